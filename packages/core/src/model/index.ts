@@ -1,0 +1,4 @@
+export * from "./field.ts";
+export * from "./fold.ts";
+export * from "./object.ts";
+export * from "./value.ts";
