@@ -1,0 +1,283 @@
+import { field, texts, dates, datetimes, money, booleans, select, user, relation, anyRecord } from "./fields.ts";
+import type { Field } from "@cadencia/core/model";
+
+/** A standard object: its own fields, and the names of the ways back over their relations. */
+export interface StandardObject {
+  readonly key: string;
+  readonly label: string;
+  readonly fields: readonly Field[];
+  /** Pipelines belong to it from the start; others get them when one is declared. */
+  readonly pipelined?: boolean;
+  /** Name of the way back for each relation field: {contact: "deals"} makes `contact.deals`. */
+  readonly back?: Readonly<Record<string, string>>;
+}
+
+const CUSTOMER = [relation("contact"), relation("company")];
+const CATEGORY = select("category", "standard", "silver", "gold", "vip");
+
+const STATES = {
+  quote: ["draft", "sent", "accepted", "refused"],
+  order: ["draft", "confirmed", "delivered", "cancelled"],
+  invoice: ["draft", "issued", "paid", "cancelled"],
+} as const;
+const SENT_FIELD = { quote: "sent_at", order: "delivered_at", invoice: "issued_at" } as const;
+
+export const STANDARD_OBJECTS: readonly StandardObject[] = [
+  {
+    key: "user",
+    label: "User",
+    fields: [
+      field("handle", "text"),
+      field("name", "text"),
+      field("email", "email"),
+      field("phone", "phone"),
+      field("role", "text", { default: "salesperson" }),
+      user("manager"),
+      relation("team"),
+      ...texts("locale", "timezone"),
+      field("working_hours", "json"),
+      field("absences", "json"),
+      field("active", "boolean", { default: true }),
+    ],
+    back: { team: "members", manager: "reports" },
+  },
+  { key: "team", label: "Team", fields: [...texts("name"), user("leader")] },
+  {
+    key: "contact",
+    label: "Contact",
+    fields: [
+      ...texts("first_name", "last_name"),
+      field("name", "text", { derived: true, readOnly: true }),
+      field("email", "email"),
+      field("phone", "phone"),
+      field("mobile", "phone"),
+      relation("company"),
+      CATEGORY,
+      ...texts("locale", "timezone"),
+      field("email_state", "select", {
+        options: ["active", "not_subscribed", "unsubscribed", "not_working"],
+      }),
+      field("consents", "json"),
+      ...booleans("excluded"),
+      ...dates("birthday"),
+    ],
+    back: { company: "contacts" },
+  },
+  {
+    key: "company",
+    label: "Company",
+    fields: [
+      ...texts("name", "vat"),
+      field("email", "email"),
+      field("phone", "phone"),
+      field("website", "url"),
+      field("industry", "text"),
+      CATEGORY,
+      relation("parent", "company"),
+      ...texts("address", "city", "country", "timezone", "locale"),
+    ],
+    back: { parent: "subsidiaries" },
+  },
+  {
+    key: "lead",
+    label: "Lead",
+    pipelined: true,
+    fields: [
+      ...texts("title"),
+      ...CUSTOMER,
+      ...texts("contact_name"),
+      field("email", "email"),
+      field("phone", "phone"),
+      ...datetimes("stage_entered_at"),
+      ...money("amount"),
+      ...texts("currency"),
+      field("repeat", "boolean", { default: false }),
+      relation("from_deal", "deal"),
+      relation("converted_deal", "deal"),
+    ],
+    back: { contact: "leads", company: "leads", from_deal: "leads" },
+  },
+  {
+    key: "deal",
+    label: "Deal",
+    pipelined: true,
+    fields: [
+      ...texts("title"),
+      ...CUSTOMER,
+      ...money("amount"),
+      ...texts("currency"),
+      ...datetimes("stage_entered_at"),
+      field("probability", "percent"),
+      ...dates("close_date"),
+      ...datetimes("closed_at"),
+      ...texts("lost_reason"),
+      field("repeat", "boolean", { default: false }),
+      relation("copied_from", "deal"),
+      relation("repeat_lead", "lead"),
+    ],
+    back: { contact: "deals", company: "deals", copied_from: "copies" },
+  },
+  {
+    key: "product",
+    label: "Product",
+    fields: [
+      ...texts("name", "sku"),
+      ...money("price"),
+      ...texts("currency"),
+      ...booleans("recurring"),
+      ...texts("category"),
+    ],
+  },
+  { key: "plan", label: "Plan", fields: [...texts("name"), select("interval", "month", "year")] },
+  {
+    key: "line",
+    label: "Product line",
+    fields: [
+      anyRecord("parent"),
+      relation("product"),
+      field("quantity", "number", { default: "1" }),
+      ...money("price"),
+      field("discount", "percent"),
+      field("position", "integer"),
+    ],
+  },
+  {
+    key: "subscription",
+    label: "Subscription",
+    pipelined: true,
+    fields: [
+      ...texts("title"),
+      ...CUSTOMER,
+      relation("plan"),
+      ...datetimes("stage_entered_at"),
+      ...money("mrr"),
+      ...dates("start_date", "next_invoice_date", "end_date"),
+      select("health", "normal", "good", "bad"),
+      ...booleans("to_renew"),
+      ...texts("close_reason"),
+    ],
+    back: { contact: "subscriptions", company: "subscriptions" },
+  },
+  ...(["quote", "order", "invoice"] as const).map((key) => ({
+    key,
+    label: key.charAt(0).toUpperCase() + key.slice(1),
+    fields: [
+      ...texts("number"),
+      relation("deal"),
+      ...CUSTOMER,
+      ...money("amount"),
+      ...texts("currency"),
+      select("state", ...STATES[key]),
+      ...datetimes(SENT_FIELD[key]),
+      ...datetimes("paid_at"),
+      ...dates("due_date"),
+    ],
+    back: { deal: `${key}s`, contact: `${key}s`, company: `${key}s` },
+  })),
+  {
+    key: "project",
+    label: "Project",
+    fields: [...texts("name"), ...CUSTOMER],
+    back: { contact: "projects", company: "projects" },
+  },
+  {
+    key: "task",
+    label: "Task",
+    fields: [
+      ...texts("title"),
+      field("note", "long_text"),
+      ...texts("type"),
+      anyRecord("record"),
+      relation("project"),
+      relation("deal"),
+      ...CUSTOMER,
+      ...datetimes("due"),
+      field("state", "select", { options: ["open", "done", "cancelled"], default: "open" }),
+      field("done", "boolean", { default: false }),
+      ...datetimes("done_at"),
+    ],
+    back: { record: "tasks", project: "tasks", deal: "tasks", contact: "tasks", company: "tasks" },
+  },
+  {
+    key: "activity",
+    label: "Activity",
+    fields: [
+      field("type", "select", { options: ["call", "meeting", "email", "to_do", "custom"], default: "to_do" }),
+      ...texts("summary"),
+      field("note", "long_text"),
+      ...datetimes("due"),
+      anyRecord("record"),
+      field("done", "boolean", { default: false }),
+      ...datetimes("done_at"),
+      user("done_by"),
+      relation("done_by_automation", "automation"),
+      ...texts("result"),
+    ],
+    back: { record: "activities" },
+  },
+  {
+    key: "event",
+    label: "Event",
+    fields: [
+      ...texts("title"),
+      ...datetimes("start", "end"),
+      ...booleans("all_day"),
+      ...texts("timezone", "rrule"),
+      field("exceptions", "json"),
+      ...texts("location"),
+      field("description", "long_text"),
+      user("organizer"),
+      field("attendees", "json"),
+      field("reminders", "json"),
+      anyRecord("record"),
+      field("state", "select", { options: ["tentative", "confirmed", "cancelled"], default: "confirmed" }),
+      select("transparency", "opaque", "transparent"),
+      select("visibility", "public", "private", "confidential"),
+      ...texts("uid"),
+      field("sequence", "integer"),
+      relation("calendar"),
+    ],
+    back: { record: "events" },
+  },
+  {
+    key: "calendar",
+    label: "Calendar",
+    fields: [...texts("name", "colour"), field("shared_with", "users", { to: "user" })],
+  },
+  {
+    key: "message",
+    label: "Message",
+    fields: [
+      select("direction", "in", "out"),
+      select("channel", "email", "sms", "telegram", "whatsapp", "webchat", "call", "webhook"),
+      field("subtype", "select", { options: ["comment", "note", "notification"], default: "comment" }),
+      ...texts("from", "to", "cc", "subject"),
+      field("body", "long_text"),
+      field("html", "html"),
+      anyRecord("record"),
+      select("state", "queued", "sent", "delivered", "bounced", "failed", "uncertain", "received"),
+      field("headers", "json"),
+      ...texts("thread"),
+    ],
+    back: { record: "messages" },
+  },
+  {
+    key: "note",
+    label: "Note",
+    fields: [field("text", "long_text"), anyRecord("record"), user("author")],
+    back: { record: "notes" },
+  },
+  {
+    key: "survey_response",
+    label: "Survey response",
+    fields: [
+      ...texts("survey"),
+      anyRecord("record"),
+      relation("contact"),
+      field("score", "integer"),
+      field("comment", "long_text"),
+      ...datetimes("answered_at"),
+    ],
+    back: { record: "survey_responses" },
+  },
+];
