@@ -1,13 +1,17 @@
 import { addWorkingTime } from "./business-hours.ts";
 import type { BusinessCalendar } from "./calendar.ts";
 import { addMonths, DAY, dayOfWall, HOUR, MINUTE, timeOfWall } from "./civil.ts";
-import type { Duration } from "./duration.ts";
+import { countsDays, type DayDuration, type DayUnit, type Duration } from "./duration.ts";
 import { addWorkdays } from "./workday.ts";
 import { elapse, epochAt, wallAt } from "./zone.ts";
 
 /** The business calendar has no working day within five years, so business days and hours lead nowhere. */
 export class NoWorkingTimeError extends RangeError {
   override readonly name = "NoWorkingTimeError";
+
+  constructor() {
+    super("The business calendar has no working day in five years");
+  }
 }
 
 /**
@@ -28,7 +32,7 @@ export function addDuration(
   calendar: BusinessCalendar,
 ): Temporal.Instant {
   const moved = tryAddDuration(instant, duration, calendar);
-  if (moved === null) throw new NoWorkingTimeError("The business calendar has no working day in five years");
+  if (moved === null) throw new NoWorkingTimeError();
   return moved;
 }
 
@@ -43,45 +47,34 @@ export function tryAddDuration(
   return moved === null ? null : elapse(instant, moved - epoch);
 }
 
-function addToEpoch(epoch: number, { amount, unit }: Duration, calendar: BusinessCalendar): number | null {
-  switch (unit) {
-    case "m":
-      return epoch + amount * MINUTE;
-    case "h":
-      return epoch + amount * HOUR;
-    case "bh":
-      return addWorkingTime(epoch, amount * HOUR, calendar);
-    case "d":
-    case "w":
-    case "mo":
-    case "y":
-    case "bd": {
-      const wall = wallAt(calendar.timeZone, epoch);
-      const day = dayOfWall(wall);
-      const target = addDays(day, { amount, unit }, calendar);
-      if (target === null) return null;
-      // An instant in the second pass of a doubled hour stays where it is when the day does.
-      return target === day ? epoch : epochAt(calendar.timeZone, target * DAY + timeOfWall(wall));
-    }
-  }
+function addToEpoch(epoch: number, duration: Duration, calendar: BusinessCalendar): number | null {
+  if (countsDays(duration)) return addOnTheWall(epoch, duration, calendar);
+  if (duration.unit === "bh") return addWorkingTime(epoch, duration.amount * HOUR, calendar);
+  return epoch + duration.amount * (duration.unit === "h" ? HOUR : MINUTE);
 }
 
-/** Moves a day's number by a unit that counts days; null when bd finds no working day. */
-export function addDays(day: number, { amount, unit }: Duration, calendar: BusinessCalendar): number | null {
-  switch (unit) {
-    case "d":
-      return day + amount;
-    case "w":
-      return day + amount * 7;
-    case "mo":
-      return addMonths(day, amount);
-    case "y":
-      return addMonths(day, amount * 12);
-    case "bd":
-      return addWorkdays(day, amount, calendar);
-    case "m":
-    case "h":
-    case "bh":
-      throw new RangeError(`${unit} does not count days`);
-  }
+function addOnTheWall(epoch: number, duration: DayDuration, calendar: BusinessCalendar): number | null {
+  const wall = wallAt(calendar.timeZone, epoch);
+  const day = dayOfWall(wall);
+  const target = addDays(day, duration, calendar);
+  if (target === null) return null;
+  // An instant in the second pass of a doubled hour stays where it is when the day does.
+  return target === day ? epoch : epochAt(calendar.timeZone, target * DAY + timeOfWall(wall));
 }
+
+type AddDays = (day: number, amount: number, calendar: BusinessCalendar) => number | null;
+
+const ADD_DAYS: Readonly<Record<DayUnit, AddDays>> = {
+  d: (day, amount) => day + amount,
+  w: (day, amount) => day + amount * 7,
+  mo: addMonths,
+  y: (day, amount) => addMonths(day, amount * 12),
+  bd: addWorkdays,
+};
+
+/** Moves a day's number; null when bd finds no working day. */
+export const addDays = (
+  day: number,
+  { amount, unit }: DayDuration,
+  calendar: BusinessCalendar,
+): number | null => ADD_DAYS[unit](day, amount, calendar);

@@ -40,11 +40,11 @@ function workForwards(epoch: number, milliseconds: number, calendar: BusinessCal
   let day = nearestWorkday(dayOfWall(wallAt(calendar.timeZone, epoch)) - 1, 1, calendar);
   for (let left = milliseconds; day !== null; day = nearestWorkday(day + 1, 1, calendar)) {
     const hours = hoursOf(day, calendar, calendar.timeZone);
-    if (hours.to <= epoch) continue;
-
     const start = Math.max(hours.from, epoch);
+    if (hours.to <= start) continue;
+
     if (left <= hours.to - start) return start + left;
-    left -= Math.max(0, hours.to - start);
+    left -= hours.to - start;
   }
   return null;
 }
@@ -53,11 +53,11 @@ function workBackwards(epoch: number, milliseconds: number, calendar: BusinessCa
   let day = nearestWorkday(dayOfWall(wallAt(calendar.timeZone, epoch)), -1, calendar);
   for (let left = milliseconds; day !== null; day = nearestWorkday(day - 1, -1, calendar)) {
     const hours = hoursOf(day, calendar, calendar.timeZone);
-    if (hours.from >= epoch) continue;
-
     const end = Math.min(hours.to, epoch);
+    if (hours.from >= end) continue;
+
     if (left <= end - hours.from) return end - left;
-    left -= Math.max(0, end - hours.from);
+    left -= end - hours.from;
   }
   return null;
 }

@@ -11,7 +11,13 @@ export const DURATION_UNITS = ["m", "h", "d", "w", "mo", "y", "bd", "bh"] as con
 export type DurationUnit = (typeof DURATION_UNITS)[number];
 
 /** The units that move the day and leave the wall-clock hour alone; only with these may `at` set the hour. */
-export const DAY_UNITS: ReadonlySet<DurationUnit> = new Set(["d", "w", "mo", "y", "bd"]);
+export const DAY_UNITS = ["d", "w", "mo", "y", "bd"] as const;
+export type DayUnit = (typeof DAY_UNITS)[number];
+
+export type DayDuration = Duration & { readonly unit: DayUnit };
+
+export const countsDays = (duration: Duration): duration is DayDuration =>
+  (DAY_UNITS as readonly DurationUnit[]).includes(duration.unit);
 
 /** Nothing in a CRM waits longer than a century; beyond it an amount is taken for a slip of the finger. */
 const LONGEST: Readonly<Record<DurationUnit, number>> = {
