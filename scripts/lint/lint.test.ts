@@ -134,6 +134,21 @@ const style: readonly Case[] = [
     `export const a = (b: 1, c: 1, d: 1, e: 1) => [b, c, d, e];`,
     "eslint(max-params)",
   ],
+  [`${server}/features/style/a.repo.ts`, `export const a = (b: 1, c: 1, d: 1, e: 1) => [b, c, d, e];`],
+  [
+    `${server}/features/style/b.repo.ts`,
+    `export const a = (b: 1, c: 1, d: 1, e: 1, f: 1) => [b, c, d, e, f];`,
+    "eslint(max-params)",
+  ],
+  [
+    "packages/core/src/style/switch.ts",
+    `export const a = (b: "x" | "y") => { switch (b) { case "x": return 1; } return 2; };`,
+    "typescript(switch-exhaustiveness-check)",
+  ],
+  [
+    "packages/core/src/style/default-case.ts",
+    `export const a = (b: "x" | "y") => { switch (b) { case "x": return 1; default: return 2; } };`,
+  ],
   ["packages/core/src/style/long.ts", long(401), "eslint(max-lines)"],
   ["packages/core/src/style/short.ts", long(400)],
   ["packages/core/src/style/long.test.ts", long(401)],
