@@ -1,0 +1,53 @@
+import { resolve } from "node:path";
+import { CodedError } from "./coded-error.ts";
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Absolute path of the folder that holds everything Cadencia keeps on this machine. */
+  readonly dataDirectory: string;
+  /** Undefined: the embedded server in the data directory. */
+  readonly databaseUrl: string | undefined;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The one place that reads the environment; everything else receives a Config. */
+export function readConfig(environment: Environment = process.env): Config {
+  return {
+    host: readHost(environment["HOST"]),
+    port: readPort(environment["PORT"]),
+    dataDirectory: resolve(given(environment["CADENCIA_DATA"]) ?? ".cadencia"),
+    databaseUrl: given(environment["DATABASE_URL"]),
+  };
+}
+
+function readPort(text: string | undefined): number {
+  const value = given(text);
+  if (value === undefined) return 4600;
+  const port = Number(value);
+  // 0 is allowed: the system chooses a free port, which tests rely on.
+  if (/^\d{1,5}$/u.test(value) && port <= 65_535) return port;
+  throw configError("CONFIG_PORT_INVALID", `PORT is "${value}". Give a whole number from 0 to 65535, such as PORT=4600.`);
+}
+
+function readHost(text: string | undefined): string {
+  const value = given(text);
+  if (value === undefined) return "127.0.0.1";
+  if (/^[\w.:-]+$/u.test(value)) return value;
+  throw configError(
+    "CONFIG_HOST_INVALID",
+    `HOST is "${value}". Give an address to listen on, such as HOST=127.0.0.1 or HOST=0.0.0.0.`,
+  );
+}
+
+/** `PORT=` in a unit file or a compose file means "not set". */
+function given(text: string | undefined): string | undefined {
+  const trimmed = text?.trim();
+  return trimmed === "" ? undefined : trimmed;
+}
+
+/** 78 is EX_CONFIG of sysexits: supervisors can be told not to restart on it. */
+function configError(code: string, line: string): CodedError {
+  return new CodedError(code, 78, line);
+}

@@ -1,0 +1,3 @@
+export { CodedError } from "./coded-error.ts";
+export { type Config, readConfig } from "./environment.ts";
+export { readTestEnvironment, shareTestServer } from "./test-environment.ts";

@@ -1,0 +1,17 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isPostmaster, isProcess, readPostmasterFile } from "./postmaster.ts";
+
+/**
+ * PostgreSQL removes a dead server's postmaster.pid by itself, but refuses to start while *any* process of its user
+ * has that pid: a zombie, or a stranger after a reboot. Our own pid in its place is one it knows to be no server
+ * (its parent's), and it still makes its second check, that no orphaned backend uses the old shared memory. Deleting
+ * the file would skip that check. Call it under the launch lock only.
+ */
+export function disarmStalePid(dataDirectory: string): void {
+  const file = readPostmasterFile(dataDirectory);
+  if (file === undefined || !isProcess(file.pid) || isPostmaster(file.pid, dataDirectory)) return;
+  const path = join(dataDirectory, "postmaster.pid");
+  const [, ...rest] = readFileSync(path, "utf8").split("\n");
+  writeFileSync(path, [String(process.pid), ...rest].join("\n"));
+}

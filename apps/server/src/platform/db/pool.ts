@@ -1,0 +1,43 @@
+import pg from "pg";
+import { type DatabaseLog, silentLog } from "./log.ts";
+import { typeParsers } from "./type-parsers.ts";
+
+export interface PoolOptions {
+  readonly connection: pg.ClientConfig;
+  readonly log?: DatabaseLog;
+  /** Shown in pg_stat_activity. */
+  readonly applicationName?: string;
+  readonly maxConnections?: number;
+}
+
+/** Sent with the connection itself, so they cost no round trip and hold from the first statement on. */
+const sessionSettings = {
+  TimeZone: "UTC",
+  DateStyle: "ISO,YMD",
+  IntervalStyle: "iso_8601",
+  // Compiling costs more than it saves on statements as short as ours.
+  jit: "off",
+  // A lost client must not keep its locks; imports and exports work in short statements.
+  statement_timeout: "60s",
+  idle_in_transaction_session_timeout: "60s",
+};
+
+export function createPool({ connection, log = silentLog, applicationName, maxConnections }: PoolOptions): pg.Pool {
+  const settings = Object.entries(sessionSettings).map(([name, value]) => `-c ${name}=${value}`);
+  const pool = new pg.Pool({
+    ...connection,
+    options: [connection.options, ...settings].filter(Boolean).join(" "),
+    types: typeParsers,
+    application_name: applicationName ?? "cadencia",
+    max: maxConnections ?? 10,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+  });
+  // An idle connection that breaks (a server restart) emits here; without a listener it would end the process.
+  pool.on("error", (error) => {
+    // A pool that has ended may still hear the server's goodbye.
+    if (!pool.ended) log.warn(`a database connection was lost: ${error.message}`);
+  });
+  return pool;
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ClientConfig } from "pg";
+import { readTestEnvironment, shareTestServer } from "../config/index.ts";
+import { startEmbedded } from "./launcher/start-embedded.ts";
+import { silentLog } from "./log.ts";
+
+/*
+ * One throw-away server for all worker processes of a vitest run. vitest's main process owns it: workers come and go
+ * with each test file. It starts beside the first workers (170 ms that nobody waits for) and announces itself in a
+ * file; a tether ends it when vitest is killed.
+ */
+
+type Announcement = { readonly connection: ClientConfig } | { readonly failure: string };
+
+const patience = 60_000;
+
+/** For vitest's global setup. Answers the teardown. */
+export function startSharedServer(): () => Promise<void> {
+  const { databaseUrl } = readTestEnvironment();
+  if (databaseUrl !== undefined) return async () => {};
+  const directory = join(tmpdir(), `cadencia-test-${randomBytes(6).toString("hex")}`);
+  shareTestServer(directory);
+  const starting = startEmbedded({ directory, throwAway: true, log: silentLog });
+  starting.then(
+    ({ connection }) => announce(directory, { connection }),
+    (error: Error) => announce(directory, { failure: error.message }),
+  );
+  return async () => {
+    rmSync(announcementPath(directory), { force: true });
+    const server = await starting.catch(() => undefined);
+    await server?.stop();
+  };
+}
+
+export async function awaitSharedServer(directory: string): Promise<ClientConfig> {
+  const deadline = performance.now() + patience;
+  while (performance.now() < deadline) {
+    const announcement = readAnnouncement(directory);
+    if (announcement === undefined) await sleep(5);
+    else if ("failure" in announcement) throw new Error(announcement.failure);
+    else return announcement.connection;
+  }
+  throw new Error(`the test server of this vitest run did not start at ${directory}`);
+}
+
+function announce(directory: string, announcement: Announcement): void {
+  const path = announcementPath(directory);
+  // Renamed into place, so that nobody reads half of it.
+  writeFileSync(`${path}.new`, JSON.stringify(announcement));
+  renameSync(`${path}.new`, path);
+}
+
+function readAnnouncement(directory: string): Announcement | undefined {
+  try {
+    return JSON.parse(readFileSync(announcementPath(directory), "utf8")) as Announcement;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** Beside the server's folder, which may not exist yet or could not be made. */
+function announcementPath(directory: string): string {
+  return `${directory}.json`;
+}

@@ -1,0 +1,71 @@
+import { randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ClientConfig, Pool } from "pg";
+import { readTestEnvironment } from "../config/index.ts";
+import { startEmbedded } from "./launcher/start-embedded.ts";
+import { silentLog } from "./log.ts";
+import { createPool } from "./pool.ts";
+import { createDatabase, dropDatabase } from "./server.repo.ts";
+import { awaitSharedServer } from "./shared-test-server.ts";
+
+export interface TestDatabase {
+  readonly pool: Pool;
+  readonly connection: ClientConfig;
+  /** What a child process needs in its DATABASE_URL to work on the same database. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** An empty database of one's own on a real server; gone after close(). */
+export async function openTestDatabase(): Promise<TestDatabase> {
+  const server = await findTestServer();
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  const administration = createPool({ connection: server.connection, maxConnections: 1 });
+  await createDatabase(administration, name);
+  const connection = onDatabase(server.connection, name);
+  const pool = createPool({ connection, applicationName: "cadencia-test" });
+  return {
+    pool,
+    connection,
+    url: urlOf(connection),
+    async close() {
+      await pool.end();
+      await dropDatabase(administration, name);
+      await administration.end();
+      await server.stop();
+    },
+  };
+}
+
+interface TestServer {
+  readonly connection: ClientConfig;
+  stop(): Promise<void>;
+}
+
+async function findTestServer(): Promise<TestServer> {
+  const { databaseUrl, sharedServerDirectory } = readTestEnvironment();
+  if (databaseUrl !== undefined) return { connection: { connectionString: databaseUrl }, stop: async () => {} };
+  if (sharedServerDirectory !== undefined) {
+    return { connection: await awaitSharedServer(sharedServerDirectory), stop: async () => {} };
+  }
+  return startOwnServer();
+}
+
+/** Outside vitest, in a benchmark say. */
+async function startOwnServer(): Promise<TestServer> {
+  const directory = join(tmpdir(), `cadencia-test-${randomBytes(6).toString("hex")}`);
+  return startEmbedded({ directory, throwAway: true, log: silentLog });
+}
+
+function onDatabase({ connectionString, ...connection }: ClientConfig, database: string): ClientConfig {
+  if (connectionString === undefined) return { ...connection, database };
+  const url = new URL(connectionString);
+  url.pathname = `/${database}`;
+  url.searchParams.delete("dbname");
+  return { ...connection, connectionString: url.href };
+}
+
+function urlOf({ connectionString, host, user, database }: ClientConfig): string {
+  return connectionString ?? `postgresql://${user}@/${database}?host=${encodeURIComponent(host ?? "")}`;
+}
