@@ -1,0 +1,8 @@
+import * as z from "zod";
+import { key } from "../../formats/index.ts";
+import { describeAction } from "./description.ts";
+
+export const stopAutomation = describeAction({
+  name: "stop_automation",
+  parameters: z.strictObject({ automation: key }),
+});
