@@ -1,3 +1,4 @@
+export * from "./decimal.ts";
 export * from "./field.ts";
 export * from "./fold.ts";
 export * from "./object.ts";

@@ -1,0 +1,63 @@
+import type { Model } from "@cadencia/core/model";
+import type { BusinessCalendar } from "@cadencia/core/schedule";
+import { publicHolidays } from "../../platform/holidays/index.ts";
+import { companyCalendar, type Transaction, type WorkspaceSettings } from "../../platform/workspace/index.ts";
+import {
+  readCustomFields,
+  readCustomObjects,
+  readPipelines,
+  readRevisions,
+  readSettings,
+  type Revisions,
+} from "./configuration.repo.ts";
+import { buildModel } from "./model.ts";
+
+/** A workspace's configuration as of one revision. */
+export interface Catalog {
+  readonly revisions: Revisions;
+  readonly model: Model;
+  readonly settings: WorkspaceSettings;
+  readonly calendar: BusinessCalendar;
+}
+
+/** Holidays are looked up from the year before the clock's to a few years ahead, the reach of a long wait. */
+const HOLIDAY_YEARS = { before: 1, after: 6 };
+
+const catalogs = new WeakMap<object, Catalog>();
+
+/** The catalog of this transaction's workspace, read anew only when somebody changed it. */
+export const readCatalog = async (tx: Transaction): Promise<Catalog> => {
+  const revisions = await readRevisions(tx);
+  const known = catalogs.get(tx.workspace);
+  if (known !== undefined && sameRevisions(known.revisions, revisions)) return known;
+  const model =
+    known !== undefined && known.revisions.model === revisions.model ? known.model : await loadModel(tx);
+  const settings = await readSettings(tx);
+  const calendar = companyCalendar(settings, await holidaysOf(settings, tx.now));
+  const catalog = { revisions, model, settings, calendar };
+  catalogs.set(tx.workspace, catalog);
+  return catalog;
+};
+
+const sameRevisions = (left: Revisions, right: Revisions): boolean =>
+  left.model === right.model && left.rules === right.rules;
+
+const loadModel = async (tx: Transaction): Promise<Model> =>
+  buildModel({
+    objects: await readCustomObjects(tx),
+    fields: await readCustomFields(tx),
+    pipelines: await readPipelines(tx),
+  });
+
+const holidaysOf = async (settings: WorkspaceSettings, now: Temporal.Instant): Promise<ReadonlySet<string>> => {
+  if (typeof settings.holidays !== "string") return new Set(settings.holidays);
+  const year = now.toZonedDateTimeISO(settings.timeZone).year;
+  const years = Array.from(
+    { length: HOLIDAY_YEARS.before + HOLIDAY_YEARS.after + 1 },
+    (_, index) => year - HOLIDAY_YEARS.before + index,
+  );
+  return publicHolidays(settings.holidays, years);
+};
+
+/** Forgets what is known of a workspace whose schema was emptied (scenario runs). */
+export const forgetCatalog = (workspace: object): void => void catalogs.delete(workspace);

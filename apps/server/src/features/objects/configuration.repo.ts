@@ -1,0 +1,104 @@
+import type { Field, Pipeline, Stage, StageKind } from "@cadencia/core/model";
+import { DEFAULT_SETTINGS, type Transaction, type WorkspaceSettings } from "../../platform/workspace/index.ts";
+import type { CustomField, CustomObject } from "./model.ts";
+
+export interface Revisions {
+  readonly model: number;
+  readonly rules: number;
+}
+
+export const readRevisions = async (tx: Transaction): Promise<Revisions> => {
+  const [row] = await tx.query<{ model: number; rules: number }>(`SELECT model, rules FROM ${tx.s}.revision`);
+  return { model: row?.model ?? 0, rules: row?.rules ?? 0 };
+};
+
+export const raiseModelRevision = (tx: Transaction): Promise<number> =>
+  tx.execute(`UPDATE ${tx.s}.revision SET model = model + 1, rules = rules + 1`);
+
+export const readCustomObjects = async (tx: Transaction): Promise<CustomObject[]> =>
+  tx.query<{ key: string; label: string }>(`SELECT key, label FROM ${tx.s}.custom_object ORDER BY key`);
+
+export const readCustomFields = async (tx: Transaction): Promise<CustomField[]> => {
+  const rows = await tx.query<{ object: string; definition: Field; back: string | null }>(
+    `SELECT object, definition, back FROM ${tx.s}.custom_field WHERE removed_at IS NULL ORDER BY object, position`,
+  );
+  return rows.map((row) => ({ object: row.object, field: row.definition, back: row.back }));
+};
+
+export const readPipelines = async (tx: Transaction): Promise<Pipeline[]> => {
+  const pipelines = await tx.query<{ key: string; object: string; owner: string | null }>(
+    `SELECT key, object, owner FROM ${tx.s}.pipeline WHERE removed_at IS NULL ORDER BY position, key`,
+  );
+  const stages = await tx.query<{ key: string; pipeline: string; name: string; kind: string; position: number }>(
+    `SELECT key, pipeline, name, kind, position FROM ${tx.s}.stage WHERE removed_at IS NULL ORDER BY pipeline, position`,
+  );
+  const byPipeline = Map.groupBy(
+    stages.map((row): Stage => ({ ...row, kind: row.kind as StageKind })),
+    (stage) => stage.pipeline,
+  );
+  return pipelines.map((row) => ({ ...row, stages: byPipeline.get(row.key) ?? [] }));
+};
+
+export const readSettings = async (tx: Transaction): Promise<WorkspaceSettings> => {
+  const rows = await tx.query<{ key: string; value: unknown }>(`SELECT key, value FROM ${tx.s}.setting`);
+  return { ...DEFAULT_SETTINGS, ...Object.fromEntries(rows.map((row) => [row.key, row.value])) };
+};
+
+export const writeSettings = async (tx: Transaction, settings: Partial<WorkspaceSettings>): Promise<void> => {
+  const entries = Object.entries(settings);
+  await tx.execute(
+    `INSERT INTO ${tx.s}.setting (key, value)
+       SELECT key, value::jsonb FROM unnest($1::text[], $2::text[]) AS v(key, value)
+     ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+    [entries.map(([key]) => key), entries.map(([, value]) => JSON.stringify(value))],
+  );
+};
+
+export const insertCustomObject = (tx: Transaction, object: CustomObject): Promise<number> =>
+  tx.execute(`INSERT INTO ${tx.s}.custom_object (key, label, created_at) VALUES ($1, $2, $3)`, [
+    object.key,
+    object.label,
+    tx.now.toString(),
+  ]);
+
+export const insertCustomField = (tx: Transaction, custom: CustomField): Promise<number> =>
+  tx.execute(
+    `INSERT INTO ${tx.s}.custom_field (object, key, definition, back, position)
+       VALUES ($1, $2, $3, $4, (SELECT count(*) FROM ${tx.s}.custom_field WHERE object = $1))`,
+    [custom.object, custom.field.key, JSON.stringify(custom.field), custom.back],
+  );
+
+export const writePipeline = async (tx: Transaction, pipeline: Pipeline, label: string): Promise<void> => {
+  await tx.execute(
+    `INSERT INTO ${tx.s}.pipeline (key, object, label, owner, position)
+       VALUES ($1, $2, $3, $4, (SELECT count(*) FROM ${tx.s}.pipeline))
+     ON CONFLICT (key) DO UPDATE SET label = excluded.label, owner = excluded.owner, removed_at = NULL`,
+    [pipeline.key, pipeline.object, label, pipeline.owner],
+  );
+  await tx.execute(
+    `INSERT INTO ${tx.s}.stage (key, pipeline, name, label, kind, position)
+       SELECT v.key, $1, v.name, v.name, v.kind, v.position
+         FROM unnest($2::text[], $3::text[], $4::text[], $5::int[]) AS v(key, name, kind, position)
+     ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, position = excluded.position, removed_at = NULL`,
+    [
+      pipeline.key,
+      pipeline.stages.map((stage) => stage.key),
+      pipeline.stages.map((stage) => stage.name),
+      pipeline.stages.map((stage) => stage.kind),
+      pipeline.stages.map((stage) => stage.position),
+    ],
+  );
+};
+
+/** Hides the stage; records that stand in it keep it until they move. */
+export const hideStage = (tx: Transaction, key: string): Promise<number> =>
+  tx.execute(`UPDATE ${tx.s}.stage SET removed_at = $2 WHERE key = $1 AND removed_at IS NULL`, [
+    key,
+    tx.now.toString(),
+  ]);
+
+export const hidePipeline = (tx: Transaction, key: string): Promise<number> =>
+  tx.execute(`UPDATE ${tx.s}.pipeline SET removed_at = $2 WHERE key = $1 AND removed_at IS NULL`, [
+    key,
+    tx.now.toString(),
+  ]);

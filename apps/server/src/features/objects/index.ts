@@ -1,0 +1,5 @@
+export * from "./columns.ts";
+export * from "./model.ts";
+export * from "./tables.repo.ts";
+export * from "./catalog.ts";
+export * from "./configuration.repo.ts";

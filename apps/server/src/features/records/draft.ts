@@ -1,0 +1,139 @@
+import { nearest } from "@cadencia/contracts/problems";
+import { ANY_OBJECT, type Field, type ObjectType, type Value } from "@cadencia/core/model";
+import type { FieldProblem } from "../../platform/errors/index.ts";
+import type { Catalog } from "../objects/index.ts";
+import { canonical, type CanonicalContext } from "./canonical.ts";
+import { derivedValues } from "./derived.ts";
+import { placeRecord } from "./stage.ts";
+import { sameValue, type RecordValues } from "./row.ts";
+
+/** What a caller gives: values by field key, in any accepted form. */
+export type Input = Readonly<Record<string, unknown>>;
+
+export interface DraftContext extends CanonicalContext {
+  readonly catalog: Catalog;
+  readonly now: string;
+  /** The product itself may set what callers may not. */
+  readonly trusted: boolean;
+}
+
+export type DraftResult =
+  | { readonly ok: true; readonly values: RecordValues; readonly changed: ReadonlySet<string> }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+/** Works out what a record becomes: canonical values, defaults, its stage, and what derives from them. */
+export const draftRecord = (
+  object: ObjectType,
+  { before, input }: { before: RecordValues | null; input: Input },
+  context: DraftContext,
+): DraftResult => {
+  const problems: FieldProblem[] = [];
+  const given: Record<string, Value> = {};
+  for (const [key, raw] of Object.entries(input)) readField(object, { key, raw }, { context, problems, given });
+  const withDefaults = before === null ? { ...defaultsOf(object), ...given } : given;
+  const placed = place(object, { before, given: withDefaults }, { context, problems });
+  if (problems.length > 0) return { ok: false, problems };
+
+  const values = { ...before, ...placed };
+  const derived = derivedValues(object.key, {
+    before,
+    values,
+    given: new Set(Object.keys(given)),
+    now: context.now,
+    model: context.catalog.model,
+  });
+  const after = { ...values, ...derived };
+  if (before === null) missingFields(object, after, problems);
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, values: after, changed: changedFields(object, before, after) };
+};
+
+const readField = (
+  object: ObjectType,
+  { key, raw }: { key: string; raw: unknown },
+  into: { context: DraftContext; problems: FieldProblem[]; given: Record<string, Value> },
+): void => {
+  const field = object.fields.get(key);
+  if (field === undefined) {
+    const close = nearest(key, [...object.fields.keys()]);
+    const hint = close === undefined ? "" : `; did you mean "${close}"?`;
+    into.problems.push({ field: key, code: "unknown_field", message: `${object.key} has no field "${key}"${hint}` });
+    return;
+  }
+  if (field.readOnly === true && !into.context.trusted) {
+    into.problems.push({ field: key, code: "read_only", message: `${object.key}.${key} is set by the product` });
+    return;
+  }
+  const result = canonical(field, raw, into.context);
+  if (!result.ok) {
+    into.problems.push({ field: key, code: "wrong_value", message: `${object.key}.${key} ${result.reason}` });
+    return;
+  }
+  into.given[key] = result.value;
+  if (field.to === ANY_OBJECT && field.type === "relation") into.given[`${key}__object`] = targetObject(raw, result.value);
+};
+
+/** Where any object may stand, the caller says which: {object: "deal", id: "…"}. */
+const targetObject = (raw: unknown, value: Value): string | null => {
+  if (value === null) return null;
+  const named = typeof raw === "object" && raw !== null && "object" in raw ? raw.object : null;
+  return typeof named === "string" ? named : null;
+};
+
+const place = (
+  object: ObjectType,
+  { before, given }: { before: RecordValues | null; given: RecordValues },
+  { context, problems }: { context: DraftContext; problems: FieldProblem[] },
+): RecordValues => {
+  if (!object.fields.has("stage")) return given;
+  if (before !== null && given["stage"] === undefined && given["pipeline"] === undefined) return given;
+  const current =
+    before === null ? null : { pipeline: textOf(before["pipeline"]), stage: textOf(before["stage"]) };
+  const wanted = { pipeline: textOf(given["pipeline"]), stage: textOf(given["stage"]) };
+  const placement = placeRecord(context.catalog.model, object.key, { current, wanted });
+  if (placement.ok) return { ...given, pipeline: placement.pipeline, stage: placement.stage };
+  problems.push({
+    field: placement.field,
+    code: placement.field === "stage" ? "unknown_stage" : "unknown_pipeline",
+    message: `${object.key}: ${placement.reason}`,
+  });
+  return given;
+};
+
+const textOf = (value: Value | undefined): string | null => (typeof value === "string" ? value : null);
+
+const defaultsOf = (object: ObjectType): RecordValues => {
+  const defaults: Record<string, Value> = { archived: false, tags: [], followers: [] };
+  for (const field of object.fields.values()) {
+    if (field.default !== undefined) defaults[field.key] = field.default as Value;
+  }
+  return defaults;
+};
+
+const missingFields = (object: ObjectType, values: RecordValues, problems: FieldProblem[]): void => {
+  for (const field of object.fields.values()) {
+    if (field.required === true && (values[field.key] ?? null) === null) {
+      problems.push({ field: field.key, code: "required", message: `${object.key}.${field.key} is required` });
+    }
+  }
+};
+
+/** Fields that are the product's bookkeeping of a save, not a change of the record. */
+const BOOKKEEPING = new Set(["created_at", "created_by", "updated_at", "updated_by"]);
+
+const changedFields = (
+  object: ObjectType,
+  before: RecordValues | null,
+  after: RecordValues,
+): ReadonlySet<string> => {
+  const changed = new Set<string>();
+  for (const field of object.fields.values()) {
+    if (BOOKKEEPING.has(field.key)) continue;
+    if (!sameValue(field, before?.[field.key] ?? null, after[field.key] ?? null)) changed.add(field.key);
+    else if (objectMoved(field, before, after)) changed.add(field.key);
+  }
+  return changed;
+};
+
+const objectMoved = (field: Field, before: RecordValues | null, after: RecordValues): boolean =>
+  field.to === ANY_OBJECT && (before?.[`${field.key}__object`] ?? null) !== (after[`${field.key}__object`] ?? null);

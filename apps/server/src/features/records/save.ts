@@ -1,0 +1,40 @@
+import type { ObjectType } from "@cadencia/core/model";
+import type { ChangeKind } from "../../platform/journal/index.ts";
+import type { StoredRecord } from "./row.ts";
+
+/** An automation that ran for a record somewhere up the chain of causes. */
+export interface ChainLink {
+  readonly automation: string;
+  readonly record: string;
+}
+
+/** The step of a run that makes a save. Depth 0 is a person's save; the run that it starts has depth 1. */
+export interface Cause {
+  readonly step: string;
+  readonly run: string;
+  readonly automation: string;
+  readonly depth: number;
+  readonly chain: readonly ChainLink[];
+}
+
+/** Who saves and why. */
+export interface Origin {
+  readonly actor: string | null;
+  readonly cause: Cause | null;
+  /** False for a bulk import that did not ask for it: joins members and arms dates, starts nothing. */
+  readonly runAutomations: boolean;
+  /** The step to which the journal ascribes the change, where that is not the cause (auto-completion). */
+  readonly ascribedTo?: string;
+}
+
+export const SYSTEM: Origin = { actor: null, cause: null, runAutomations: true };
+
+/** One net change of one record. */
+export interface Save {
+  readonly object: ObjectType;
+  readonly kind: ChangeKind;
+  readonly before: StoredRecord | null;
+  readonly after: StoredRecord;
+  readonly changed: ReadonlySet<string>;
+  readonly origin: Origin;
+}

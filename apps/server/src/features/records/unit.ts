@@ -1,0 +1,330 @@
+import type { ObjectType, Value } from "@cadencia/core/model";
+import { invalid, Refusal, type FieldProblem } from "../../platform/errors/index.ts";
+import { appendChanges, type Change } from "../../platform/journal/index.ts";
+import { shareRules, type Transaction } from "../../platform/workspace/index.ts";
+import { readCatalog, type Catalog } from "../objects/index.ts";
+import { draftRecord, type Input } from "./draft.ts";
+import { enrich } from "./enrich.ts";
+import { replaceLines, splitLines, type LineInput } from "./lines.ts";
+import { missingReferences } from "./references.ts";
+import { insertRecords, markDeleted, markMerged, readRecords, updateRecords } from "./records.repo.ts";
+import type { RecordValues, StoredRecord } from "./row.ts";
+import { SYSTEM, type Origin, type Save } from "./save.ts";
+
+/** Hears of the saves of a transaction, after they are written and before they are journalled. */
+export type SaveListener = (unit: SaveUnit, saves: readonly Save[]) => Promise<void>;
+
+export interface NewRecord {
+  readonly id?: string;
+  readonly input: Input;
+  readonly origin?: Origin;
+  /** Only for what existed before (scenario records, imports of history). */
+  readonly createdAt?: string;
+  readonly updatedAt?: string;
+}
+
+export interface Edit {
+  readonly id: string;
+  readonly input: Input;
+  readonly origin?: Origin;
+  readonly expectedVersion?: number;
+}
+
+/** One item of a bulk write: done, nothing to do, or why not. The others are written all the same. */
+export type Outcome =
+  | { readonly ok: true; readonly record: StoredRecord; readonly changed: ReadonlySet<string> }
+  | { readonly ok: false; readonly code: Refusal["code"]; readonly problems: readonly FieldProblem[] };
+
+export type Resolver = (object: string, text: string) => string | null;
+
+export interface UnitOptions {
+  readonly resolve: Resolver;
+  readonly listener: SaveListener;
+}
+
+/**
+ * The saves of one transaction. Write with create/update/…; `flush` lets the listeners match automations and
+ * then journals everything. Nothing counts as saved before `flush`.
+ */
+export class SaveUnit {
+  readonly tx: Transaction;
+  readonly catalog: Catalog;
+  readonly options: UnitOptions;
+  #unheard: Save[] = [];
+  #unwritten: Save[] = [];
+
+  private constructor(tx: Transaction, catalog: Catalog, options: UnitOptions) {
+    this.tx = tx;
+    this.catalog = catalog;
+    this.options = options;
+  }
+
+  static async open(tx: Transaction, options: UnitOptions): Promise<SaveUnit> {
+    await shareRules(tx);
+    return new SaveUnit(tx, await readCatalog(tx), options);
+  }
+
+  object(key: string): ObjectType {
+    const object = this.catalog.model.objects.get(key);
+    if (object === undefined) throw new Refusal("not_found", `there is no object "${key}"`);
+    return object;
+  }
+
+  /** Creates records of one object. */
+  async create(objectKey: string, records: readonly NewRecord[]): Promise<Outcome[]> {
+    const object = this.object(objectKey);
+    const now = this.tx.now.toString();
+    const lines = new Map<string, readonly LineInput[]>();
+    const drafts = records.map((wanted) => {
+      const id = wanted.id ?? this.tx.workspace.newId();
+      const split = splitLines(objectKey, wanted.input);
+      if (split.lines !== null) lines.set(id, split.lines);
+      const drafted = draftRecord(object, { before: null, input: split.input }, this.#context());
+      return { id, wanted, drafted };
+    });
+    const missing = await missingReferences(this.tx, object, drafts.map(({ drafted }) => drafted));
+    const outcomes = drafts.map(({ id, wanted, drafted }, index): Outcome => {
+      if (!drafted.ok) return { ok: false, code: "validation_failed", problems: drafted.problems };
+      const absent = missing.get(index);
+      if (absent !== undefined) return { ok: false, code: "validation_failed", problems: absent };
+      const { actor } = wanted.origin ?? SYSTEM;
+      const values: RecordValues = {
+        ...drafted.values,
+        created_at: wanted.createdAt ?? now,
+        updated_at: wanted.updatedAt ?? wanted.createdAt ?? now,
+        created_by: actor,
+        updated_by: actor,
+      };
+      const record = { id, object: objectKey, version: 1, deletedAt: null, mergedInto: null, values };
+      return { ok: true, record, changed: drafted.changed };
+    });
+    await this.#insert(object, { outcomes, records, lines });
+    return outcomes;
+  }
+
+  async #insert(
+    object: ObjectType,
+    batch: { outcomes: Outcome[]; records: readonly NewRecord[]; lines: ReadonlyMap<string, readonly LineInput[]> },
+  ): Promise<void> {
+    const good = batch.outcomes.flatMap((outcome, index) => (outcome.ok ? [{ outcome, index }] : []));
+    const enriched = await enrich(this.tx, { object, records: good.map(({ outcome }) => outcome.record), lines: batch.lines });
+    for (const [position, { index, outcome }] of good.entries()) {
+      const record = enriched[position] ?? outcome.record;
+      batch.outcomes[index] = { ...outcome, record };
+      this.#remember({
+        object,
+        kind: "created",
+        before: null,
+        after: record,
+        changed: outcome.changed,
+        origin: batch.records[index]?.origin ?? SYSTEM,
+      });
+    }
+    await insertRecords(this.tx, object, enriched);
+    for (const record of enriched) {
+      const lines = batch.lines.get(record.id);
+      if (lines !== undefined) await replaceLines(this, record, lines);
+    }
+  }
+
+  /** Edits records of one object. What changes nothing is no save. */
+  async update(objectKey: string, edits: readonly Edit[], trusted = false): Promise<Outcome[]> {
+    const object = this.object(objectKey);
+    const stored = await this.#lock(object, edits);
+    const context = { ...this.#context(), trusted };
+    const lines = new Map<string, readonly LineInput[]>();
+    const drafts = edits.map((edit) => {
+      const before = stored.get(edit.id);
+      if (before === undefined || before.deletedAt !== null) return { edit, before: null, drafted: null };
+      const split = splitLines(objectKey, edit.input);
+      if (split.lines !== null) lines.set(edit.id, split.lines);
+      return { edit, before, drafted: draftRecord(object, { before: before.values, input: split.input }, context) };
+    });
+    const missing = await missingReferences(this.tx, object, drafts.map(({ drafted }) => drafted));
+    const outcomes = drafts.map(({ edit, before, drafted }, index): Outcome => {
+      if (before === null || drafted === null) return notFound(objectKey, edit.id);
+      if (edit.expectedVersion !== undefined && edit.expectedVersion !== before.version) return conflict(edit, before);
+      if (!drafted.ok) return { ok: false, code: "validation_failed", problems: drafted.problems };
+      const absent = missing.get(index);
+      if (absent !== undefined) return { ok: false, code: "validation_failed", problems: absent };
+      if (drafted.changed.size === 0) return { ok: true, record: before, changed: drafted.changed };
+      return { ok: true, record: this.#next(before, drafted.values, edit.origin ?? SYSTEM), changed: drafted.changed };
+    });
+    await this.#write(object, { outcomes, edits, stored, lines });
+    return outcomes;
+  }
+
+  #next(before: StoredRecord, values: RecordValues, origin: Origin): StoredRecord {
+    return {
+      ...before,
+      version: before.version + 1,
+      values: { ...values, updated_at: this.tx.now.toString(), updated_by: origin.actor },
+    };
+  }
+
+  async #write(
+    object: ObjectType,
+    batch: {
+      outcomes: Outcome[];
+      edits: readonly Edit[];
+      stored: ReadonlyMap<string, StoredRecord>;
+      lines: ReadonlyMap<string, readonly LineInput[]>;
+    },
+  ): Promise<void> {
+    const touched: StoredRecord[] = [];
+    const fields = new Set<string>();
+    const good = batch.outcomes.flatMap((outcome, index) => {
+      const edit = batch.edits[index];
+      return outcome.ok && edit !== undefined && (outcome.changed.size > 0 || batch.lines.has(edit.id))
+        ? [{ outcome, edit, index }]
+        : [];
+    });
+    const records = good.map(({ outcome }) => outcome.record);
+    const enriched = await enrich(this.tx, { object, records, lines: batch.lines, before: batch.stored });
+    for (const [position, { outcome, edit, index }] of good.entries()) {
+      const before = batch.stored.get(edit.id);
+      const record = enriched[position] ?? outcome.record;
+      if (before === undefined) continue;
+      const changed = new Set(outcome.changed);
+      for (const key of object.fields.keys()) {
+        if (record.values[key] !== outcome.record.values[key]) changed.add(key);
+      }
+      if (changed.size === 0) continue;
+      const after = record.version > before.version ? record : this.#next(before, record.values, edit.origin ?? SYSTEM);
+      batch.outcomes[index] = { ok: true, record: after, changed };
+      touched.push(after);
+      for (const key of changed) fields.add(key);
+      this.#remember({ object, kind: "updated", before, after, changed, origin: edit.origin ?? SYSTEM });
+    }
+    await updateRecords(this.tx, object, [...fields, "updated_at", "updated_by"], touched);
+    for (const { edit, outcome } of good) {
+      const lines = batch.lines.get(edit.id);
+      if (lines !== undefined) await replaceLines(this, outcome.record, lines);
+    }
+  }
+
+  async setArchived(objectKey: string, ids: readonly string[], { archived, origin }: { archived: boolean; origin: Origin }): Promise<Outcome[]> {
+    const object = this.object(objectKey);
+    const stored = await this.#lock(object, ids.map((id) => ({ id })));
+    const outcomes = ids.map((id): Outcome => {
+      const before = stored.get(id);
+      if (before === undefined || before.deletedAt !== null) return notFound(objectKey, id);
+      if (before.values["archived"] === archived) return { ok: true, record: before, changed: new Set() };
+      const record = this.#next(before, { ...before.values, archived }, origin);
+      const changed = new Set(["archived"]);
+      this.#remember({ object, kind: archived ? "archived" : "unarchived", before, after: record, changed, origin });
+      return { ok: true, record, changed };
+    });
+    const touched = outcomes.flatMap((outcome) => (outcome.ok && outcome.changed.size > 0 ? [outcome.record] : []));
+    await updateRecords(this.tx, object, ["archived", "updated_at", "updated_by"], touched);
+    return outcomes;
+  }
+
+  async setDeleted(objectKey: string, ids: readonly string[], { deleted, origin }: { deleted: boolean; origin: Origin }): Promise<Outcome[]> {
+    const object = this.object(objectKey);
+    const stored = await this.#lock(object, ids.map((id) => ({ id })));
+    const deletedAt = deleted ? this.tx.now.toString() : null;
+    const outcomes = ids.map((id): Outcome => {
+      const before = stored.get(id);
+      if (before === undefined || before.mergedInto !== null) return notFound(objectKey, id);
+      if ((before.deletedAt !== null) === deleted) return deleted ? notFound(objectKey, id) : { ok: true, record: before, changed: new Set() };
+      const record = { ...before, version: before.version + 1, deletedAt };
+      const changed = new Set(deleted ? [] : object.fields.keys());
+      this.#remember({ object, kind: deleted ? "deleted" : "restored", before, after: record, changed, origin });
+      return { ok: true, record, changed };
+    });
+    const touched = outcomes.flatMap((outcome) => (outcome.ok && outcome.record.version !== stored.get(outcome.record.id)?.version ? [outcome.record.id] : []));
+    if (touched.length > 0) await markDeleted(this.tx, objectKey, touched, deletedAt);
+    return outcomes;
+  }
+
+  /** The gone record stays as a redirect to the kept one. */
+  async markMerged(gone: StoredRecord, kept: string, origin: Origin): Promise<void> {
+    const object = this.object(gone.object);
+    await markMerged(this.tx, gone.object, gone.id, kept);
+    const after = { ...gone, deletedAt: this.tx.now.toString(), mergedInto: kept };
+    this.#remember({ object, kind: "merged", before: gone, after, changed: new Set(), origin });
+  }
+
+  /** Matches automations against what was saved, until nothing new comes of it, then journals it all. */
+  async flush(): Promise<void> {
+    while (this.#unheard.length > 0) {
+      const saves = this.#unheard;
+      this.#unheard = [];
+      await this.options.listener(this, saves);
+    }
+    const saves = this.#unwritten;
+    this.#unwritten = [];
+    await appendChanges(this.tx, saves.map(toChange));
+  }
+
+  #remember(save: Save): void {
+    this.#unheard.push(save);
+    this.#unwritten.push(save);
+  }
+
+  /** Locked in id order, so that two saves of the same records never wait for each other in a circle. */
+  async #lock(object: ObjectType, edits: readonly { readonly id: string }[]): Promise<Map<string, StoredRecord>> {
+    const ids = [...new Set(edits.map((edit) => edit.id))];
+    const stored = await readRecords(this.tx, object, ids, "update");
+    return new Map(stored.map((record) => [record.id, record]));
+  }
+
+  #context() {
+    return {
+      catalog: this.catalog,
+      now: this.tx.now.toString(),
+      timeZone: this.catalog.settings.timeZone,
+      resolve: this.options.resolve,
+      trusted: false,
+    };
+  }
+}
+
+/** The record that an outcome made, or the refusal that it is. */
+export const recordOf = (outcome: Outcome | undefined): StoredRecord => {
+  if (outcome === undefined) throw new Refusal("not_found", "nothing was given");
+  if (outcome.ok) return outcome.record;
+  if (outcome.code === "validation_failed") throw invalid(outcome.problems);
+  throw new Refusal(outcome.code, outcome.problems.map((problem) => problem.message).join("; "), outcome.problems);
+};
+
+const notFound = (object: string, id: string): Outcome => ({
+  ok: false,
+  code: "not_found",
+  problems: [{ field: "", code: "not_found", message: `there is no ${object} ${id}` }],
+});
+
+const conflict = (edit: Edit, before: StoredRecord): Outcome => ({
+  ok: false,
+  code: "version_conflict",
+  problems: [
+    {
+      field: "version",
+      code: "version_conflict",
+      message: `the ${before.object} was saved by somebody else: it is at version ${before.version}, not ${edit.expectedVersion}`,
+    },
+  ],
+});
+
+const toChange = (save: Save): Change => {
+  const pick = (values: RecordValues): Record<string, Value> | null => {
+    const picked: Record<string, Value> = {};
+    for (const key of save.changed) {
+      const value = values[key] ?? null;
+      if (value !== null || save.before !== null) picked[key] = value;
+      const target = values[`${key}__object`];
+      if (target !== undefined && target !== null) picked[`${key}__object`] = target;
+    }
+    return Object.keys(picked).length > 0 ? picked : null;
+  };
+  return {
+    object: save.object.key,
+    record: save.after.id,
+    kind: save.kind,
+    actor: save.origin.actor,
+    step: save.origin.ascribedTo ?? save.origin.cause?.step ?? null,
+    before: save.before === null || save.kind === "restored" ? null : pick(save.before.values),
+    after: save.kind === "restored" ? null : pick(save.after.values),
+  };
+};

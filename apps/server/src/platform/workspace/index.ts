@@ -1,0 +1,4 @@
+export * from "./settings.ts";
+export * from "./transaction.ts";
+export * from "./workspace.ts";
+export * from "./lock.repo.ts";

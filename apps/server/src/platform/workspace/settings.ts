@@ -1,0 +1,52 @@
+import type { BusinessCalendar, Weekday } from "@cadencia/core/schedule";
+
+export type Locale = "en" | "es" | "ro";
+export type QuietPolicy = "defer" | "drop" | "expire";
+
+/** What an admin sets for a whole workspace. */
+export interface WorkspaceSettings {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly locale: Locale;
+  readonly currency: string;
+  readonly businessHours: { readonly days: readonly Weekday[]; readonly from: string; readonly to: string };
+  /** A country code, whose public holidays count, or the closed days themselves. */
+  readonly holidays: string | readonly string[];
+  readonly sms: {
+    readonly quietHours: { readonly from: string; readonly to: string; readonly policy: QuietPolicy };
+    /** Credits left; null = unlimited. */
+    readonly credits: number | null;
+    /** Price of one segment, in credits. */
+    readonly price: number;
+    readonly transliterate: boolean;
+  };
+  readonly frequencyCap: { readonly max: number; readonly per: "day" | "week" } | null;
+}
+
+export const DEFAULT_SETTINGS: WorkspaceSettings = {
+  name: "Cadencia",
+  timeZone: "Europe/Madrid",
+  locale: "en",
+  currency: "EUR",
+  businessHours: { days: ["mon", "tue", "wed", "thu", "fri"], from: "09:00", to: "18:00" },
+  holidays: [],
+  sms: {
+    quietHours: { from: "23:00", to: "07:30", policy: "defer" },
+    credits: null,
+    price: 1,
+    transliterate: false,
+  },
+  frequencyCap: null,
+};
+
+/** The company's calendar: `holidays` are already days, whatever the setting says. */
+export const companyCalendar = (
+  settings: WorkspaceSettings,
+  holidays: ReadonlySet<string>,
+): BusinessCalendar => ({
+  timeZone: settings.timeZone,
+  days: settings.businessHours.days,
+  from: settings.businessHours.from,
+  to: settings.businessHours.to,
+  holidays,
+});

@@ -1,0 +1,99 @@
+import type pg from "pg";
+import type { Workspace } from "./workspace.ts";
+
+/** One database transaction of one workspace. `now` is read once, so that all it writes bears one instant. */
+export interface Transaction {
+  readonly workspace: Workspace;
+  /** The workspace's quoted schema. */
+  readonly s: string;
+  readonly now: Temporal.Instant;
+  query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Runs the statement and says how many rows it touched. */
+  execute(text: string, values?: readonly unknown[]): Promise<number>;
+  /** Runs after the commit; not at all when the transaction fails. */
+  afterCommit(action: () => void): void;
+}
+
+/** Serialization failure, deadlock, lock timeout: the whole transaction may simply be tried again. */
+const RETRYABLE = new Set(["40001", "40P01", "55P03"]);
+const MOST_ATTEMPTS = 8;
+
+export const inTransaction = async <Result>(
+  workspace: Workspace,
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attemptOnce(workspace, work);
+    } catch (error) {
+      if (attempt >= MOST_ATTEMPTS || !isRetryable(error)) throw error;
+    }
+  }
+};
+
+const isRetryable = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && RETRYABLE.has(String(error.code));
+
+const attemptOnce = async <Result>(
+  workspace: Workspace,
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> => {
+  const client = await workspace.pool.connect();
+  const actions: (() => void)[] = [];
+  let broken = true;
+  try {
+    await client.query("BEGIN");
+    const result = await work(createTransaction(workspace, client, actions));
+    await client.query("COMMIT");
+    broken = false;
+    for (const action of actions) action();
+    return result;
+  } catch (error) {
+    // A connection that cannot even roll back is thrown away by release(true).
+    broken = await client.query("ROLLBACK").then(
+      () => false,
+      () => true,
+    );
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+};
+
+const createTransaction = (
+  workspace: Workspace,
+  client: pg.PoolClient,
+  actions: (() => void)[],
+): Transaction => {
+  const run = async (text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> => {
+    const name = workspace.statements.nameOf(text);
+    const query = { text, values: [...values] };
+    return client.query(name === undefined ? query : { ...query, name });
+  };
+  return {
+    workspace,
+    s: workspace.schema,
+    now: workspace.clock.now(),
+    query: async <Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) =>
+      (await run(text, values)).rows as Row[],
+    execute: async (text, values) => (await run(text, values)).rowCount ?? 0,
+    afterCommit: (action) => void actions.push(action),
+  };
+};
+
+/** Work inside a transaction that may fail without taking the transaction with it. */
+export const underSavepoint = async <Result>(
+  transaction: Transaction,
+  work: () => Promise<Result>,
+): Promise<{ ok: true; result: Result } | { ok: false; error: unknown }> => {
+  await transaction.execute("SAVEPOINT attempt");
+  try {
+    const result = await work();
+    await transaction.execute("RELEASE SAVEPOINT attempt");
+    return { ok: true, result };
+  } catch (error) {
+    if (isRetryable(error)) throw error;
+    await transaction.execute("ROLLBACK TO SAVEPOINT attempt");
+    return { ok: false, error };
+  }
+};

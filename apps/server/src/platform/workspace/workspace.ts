@@ -1,0 +1,47 @@
+import type pg from "pg";
+import type { Clock, NewId, Random } from "../clock/index.ts";
+
+/**
+ * One workspace: its schema and everything its code may ask of the world. Every query goes through it,
+ * so no query can reach another workspace by accident.
+ */
+export interface Workspace {
+  readonly key: string;
+  /** The quoted schema name, ready to stand before a dot: `"ws_main"`. */
+  readonly schema: string;
+  readonly pool: pg.Pool;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly newId: NewId;
+  readonly statements: Statements;
+  /** Called after each commit that left work for the workers, at most once a commit. */
+  readonly onWork: () => void;
+}
+
+/** Names for prepared statements: the same text gets the same name, up to a bound. */
+export interface Statements {
+  nameOf(text: string): string | undefined;
+  /** After tables changed shape: old names must not be used again ("cached plan must not change result type"). */
+  forget(): void;
+}
+
+const MOST_PREPARED = 400;
+
+export const createStatements = (prefix: string): Statements => {
+  let names = new Map<string, string>();
+  let generation = 0;
+  return {
+    nameOf(text) {
+      const known = names.get(text);
+      if (known !== undefined) return known;
+      if (names.size >= MOST_PREPARED) return undefined;
+      const name = `${prefix}_${generation}_${names.size}`;
+      names.set(text, name);
+      return name;
+    },
+    forget() {
+      names = new Map();
+      generation += 1;
+    },
+  };
+};
