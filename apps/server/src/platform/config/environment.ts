@@ -28,7 +28,10 @@ function readPort(text: string | undefined): number {
   const port = Number(value);
   // 0 is allowed: the system chooses a free port, which tests rely on.
   if (/^\d{1,5}$/u.test(value) && port <= 65_535) return port;
-  throw configError("CONFIG_PORT_INVALID", `PORT is "${value}". Give a whole number from 0 to 65535, such as PORT=4600.`);
+  throw configError(
+    "CONFIG_PORT_INVALID",
+    `PORT is "${value}". Give a whole number from 0 to 65535, such as PORT=4600.`,
+  );
 }
 
 function readHost(text: string | undefined): string {
@@ -49,5 +52,5 @@ function given(text: string | undefined): string | undefined {
 
 /** 78 is EX_CONFIG of sysexits: supervisors can be told not to restart on it. */
 function configError(code: string, line: string): CodedError {
-  return new CodedError(code, 78, line);
+  return new CodedError({ code, exitCode: 78, line });
 }

@@ -42,7 +42,8 @@ export const databaseErrors = {
   DB_TOO_OLD: {
     exitCode: 78,
     what: "this PostgreSQL is too old",
-    remedy: "Cadencia needs PostgreSQL 15 or newer: upgrade the server, or unset DATABASE_URL to run the embedded database.",
+    remedy:
+      "Cadencia needs PostgreSQL 15 or newer: upgrade the server, or unset DATABASE_URL to run the embedded database.",
   },
   DB_ENCODING: {
     exitCode: 78,
@@ -117,7 +118,7 @@ export class DatabaseError extends CodedError {
     const entry: Entry = databaseErrors[code];
     const place = where === undefined ? "" : ` at ${where}`;
     const reason = why === undefined ? "" : ` (${why})`;
-    super(code, entry.exitCode, `${entry.what}${place}${reason}. ${entry.remedy}`, cause);
+    super({ code, exitCode: entry.exitCode, line: `${entry.what}${place}${reason}. ${entry.remedy}`, cause });
     this.name = "DatabaseError";
   }
 }

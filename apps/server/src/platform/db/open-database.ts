@@ -62,6 +62,7 @@ async function findServer(
 }
 
 function refuseUnfit({ versionNumber, version, encoding }: ServerFacts, where: string): void {
-  if (versionNumber < oldestVersion) throw new DatabaseError("DB_TOO_OLD", { where, why: `version ${version}` });
+  if (versionNumber < oldestVersion)
+    throw new DatabaseError("DB_TOO_OLD", { where, why: `version ${version}` });
   if (encoding !== "UTF8") throw new DatabaseError("DB_ENCODING", { where, why: `encoding ${encoding}` });
 }

@@ -1,9 +1,9 @@
-import pg from "pg";
+import { type ClientConfig, Pool } from "pg";
 import { type DatabaseLog, silentLog } from "./log.ts";
 import { typeParsers } from "./type-parsers.ts";
 
 export interface PoolOptions {
-  readonly connection: pg.ClientConfig;
+  readonly connection: ClientConfig;
   readonly log?: DatabaseLog;
   /** Shown in pg_stat_activity. */
   readonly applicationName?: string;
@@ -22,9 +22,14 @@ const sessionSettings = {
   idle_in_transaction_session_timeout: "60s",
 };
 
-export function createPool({ connection, log = silentLog, applicationName, maxConnections }: PoolOptions): pg.Pool {
+export function createPool({
+  connection,
+  log = silentLog,
+  applicationName,
+  maxConnections,
+}: PoolOptions): Pool {
   const settings = Object.entries(sessionSettings).map(([name, value]) => `-c ${name}=${value}`);
-  const pool = new pg.Pool({
+  const pool = new Pool({
     ...connection,
     options: [connection.options, ...settings].filter(Boolean).join(" "),
     types: typeParsers,

@@ -1,11 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { ClientConfig } from "pg";
 import { readTestEnvironment, shareTestServer } from "../config/index.ts";
+import { pause } from "./launcher/real-time.ts";
 import { startEmbedded } from "./launcher/start-embedded.ts";
+import { throwAwayDirectory } from "./launcher/throw-away-directory.ts";
 import { silentLog } from "./log.ts";
 
 /*
@@ -22,7 +20,7 @@ const patience = 60_000;
 export function startSharedServer(): () => Promise<void> {
   const { databaseUrl } = readTestEnvironment();
   if (databaseUrl !== undefined) return async () => {};
-  const directory = join(tmpdir(), `cadencia-test-${randomBytes(6).toString("hex")}`);
+  const directory = throwAwayDirectory();
   shareTestServer(directory);
   const starting = startEmbedded({ directory, throwAway: true, log: silentLog });
   starting.then(
@@ -40,7 +38,7 @@ export async function awaitSharedServer(directory: string): Promise<ClientConfig
   const deadline = performance.now() + patience;
   while (performance.now() < deadline) {
     const announcement = readAnnouncement(directory);
-    if (announcement === undefined) await sleep(5);
+    if (announcement === undefined) await pause(5);
     else if ("failure" in announcement) throw new Error(announcement.failure);
     else return announcement.connection;
   }

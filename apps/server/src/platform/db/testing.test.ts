@@ -21,7 +21,9 @@ test("each caller has an empty database of its own", async () => {
 test("a closed test database is gone", async () => {
   const third = await openTestDatabase();
   await third.close();
-  const { rows } = await first.pool.query("SELECT 1 FROM pg_database WHERE datname = $1", [third.connection.database]);
+  const { rows } = await first.pool.query("SELECT 1 FROM pg_database WHERE datname = $1", [
+    third.connection.database,
+  ]);
   expect(rows).toEqual([]);
 });
 
@@ -31,5 +33,4 @@ test("opening one takes little time on a warm machine", async () => {
   const opened = performance.now() - before;
   await third.close();
   expect(opened).toBeLessThan(400);
-  console.log("open", opened, "close", performance.now() - before - opened);
 });

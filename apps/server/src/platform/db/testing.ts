@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { ClientConfig, Pool } from "pg";
 import { readTestEnvironment } from "../config/index.ts";
 import { startEmbedded } from "./launcher/start-embedded.ts";
+import { throwAwayDirectory } from "./launcher/throw-away-directory.ts";
 import { silentLog } from "./log.ts";
 import { createPool } from "./pool.ts";
 import { createDatabase, dropDatabase } from "./server.repo.ts";
@@ -45,7 +44,8 @@ interface TestServer {
 
 async function findTestServer(): Promise<TestServer> {
   const { databaseUrl, sharedServerDirectory } = readTestEnvironment();
-  if (databaseUrl !== undefined) return { connection: { connectionString: databaseUrl }, stop: async () => {} };
+  if (databaseUrl !== undefined)
+    return { connection: { connectionString: databaseUrl }, stop: async () => {} };
   if (sharedServerDirectory !== undefined) {
     return { connection: await awaitSharedServer(sharedServerDirectory), stop: async () => {} };
   }
@@ -54,8 +54,7 @@ async function findTestServer(): Promise<TestServer> {
 
 /** Outside vitest, in a benchmark say. */
 async function startOwnServer(): Promise<TestServer> {
-  const directory = join(tmpdir(), `cadencia-test-${randomBytes(6).toString("hex")}`);
-  return startEmbedded({ directory, throwAway: true, log: silentLog });
+  return startEmbedded({ directory: throwAwayDirectory(), throwAway: true, log: silentLog });
 }
 
 function onDatabase({ connectionString, ...connection }: ClientConfig, database: string): ClientConfig {

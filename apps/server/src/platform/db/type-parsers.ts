@@ -1,4 +1,4 @@
-import pg from "pg";
+import { type CustomTypesConfig, types } from "pg";
 
 type Parser = (text: string) => unknown;
 
@@ -19,8 +19,8 @@ const scalars: ReadonlyArray<{ type: number; array: number; parse: Parser }> = [
 
 type Nested = Array<string | null | Nested>;
 
-const textArray = 1009 as pg.types.TypeId;
-const parseTextArray = pg.types.getTypeParser(textArray) as (text: string) => Nested;
+const textArray = 1009;
+const parseTextArray = types.getTypeParser(textArray as never) as (text: string) => Nested;
 
 const parsers = new Map<number, Parser>();
 for (const { type, array, parse } of scalars) {
@@ -29,9 +29,9 @@ for (const { type, array, parse } of scalars) {
 }
 
 /** For pg's `types` option: ours first, pg's own for everything else. Binary results are not used. */
-export const typeParsers: pg.CustomTypesConfig = {
+export const typeParsers: CustomTypesConfig = {
   getTypeParser: ((type: number, format?: "text" | "binary") =>
-    parsers.get(type) ?? pg.types.getTypeParser(type, format as "text")) as typeof pg.types.getTypeParser,
+    parsers.get(type) ?? types.getTypeParser(type, format as "text")) as typeof types.getTypeParser,
 };
 
 function mapNested(values: Nested, parse: Parser): unknown[] {

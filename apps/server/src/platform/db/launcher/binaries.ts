@@ -1,4 +1,13 @@
-import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { DatabaseError } from "../errors.ts";
@@ -19,7 +28,9 @@ export interface Binaries {
 /** Finds the PostgreSQL that came through npm and makes it runnable for the server's user. */
 export function prepareBinaries(user: ServerUser): Binaries {
   const installed = locatePackage();
-  const { version } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8")) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8")) as {
+    version: string;
+  };
   const usable = isReachable(join(installed, "native", "bin"), user) && linked(installed);
   const directory = usable ? installed : copyToCache(installed, version, user);
   return {
@@ -63,7 +74,11 @@ function copyToCache(installed: string, version: string, user: ServerUser): stri
   const building = mkdtempSync(`${kept}.`);
   try {
     const copied = join(building, "package");
-    cpSync(installed, copied, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith(".a") });
+    cpSync(installed, copied, {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (path) => !path.endsWith(".a"),
+    });
     linkLibraries(copied);
     openForAll(copied);
     renameUnlessThere(copied, kept);

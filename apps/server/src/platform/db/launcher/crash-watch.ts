@@ -1,5 +1,6 @@
 import type { Launch } from "./membership.ts";
 import { isPostmaster, readPostmasterFile } from "./postmaster.ts";
+import { repeat } from "./real-time.ts";
 
 interface Watch {
   stop(): Promise<void>;
@@ -15,15 +16,14 @@ export function watchForCrash({ layout, log }: Launch, revive: () => Promise<voi
     await revive().catch((error: unknown) => log.error((error as Error).message));
   };
   // Two small reads a second; a tick while one is still reviving is skipped.
-  const timer = setInterval(() => {
+  const end = repeat(1000, () => {
     reviving ??= look().finally(() => {
       reviving = undefined;
     });
-  }, 1000);
-  timer.unref();
+  });
   return {
     async stop() {
-      clearInterval(timer);
+      end();
       await reviving;
     },
   };

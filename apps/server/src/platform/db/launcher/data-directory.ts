@@ -8,7 +8,8 @@ import type { ServerUser } from "./server-user.ts";
 export function checkDataDirectory(path: string, user: ServerUser): boolean {
   if (!existsSync(path)) return false;
   const found = statSync(path);
-  if (!found.isDirectory()) throw new DatabaseError("DB_DIRECTORY_FOREIGN", { where: path, why: "not a folder" });
+  if (!found.isDirectory())
+    throw new DatabaseError("DB_DIRECTORY_FOREIGN", { where: path, why: "not a folder" });
   if (found.uid !== user.uid) refuseOwner(path, { owner: found.uid, server: user });
   if ((found.mode & 0o077) !== 0) {
     const why = `others may enter it, mode ${(found.mode & 0o777).toString(8)}: chmod 700`;

@@ -1,6 +1,6 @@
 import { closeSync, openSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import { setTimeout as sleep } from "node:timers/promises";
+import { pause } from "./real-time.ts";
 
 /**
  * Node has no flock; SQLite's file locks are the only ones held by the kernel that it ships. The kernel gives them
@@ -21,7 +21,7 @@ export function tryShared(path: string): FileLock | undefined {
   return take(path, (database) => {
     database.exec("BEGIN");
     // A transaction locks nothing before its first read.
-    database.prepare("SELECT count(*) FROM sqlite_schema").get();
+    database.prepare("PRAGMA schema_version").get();
   });
 }
 
@@ -30,7 +30,7 @@ export async function waitExclusive(path: string, milliseconds: number): Promise
   for (;;) {
     const lock = tryExclusive(path);
     if (lock !== undefined || performance.now() > deadline) return lock;
-    await sleep(10);
+    await pause(10);
   }
 }
 

@@ -1,4 +1,13 @@
-import { chownSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmdirSync, rmSync } from "node:fs";
+import {
+  chownSync,
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmdirSync,
+  rmSync,
+} from "node:fs";
 import { randomBytes } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { DatabaseError } from "../errors.ts";
@@ -81,7 +90,8 @@ function syncDirectory(path: string): void {
 function asDatabaseError(error: unknown, where: string): DatabaseError {
   if (error instanceof DatabaseError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "ENOSPC" || code === "EDQUOT") return new DatabaseError("DB_DISK_FULL", { where, cause: error });
+  if (code === "ENOSPC" || code === "EDQUOT")
+    return new DatabaseError("DB_DISK_FULL", { where, cause: error });
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
     return new DatabaseError("DB_DIRECTORY_PERMISSIONS", { where, why: message, cause: error });
   }

@@ -1,5 +1,4 @@
 import { rmSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 import { DatabaseError } from "../errors.ts";
 import type { DatabaseLog } from "../log.ts";
 import { prepareBinaries } from "./binaries.ts";
@@ -7,6 +6,7 @@ import { checkDataDirectory, checkDataVersion } from "./data-directory.ts";
 import { type FileLock, tryExclusive, tryShared, waitExclusive } from "./file-lock.ts";
 import { initialise } from "./initialise.ts";
 import type { Layout } from "./layout.ts";
+import { pause } from "./real-time.ts";
 import { findRunning, stopServer } from "./running-server.ts";
 import type { ServerUser } from "./server-user.ts";
 import { spawnServer } from "./spawn-server.ts";
@@ -43,10 +43,11 @@ export async function joinServer(launch: Launch): Promise<Joined> {
     const joined = await underLaunchLock(launch.layout, () => tryToJoin(launch));
     if (joined !== undefined) return joined;
     if (performance.now() > deadline) {
-      const why = "a live process holds it, and its server cannot be seen from here, perhaps in another container";
+      const why =
+        "a live process holds it, and its server cannot be seen from here, perhaps in another container";
       throw new DatabaseError("DB_DIRECTORY_BUSY", { where: launch.layout.root, why });
     }
-    await sleep(100);
+    await pause(100);
   }
 }
 

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 import { DatabaseError } from "../errors.ts";
 import type { Layout } from "./layout.ts";
 import { isPostmaster, type PostmasterFile, readPostmasterFile } from "./postmaster.ts";
+import { pause } from "./real-time.ts";
 
 /** The live server of this directory, waited for while it starts; undefined when there is none. */
 export async function findRunning(layout: Layout): Promise<PostmasterFile | undefined> {
@@ -11,7 +11,7 @@ export async function findRunning(layout: Layout): Promise<PostmasterFile | unde
     if (file === undefined || !isPostmaster(file.pid, layout.data)) return undefined;
     refuseForeign(file, layout);
     if (file.ready) return file;
-    await sleep(10);
+    await pause(10);
   }
 }
 
@@ -36,7 +36,7 @@ export async function stopServer(layout: Layout): Promise<void> {
       signal(file.pid, "SIGQUIT");
       forced = true;
     }
-    await sleep(3);
+    await pause(3);
   }
   if (file.socketDirectory !== layout.socket) rmSync(file.socketDirectory, { recursive: true, force: true });
 }

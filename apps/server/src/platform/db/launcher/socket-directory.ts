@@ -12,7 +12,8 @@ const longestDirectory = process.platform === "darwin" ? 89 : 93;
 
 /** A folder that only the server's user (and root) can enter: the permission to connect is the permission to enter. */
 export function makeSocketDirectory(layout: Layout, user: ServerUser): string {
-  const near = Buffer.byteLength(layout.socket) <= longestDirectory && isReachable(dirname(layout.socket), user);
+  const near =
+    Buffer.byteLength(layout.socket) <= longestDirectory && isReachable(dirname(layout.socket), user);
   const path = near ? layout.socket : temporaryDirectory(layout.root);
   const reason = makePrivateDirectory(path, user, 0o700);
   if (reason !== undefined) throw new DatabaseError("DB_DIRECTORY_PERMISSIONS", { where: path, why: reason });

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { closeSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Binaries } from "./binaries.ts";
 import { nameForServer } from "./data-directory.ts";
 import { serverEnvironment } from "./initialise.ts";
 import type { Layout } from "./layout.ts";
 import { readPostmasterFile } from "./postmaster.ts";
+import { pause } from "./real-time.ts";
 import { openServerLog, readServerLog, type ServerLog, startFailure } from "./server-log.ts";
 import { type ServerUser, spawnAs } from "./server-user.ts";
 import { serverArguments } from "./settings.ts";
@@ -32,7 +32,7 @@ export async function spawnServer(needs: SpawnNeeds): Promise<string> {
     if (output === undefined) return socketDirectory;
     const orphans = output.includes("pre-existing shared memory block");
     if (!orphans || performance.now() > deadline) throw startFailure(output, needs.layout.log);
-    await sleep(50);
+    await pause(50);
   }
 }
 
@@ -47,7 +47,7 @@ async function tryToStart(needs: SpawnNeeds, socketDirectory: string): Promise<s
     if (server.ended) return readServerLog(log);
     const file = readPostmasterFile(layout.data);
     if (file?.pid === server.pid && file?.ready) return undefined;
-    await sleep(3);
+    await pause(3);
   }
 }
 

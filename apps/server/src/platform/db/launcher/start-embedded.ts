@@ -22,7 +22,11 @@ export interface EmbeddedServer {
 }
 
 /** Runs a private PostgreSQL on a directory, or joins the one that runs there already. */
-export async function startEmbedded({ directory, throwAway = false, log }: EmbeddedOptions): Promise<EmbeddedServer> {
+export async function startEmbedded({
+  directory,
+  throwAway = false,
+  log,
+}: EmbeddedOptions): Promise<EmbeddedServer> {
   const user = chooseServerUser();
   const launch: Launch = { layout: prepareLayout(directory, user), user, throwAway, log };
   const { socketDirectory, hold, spawned } = await joinServer(launch);

@@ -17,13 +17,17 @@ rm -rf "$2" "$3"
 `;
 
 export function tieToThisProcess(layout: Layout, socketDirectory: string): Tether {
-  const child = spawn("/bin/sh", ["-c", script, "cadencia-tether", layout.data, layout.root, socketDirectory], {
-    // A session of its own: Ctrl-C in the terminal must not end it before its work.
-    detached: true,
-    stdio: ["pipe", "ignore", "ignore"],
-    env: { PATH: "/usr/bin:/bin" },
-    cwd: "/",
-  });
+  const child = spawn(
+    "/bin/sh",
+    ["-c", script, "cadencia-tether", layout.data, layout.root, socketDirectory],
+    {
+      // A session of its own: Ctrl-C in the terminal must not end it before its work.
+      detached: true,
+      stdio: ["pipe", "ignore", "ignore"],
+      env: { PATH: "/usr/bin:/bin" },
+      cwd: "/",
+    },
+  );
   child.unref();
   child.on("error", () => {});
   child.stdin.on("error", () => {});
