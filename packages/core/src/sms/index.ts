@@ -1,0 +1,2 @@
+/** What a text costs as SMS. Pure arithmetic; sending is the server's. */
+export { type SegmentedSms, segmentSms } from "./segment.ts";
