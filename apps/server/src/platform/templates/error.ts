@@ -1,0 +1,29 @@
+/** What can be wrong with a template: found when it is compiled, but for `limit`, which stops a rendering. */
+export type TemplateErrorCode =
+  | "syntax"
+  | "unknown_tag"
+  | "unknown_filter"
+  | "unknown_root"
+  | "unknown_field"
+  | "field_of_list"
+  | "too_large"
+  | "too_deep"
+  | "limit";
+
+/** Where something stands in a template, both counted from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export class TemplateError extends Error {
+  override readonly name = "TemplateError";
+  readonly code: TemplateErrorCode;
+  readonly position: Position | null;
+
+  constructor(code: TemplateErrorCode, message: string, position: Position | null = null) {
+    super(position === null ? message : `${message} (line ${position.line}, column ${position.column})`);
+    this.code = code;
+    this.position = position;
+  }
+}

@@ -1,0 +1,32 @@
+import { renderingOf, type Rendering } from "../rendering.ts";
+import { strftime } from "../strftime.ts";
+import { DateValue, numberIn } from "../values/index.ts";
+import { type Filter, textOf } from "./filter.ts";
+
+/** What a date filter takes for a date: a date, a text that reads as one, seconds since 1970, "now" and "today". */
+const dateIn = (value: unknown, { timeZone, now }: Rendering): DateValue | null => {
+  if (value instanceof DateValue) return value;
+  if (value === "now" || value === "today") {
+    const moment = now?.toZonedDateTimeISO(timeZone);
+    if (moment === undefined) return null;
+    return new DateValue(value === "now" ? moment : moment.toPlainDate());
+  }
+  if (typeof value === "string") return DateValue.parse(value, timeZone);
+  const seconds = Number(value);
+  if (numberIn(value) === null || Math.abs(seconds) > MAX_EPOCH_SECONDS) return null;
+  const instant = Temporal.Instant.fromEpochMilliseconds(Math.round(seconds * 1000));
+  return new DateValue(instant.toZonedDateTimeISO(timeZone));
+};
+
+/** The years that calendars are printed for: 1970 ± 6,000. */
+const MAX_EPOCH_SECONDS = 190_000_000_000;
+
+/** `date: "%d/%m/%Y"`; without a format the long form. What is no date stays as it is. */
+const date: Filter = function (value, format) {
+  const rendering = renderingOf(this.context);
+  const found = dateIn(value, rendering);
+  if (found === null || format === undefined || format === null) return found ?? value;
+  return strftime(DateValue.momentOf(found), textOf(this, format), rendering);
+};
+
+export const dateFilters: Readonly<Record<string, Filter>> = { date };

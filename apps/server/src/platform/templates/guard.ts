@@ -1,0 +1,66 @@
+import { type Context, evalTokenValue, type Template, type Token, TokenKind } from "liquidjs";
+import { TemplateError } from "./error.ts";
+import { LIMITS } from "./limits.ts";
+import { isHtml, nodesOf, tokensOf } from "./nodes.ts";
+import { NOTHING, type TextEmitter } from "./text-emitter.ts";
+import type { Tokenized } from "./tokens.ts";
+
+interface Range extends Token {
+  lhs: Token;
+  rhs: Token;
+}
+
+/**
+ * Makes every node pay for its evaluation and tell the emitter when it printed nothing. liquidjs itself bounds time,
+ * which says nothing on a busy machine, and does not count expressions at all: a `case` of ten thousand values in a
+ * loop is two nodes to it.
+ */
+export const guard = (templates: readonly Template[], weights: Tokenized["weights"]): void => {
+  for (const node of nodesOf(templates)) {
+    if (isHtml(node)) continue;
+    for (const token of tokensOf(node)) if (token.kind === TokenKind.Range) guardRange(token as Range);
+    const render = node.render.bind(node) as (context: Context, emitter: TextEmitter) => unknown;
+    const weight = weights.get(node.token) ?? node.token.size();
+    node.render = function* (context: Context, emitter: TextEmitter): Generator<unknown, unknown, unknown> {
+      context.renderLimit.use(weight);
+      const before = emitter.pieces;
+      const text = yield render(context, emitter);
+      if (!text && emitter.pieces === before) emitter.write(NOTHING);
+      return text;
+    };
+  }
+};
+
+/**
+ * liquidjs builds a range by counting up from its lower bound, which never ends above 2^53, where adding one changes
+ * nothing. So bounds are read by us, as whole numbers of a sensible size.
+ */
+const guardRange = (range: Range): void => {
+  const { lhs, rhs } = range;
+  range.lhs = computedToken(range, (context) => boundOf(lhs, context));
+  range.rhs = computedToken(range, function* (context) {
+    const low = yield boundOf(lhs, context);
+    const high = yield boundOf(rhs, context);
+    if (Number(high) - Number(low) >= LIMITS.range) throw new TemplateError("limit", "A range is too long");
+    return high;
+  });
+};
+
+const MAX_BOUND = 1_000_000_000;
+
+function* boundOf(token: Token, context: Context): Generator<unknown, number, unknown> {
+  const bound = Math.trunc(Number(yield evalTokenValue(token, context))) || 0;
+  if (Math.abs(bound) > MAX_BOUND) throw new TemplateError("limit", "A range reaches too far");
+  return bound;
+}
+
+/** A token whose value we compute; liquidjs evaluates one of this kind through `initial`. */
+const computedToken = (
+  at: Token,
+  evaluate: (context: Context) => Generator<unknown, unknown, unknown>,
+): Token =>
+  Object.assign(Object.create(at) as Token, {
+    kind: TokenKind.FilteredValue,
+    initial: { evaluate },
+    filters: [],
+  });

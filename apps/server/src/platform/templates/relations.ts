@@ -1,0 +1,12 @@
+import type { Field, ObjectType } from "@cadencia/core/model";
+
+/** Points at one record. */
+export const isToOne = (field: Field): boolean => field.type === "relation" || field.type === "user";
+/** Points at several. */
+export const isToMany = (field: Field): boolean => field.type === "relations" || field.type === "users";
+
+/** A record's relations, ways back included, which are merge roots by their own name. */
+export const relationsOf = (type: ObjectType): readonly string[] => [
+  ...[...type.fields.values()].filter((field) => isToOne(field) || isToMany(field)).map((field) => field.key),
+  ...type.reverse.keys(),
+];

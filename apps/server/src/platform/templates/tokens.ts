@@ -1,0 +1,63 @@
+import { type TagToken, type Token, Tokenizer, type TopLevelToken, TypeGuards } from "liquidjs";
+import { engine, TAGS } from "./engine.ts";
+import { type Position, TemplateError } from "./error.ts";
+import { LIMITS } from "./limits.ts";
+
+const BLOCKS = new Set(["if", "unless", "case", "for"]);
+const BRANCHES: Readonly<Record<string, readonly string[]>> = {
+  elsif: ["if", "unless"],
+  when: ["case"],
+  else: ["if", "unless", "case", "for"],
+};
+/** Their content is read by the tag itself. */
+const VERBATIM = new Set(["raw", "comment"]);
+
+/** A template in pieces, and the cost of evaluating each tag or output once: its own characters and its branches'. */
+export interface Tokenized {
+  readonly tokens: TopLevelToken[];
+  readonly weights: ReadonlyMap<Token, number>;
+}
+
+export const positionOf = (token: Token): Position => {
+  const [line = 1, column = 1] = token.getPosition();
+  return { line, column };
+};
+
+/** Cuts a template into tokens, refusing what is too large, too deep or not allowed before anything parses it. */
+export const tokenize = (text: string): Tokenized => {
+  if (text.length > LIMITS.source) throw new TemplateError("too_large", "The template is too long");
+  const tokens = new Tokenizer(text, engine.options.operators).readTopLevelTokens(engine.options);
+  const weights = new Map<Token, number>();
+  const open: TagToken[] = [];
+
+  for (const token of tokens) {
+    if (TypeGuards.isHTMLToken(token)) continue;
+    if (token.size() > LIMITS.markup || weights.size >= LIMITS.markups) {
+      throw new TemplateError("too_large", "The template has too many or too long tags", positionOf(token));
+    }
+    weights.set(token, token.size());
+    if (TypeGuards.isTagToken(token)) place(token, open, weights);
+  }
+  return { tokens, weights };
+};
+
+/** Keeps the stack of open tags, and lets a block pay for the conditions of its branches. */
+const place = (tag: TagToken, open: TagToken[], weights: Map<Token, number>): void => {
+  const inside = open.at(-1);
+  if (inside !== undefined && tag.name === `end${inside.name}`) {
+    open.pop();
+    return;
+  }
+  if (inside !== undefined && VERBATIM.has(inside.name)) return;
+  if (inside !== undefined && BRANCHES[tag.name]?.includes(inside.name) === true) {
+    weights.set(inside, (weights.get(inside) ?? 0) + tag.size());
+    return;
+  }
+  if (!TAGS.includes(tag.name)) {
+    throw new TemplateError("unknown_tag", `There is no tag "${tag.name}"`, positionOf(tag));
+  }
+  if (!BLOCKS.has(tag.name) && !VERBATIM.has(tag.name)) return;
+  open.push(tag);
+  if (open.length > LIMITS.depth)
+    throw new TemplateError("too_deep", "Tags are nested too deep", positionOf(tag));
+};
