@@ -40,7 +40,17 @@ export const problemsFromZod = (
   error: { readonly issues: readonly Issue[] },
   { schema, input, root = "the document", at = [] }: Subject,
 ): readonly Problem[] =>
-  error.issues.flatMap((issue) => explain(issue, { schema, value: input, path: at, root }));
+  withoutEchoes(error.issues.flatMap((issue) => explain(issue, { schema, value: input, path: at, root })));
+
+/** A mistyped key is one mistake, though the right key is missing too. */
+const withoutEchoes = (problems: readonly Problem[]): readonly Problem[] => {
+  const meant = new Set(
+    problems.flatMap(({ code, path, nearest: word }) =>
+      code === "unknown_key" && word !== undefined ? [formatPath([...path.slice(0, -1), word])] : [],
+    ),
+  );
+  return problems.filter(({ code, path }) => code !== "missing_key" || !meant.has(formatPath(path)));
+};
 
 const explain = (issue: Issue, frame: Frame): readonly Problem[] => {
   const path = [...frame.path, ...(issue.path as Path)];
