@@ -65,6 +65,11 @@ export const databaseErrors = {
     what: "a migration waited too long for a table that others use",
     remedy: "End long-running queries on the database and start again; nothing was changed.",
   },
+  DB_WORKSPACE_KEY: {
+    exitCode: 64,
+    what: "this is not a key for a workspace",
+    remedy: "Use at most 40 small letters, digits and _, with a letter first.",
+  },
   DB_DIRECTORY_BUSY: {
     exitCode: 75,
     what: "the data directory is in use",

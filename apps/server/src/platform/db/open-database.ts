@@ -21,7 +21,7 @@ export interface Database {
   readonly connection: ClientConfig;
   readonly server: ServerFacts;
   /** Ends the pool, then our use of the embedded server. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const oldestVersion = 150_000;
@@ -48,7 +48,7 @@ export async function openDatabase(
 }
 
 interface FoundServer extends ServerAddress {
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 async function findServer(

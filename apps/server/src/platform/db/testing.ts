@@ -13,7 +13,7 @@ export interface TestDatabase {
   readonly connection: ClientConfig;
   /** What a child process needs in its DATABASE_URL to work on the same database. */
   readonly url: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** An empty database of one's own on a real server; gone after close(). */
@@ -39,7 +39,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 
 interface TestServer {
   readonly connection: ClientConfig;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 async function findTestServer(): Promise<TestServer> {

@@ -31,7 +31,7 @@ for (const { type, array, parse } of scalars) {
 /** For pg's `types` option: ours first, pg's own for everything else. Binary results are not used. */
 export const typeParsers: CustomTypesConfig = {
   getTypeParser: ((type: number, format?: "text" | "binary") =>
-    parsers.get(type) ?? types.getTypeParser(type, format as "text")) as typeof types.getTypeParser,
+    parsers.get(type) ?? types.getTypeParser(type, format)) as typeof types.getTypeParser,
 };
 
 function mapNested(values: Nested, parse: Parser): unknown[] {

@@ -18,7 +18,7 @@ export interface EmbeddedOptions {
 export interface EmbeddedServer {
   readonly connection: ClientConfig;
   /** Ends our use of the server, and the server itself when nobody else uses it. End pools first. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Runs a private PostgreSQL on a directory, or joins the one that runs there already. */
