@@ -53,3 +53,4 @@ export {
 } from "./triggers/index.ts";
 export { type Wait, type WaitEvent, type WaitFor, type WaitUntil } from "./waits/index.ts";
 export { type Window } from "./window.ts";
+export { LOG_STATUSES, REASONS, type LogStatus, type Reason } from "./log.ts";

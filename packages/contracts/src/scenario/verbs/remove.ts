@@ -1,0 +1,4 @@
+import { key } from "../../formats/index.ts";
+import { entry } from "./entry.ts";
+
+export const removeEntry = entry({ remove: key });
