@@ -48,8 +48,9 @@ const npmName = (specifier) =>
 
 /** Why `from` may not import the bare specifier; undefined if it may. */
 function refuseBare(from, specifier, test) {
+  if (!from.pkg) return undefined;
   const rules = PACKAGES[from.pkg];
-  if (!rules) return undefined;
+  if (!rules) return `${from.pkg} is not on the map in scripts/lint/boundaries.js`;
   const own = ownPackage(specifier);
   if (own) {
     return own === from.pkg || rules.may.includes(own) ? undefined : `${from.pkg} must not import ${own}`;

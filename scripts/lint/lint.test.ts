@@ -28,6 +28,8 @@ const boundaries: readonly Case[] = [
   ["packages/contracts/src/api/up.ts", use("cadencia"), boundary],
   ["packages/contracts/src/api/node.ts", use("node:fs"), boundary],
   ["packages/protocols/src/ical/up.ts", use("@cadencia/contracts/api"), boundary],
+  ["packages/new/src/a.ts", use("zod"), boundary],
+  [`${server}/room/a.ts`, use("../platform/db/index.ts"), boundary],
   ["apps/web/src/a.ts", use("cadencia"), boundary],
   [`${server}/platform/db/a.ts`, use("@cadencia/core/model", "@cadencia/contracts/api")],
   [`${server}/platform/db/web.ts`, use("@cadencia/web"), boundary],
