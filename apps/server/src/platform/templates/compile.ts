@@ -53,10 +53,10 @@ export const toTemplateError = (error: unknown): unknown => {
   if (!LiquidError.is(error)) return error;
   const position = positionOf(error.token);
   const cause = error.originalError;
-  if (cause instanceof TemplateError) return new TemplateError(cause.code, cause.message, position);
+  if (cause instanceof TemplateError) return new TemplateError(cause.code, cause.message, { position });
   if (cause instanceof RangeError)
-    return new TemplateError("too_deep", "The template is nested too deep", position);
-  return new TemplateError("syntax", error.message.replace(/, line:\d+, col:\d+$/, ""), position);
+    return new TemplateError("too_deep", "The template is nested too deep", { position });
+  return new TemplateError("syntax", error.message.replace(/, line:\d+, col:\d+$/, ""), { position });
 };
 
 const refuseUnknownFilters = (nodes: readonly Template[]): void => {
@@ -65,11 +65,9 @@ const refuseUnknownFilters = (nodes: readonly Template[]): void => {
       .flatMap(filtersOf)
       .find(({ name }) => !FILTER_NAMES.includes(name));
     if (unknown === undefined) continue;
-    throw new TemplateError(
-      "unknown_filter",
-      `There is no filter "${unknown.name}"`,
-      positionOf(unknown.token),
-    );
+    const { name: subject, token } = unknown;
+    const details = { position: positionOf(token), subject };
+    throw new TemplateError("unknown_filter", `There is no filter "${subject}"`, details);
   }
 };
 

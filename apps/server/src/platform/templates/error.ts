@@ -16,14 +16,22 @@ export interface Position {
   readonly column: number;
 }
 
+interface Details {
+  readonly position?: Position | null;
+  /** The name that is not known. */
+  readonly subject?: string;
+}
+
 export class TemplateError extends Error {
   override readonly name = "TemplateError";
   readonly code: TemplateErrorCode;
   readonly position: Position | null;
+  readonly subject: string | null;
 
-  constructor(code: TemplateErrorCode, message: string, position: Position | null = null) {
+  constructor(code: TemplateErrorCode, message: string, { position = null, subject }: Details = {}) {
     super(position === null ? message : `${message} (line ${position.line}, column ${position.column})`);
     this.code = code;
     this.position = position;
+    this.subject = subject ?? null;
   }
 }

@@ -4,11 +4,11 @@ import { type Position, TemplateError } from "./error.ts";
 import { LIMITS } from "./limits.ts";
 
 const BLOCKS = new Set(["if", "unless", "case", "for"]);
-const BRANCHES: Readonly<Record<string, readonly string[]>> = {
-  elsif: ["if", "unless"],
-  when: ["case"],
-  else: ["if", "unless", "case", "for"],
-};
+const BRANCHES: ReadonlyMap<string, readonly string[]> = new Map([
+  ["elsif", ["if", "unless"]],
+  ["when", ["case"]],
+  ["else", ["if", "unless", "case", "for"]],
+]);
 /** Their content is read by the tag itself. */
 const VERBATIM = new Set(["raw", "comment"]);
 
@@ -23,6 +23,8 @@ export const positionOf = (token: Token): Position => {
   return { line, column };
 };
 
+const at = (token: Token): { position: Position } => ({ position: positionOf(token) });
+
 /** Cuts a template into tokens, refusing what is too large, too deep or not allowed before anything parses it. */
 export const tokenize = (text: string): Tokenized => {
   if (text.length > LIMITS.source) throw new TemplateError("too_large", "The template is too long");
@@ -33,7 +35,7 @@ export const tokenize = (text: string): Tokenized => {
   for (const token of tokens) {
     if (TypeGuards.isHTMLToken(token)) continue;
     if (token.size() > LIMITS.markup || weights.size >= LIMITS.markups) {
-      throw new TemplateError("too_large", "The template has too many or too long tags", positionOf(token));
+      throw new TemplateError("too_large", "The template has too many or too long tags", at(token));
     }
     weights.set(token, token.size());
     if (TypeGuards.isTagToken(token)) place(token, open, weights);
@@ -49,15 +51,23 @@ const place = (tag: TagToken, open: TagToken[], weights: Map<Token, number>): vo
     return;
   }
   if (inside !== undefined && VERBATIM.has(inside.name)) return;
-  if (inside !== undefined && BRANCHES[tag.name]?.includes(inside.name) === true) {
+  if (inside !== undefined && BRANCHES.get(tag.name)?.includes(inside.name) === true) {
     weights.set(inside, (weights.get(inside) ?? 0) + tag.size());
     return;
   }
+  if (tag.name.startsWith("end") || BRANCHES.has(tag.name)) {
+    throw new TemplateError("syntax", `"${tag.name}" belongs to no open tag`, at(tag));
+  }
+  if (tag.name.startsWith("end") || BRANCHES.has(tag.name)) {
+    throw new TemplateError("syntax", `"${tag.name}" belongs to no open tag`, at(tag));
+  }
   if (!TAGS.includes(tag.name)) {
-    throw new TemplateError("unknown_tag", `There is no tag "${tag.name}"`, positionOf(tag));
+    throw new TemplateError("unknown_tag", `There is no tag "${tag.name}"`, {
+      ...at(tag),
+      subject: tag.name,
+    });
   }
   if (!BLOCKS.has(tag.name) && !VERBATIM.has(tag.name)) return;
   open.push(tag);
-  if (open.length > LIMITS.depth)
-    throw new TemplateError("too_deep", "Tags are nested too deep", positionOf(tag));
+  if (open.length > LIMITS.depth) throw new TemplateError("too_deep", "Tags are nested too deep", at(tag));
 };
