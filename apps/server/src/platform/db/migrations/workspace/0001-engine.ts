@@ -206,36 +206,54 @@ CREATE TABLE ${schema}.reevaluation (
   error text
 );
 
+-- One message to one recipient of one step: handed to its transport at most once without a person's word.
+-- A row in state "held" was never queued: it keeps why this recipient got nothing while others of the step did.
 CREATE TABLE ${schema}.delivery (
   id uuid PRIMARY KEY,
   step uuid,
+  step_key text,
   run uuid,
   automation uuid,
+  object text,
   record uuid,
+  origin jsonb NOT NULL,
+  message uuid,
+  position int NOT NULL,
   channel text NOT NULL,
   recipient text NOT NULL,
   payload jsonb NOT NULL,
-  state text NOT NULL,
+  stopped_by text[] NOT NULL,
+  quiet jsonb,
+  cost numeric,
+  token text UNIQUE,
+  warning text,
+  state text NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'failed', 'uncertain', 'held', 'cancelled')),
+  status text,
+  reason text,
+  detail text,
   attempt int NOT NULL DEFAULT 0,
-  run_at timestamptz,
-  leased_until timestamptz,
+  run_at timestamptz NOT NULL,
   lease uuid,
-  outcome text,
+  leased_until timestamptz,
   seq bigint,
   created_at timestamptz NOT NULL,
   handed_at timestamptz,
   UNIQUE (step, recipient)
 );
-CREATE INDEX delivery_due ON ${schema}.delivery (run_at) WHERE state = 'queued';
+CREATE INDEX delivery_due ON ${schema}.delivery (run_at, id) WHERE state = 'queued';
 CREATE INDEX delivery_leased ON ${schema}.delivery (leased_until) WHERE state = 'sending';
-CREATE INDEX delivery_step ON ${schema}.delivery (step);
+CREATE INDEX delivery_seq ON ${schema}.delivery (seq) WHERE seq IS NOT NULL;
+CREATE INDEX delivery_recipient ON ${schema}.delivery (recipient, seq) WHERE seq IS NOT NULL;
 
--- What the recording transport was handed: the outbox that people look into while no channel is set up.
+-- What the recording transport was handed: the outbox that people look into while no channel is set up. An
+-- attempt stands here at most once: a second handing over of the same attempt is an error, not a second row.
 CREATE TABLE ${schema}.outbox (
-  id uuid PRIMARY KEY,
+  delivery uuid NOT NULL,
+  attempt int NOT NULL,
   channel text NOT NULL,
   payload jsonb NOT NULL,
-  at timestamptz NOT NULL
+  at timestamptz NOT NULL,
+  PRIMARY KEY (delivery, attempt)
 );
 
 CREATE TABLE ${schema}.notification (
@@ -251,6 +269,7 @@ CREATE TABLE ${schema}.notification (
   once_key text UNIQUE,
   read_at timestamptz
 );
+CREATE INDEX notification_seq ON ${schema}.notification (seq);
 CREATE INDEX notification_recipient ON ${schema}.notification (recipient, seq);
 
 CREATE TABLE ${schema}.address_state (
@@ -258,6 +277,17 @@ CREATE TABLE ${schema}.address_state (
   state text NOT NULL,
   since timestamptz NOT NULL
 );
+-- Delivery reports by address; five soft failures in 30 days and the address counts as not working.
+CREATE TABLE ${schema}.bounce (
+  id uuid PRIMARY KEY,
+  address text NOT NULL,
+  status text NOT NULL,
+  action text NOT NULL,
+  kind text NOT NULL,
+  delivery uuid,
+  at timestamptz NOT NULL
+);
+CREATE INDEX bounce_address ON ${schema}.bounce (address, at);
 CREATE TABLE ${schema}.auto_completion (
   activity uuid PRIMARY KEY,
   record uuid NOT NULL,
