@@ -137,3 +137,6 @@ const ALLOWED: Readonly<Record<Family, readonly Operator[]>> = {
 
 /** The operators that make sense for values of that family, the usual ones first. */
 export const operatorsOf = (family: Family): readonly Operator[] => ALLOWED[family];
+
+/** The operators that can be asked of a field of that type: what an editor offers. */
+export const operatorsFor = (type: FieldType): readonly Operator[] => operatorsOf(familyOf(type));

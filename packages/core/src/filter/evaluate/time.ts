@@ -1,7 +1,6 @@
-import { startOfDay } from "../../schedule/index.ts";
 import type { DurationOperand, TimeOperand } from "../operand.ts";
 import type { Comparison } from "../operators.ts";
-import { addToDate, dayOf } from "../time/day.ts";
+import { dayEnd, dayOf, dayStart } from "../time/day.ts";
 import { namesDay, type TimeLiteral } from "../time/literal.ts";
 import { toMicroseconds } from "../time/microseconds.ts";
 import { type Present, resolveTime } from "../time/resolve.ts";
@@ -61,10 +60,8 @@ function onSameDay(moment: Moment, literal: TimeLiteral, present: Present): bool
   if (instant === null) return false;
   const { timeZone } = present.calendar;
   const day = dayOf(instant, timeZone);
-  return (
-    Temporal.Instant.compare(moment.instant, startOfDay(day, timeZone)) >= 0 &&
-    Temporal.Instant.compare(moment.instant, startOfDay(addToDate(day, 1), timeZone)) < 0
-  );
+  const microseconds = toMicroseconds(moment.instant);
+  return dayStart(day, timeZone) <= microseconds && microseconds <= dayEnd(day, timeZone);
 }
 
 /**

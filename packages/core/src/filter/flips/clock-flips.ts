@@ -1,7 +1,7 @@
 import { atWallTime } from "../../schedule/index.ts";
 import type { ConditionNode } from "../nodes/index.ts";
 import type { ClockOperand } from "../operand.ts";
-import { addToDate, dayOf, dayStart } from "../time/day.ts";
+import { addToDate, dayEnd, dayOf, dayStart } from "../time/day.ts";
 import { toMicroseconds } from "../time/microseconds.ts";
 import { changesBetween } from "../time/moments-at-most.ts";
 import { type Present, resolveTime } from "../time/resolve.ts";
@@ -58,11 +58,6 @@ function literalEdges(literal: TimeLiteral, days: readonly string[], present: Pr
     if (instant === null) return [];
     const met = dayOf(instant, calendar.timeZone);
     const moment = toMicroseconds(instant);
-    return [
-      moment,
-      moment + 1n,
-      dayStart(met, calendar.timeZone),
-      dayStart(addToDate(met, 1), calendar.timeZone),
-    ];
+    return [moment, moment + 1n, dayStart(met, calendar.timeZone), dayEnd(met, calendar.timeZone) + 1n];
   });
 }

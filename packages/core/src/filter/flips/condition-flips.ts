@@ -7,7 +7,7 @@ import { comparesDays } from "../evaluate/time.ts";
 import { isEmpty, readSource } from "../evaluate/walk.ts";
 import type { ConditionNode } from "../nodes/index.ts";
 import type { Operator } from "../operators.ts";
-import { addToDate, dayOf, dayStart, dayText } from "../time/day.ts";
+import { dayEnd, dayOf, dayStart, dayText } from "../time/day.ts";
 import { daysAtMost } from "../time/days-at-most.ts";
 import type { TimeLiteral } from "../time/literal.ts";
 import { fromMicroseconds, toMicroseconds } from "../time/microseconds.ts";
@@ -70,7 +70,7 @@ function ageFlips(
 /** The last moments before a day and of it: a literal is on that day when it passed the first and not the second. */
 function dayBounds(instant: Temporal.Instant, timeZone: string): bigint[] {
   const day = dayOf(instant, timeZone);
-  return [dayStart(day, timeZone) - 1n, dayStart(addToDate(day, 1), timeZone) - 1n];
+  return [dayStart(day, timeZone) - 1n, dayEnd(day, timeZone)];
 }
 
 /** The moments at which a literal that moves with the clock passes `bound`. */

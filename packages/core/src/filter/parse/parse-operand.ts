@@ -30,9 +30,10 @@ const TAKES_NOTHING: ReadonlySet<Operator> = new Set<Operator>(["is_set", "is_no
 export const takesNothing = (operator: Operator): boolean => TAKES_NOTHING.has(operator);
 
 /** Reads the third part of a condition against the field's type; null after noting what is wrong. */
-export function parseOperand(value: unknown, question: Question, scope: Scope): Operand | null {
+export function parseOperand(value: unknown, question: Question, place: Scope): Operand | null {
   const { source, operator } = question;
   if (takesNothing(operator)) return NO_OPERAND;
+  const scope = { ...place, about: `${printSource(source)} ${operator}` };
   const values = valuesOf(value, question, scope);
   if (!values) return null;
 
@@ -111,7 +112,7 @@ function parseDecimals(
   if (!decimals) return null;
   const [from = "0", to = "0"] = decimals;
   if (operator === "between" && compareDecimals(from, to) > 0) {
-    const message = `between needs the smaller value first: [${to}, ${from}]`;
+    const message = `needs the smaller value first: [${to}, ${from}]`;
     return refuse(scope, { code: "wrong_value", message });
   }
   return Object.freeze({ kind: "decimals", decimals });
@@ -121,15 +122,14 @@ function parseTimes(values: readonly unknown[], { source }: Question, scope: Sco
   const times = each(values, readTime, scope);
   if (!times) return null;
   if (source.kind === "now" && times.some((time) => time.kind === "now"))
-    return refuse(scope, { code: "wrong_value", message: "now cannot be compared with now" });
+    return refuse(scope, { code: "wrong_value", message: "cannot compare now with now" });
   return Object.freeze({ kind: "times", times });
 }
 
 function parseClockSpan(values: readonly unknown[], scope: Scope): Operand | null {
   const [from, to] = each(values, readClock, scope) ?? [];
   if (from === undefined || to === undefined) return null;
-  if (from === to)
-    return refuse(scope, { code: "wrong_value", message: "time_between needs two different times" });
+  if (from === to) return refuse(scope, { code: "wrong_value", message: "needs two different times" });
   return Object.freeze({ kind: "clock", from, to });
 }
 
@@ -146,20 +146,19 @@ const COMPARES_SETS: ReadonlySet<Operator> = new Set<Operator>([
 
 /** The values of the third part, as many as the operator takes. */
 function valuesOf(value: unknown, { source, operator }: Question, scope: Scope): readonly unknown[] | null {
-  const name = `${printSource(source)} ${operator}`;
   if (TAKES_PAIR.has(operator)) {
     if (Array.isArray(value) && value.length === 2) return value;
-    return refuse(scope, { code: "wrong_value", message: `${name} needs a list of two values` });
+    return refuse(scope, { code: "wrong_value", message: "needs a list of two values" });
   }
   if (TAKES_LIST.has(operator) && !Array.isArray(value)) {
-    return refuse(scope, { code: "wrong_value", message: `${name} needs a list of values` });
+    return refuse(scope, { code: "wrong_value", message: "needs a list of values" });
   }
   if (Array.isArray(value) && !takesList(source, operator)) {
-    return refuse(scope, { code: "wrong_value", message: `${name} needs one value, not a list` });
+    return refuse(scope, { code: "wrong_value", message: "needs one value, not a list" });
   }
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (values.length === 0 || values.some(isEmptyLiteral)) {
-    const message = `${name} needs a value; ask is_set or is_not_set for empty`;
+    const message = "needs a value; ask is_set or is_not_set for empty";
     return refuse(scope, { code: "wrong_value", message });
   }
   return values;

@@ -1,6 +1,5 @@
 import { ANY_OBJECT, type Field, isSetType, type Model, type ObjectType } from "../../model/index.ts";
 import { RelationStep } from "../relation-step.ts";
-import { findField } from "../system-fields.ts";
 import { refuse, type Scope, unknown } from "./scope.ts";
 
 export interface Walked {
@@ -37,12 +36,12 @@ export function walkToOne(scope: Scope, start: ObjectType, names: readonly strin
 }
 
 function stepToOne(scope: Scope, object: ObjectType, name: string): RelationStep | null {
-  const field = findField(object, name);
+  const field = object.fields.get(name);
   if (object.reverse.has(name) || (field && isSetType(field.type) && targetOf(field) !== null)) {
     const message = `${name} of ${object.key} holds many records; ask {some: ${name}, where: …}`;
     return refuse(scope, { code: "many_relation", message });
   }
-  const target = field && targetOf(field);
+  const target = field ? targetOf(field) : null;
   if (!field || target === null) {
     const choices = toOneNames(object);
     const what = field
@@ -77,7 +76,7 @@ const toOneNames = (object: ObjectType): string[] =>
 /** The step over a to-many relation: a way back, or a field that holds several records. */
 export function stepToMany(scope: Scope, object: ObjectType, name: string): RelationStep | null {
   const { model } = scope.context;
-  const field = findField(object, name);
+  const field = object.fields.get(name);
   const target = field && isSetType(field.type) ? targetOf(field) : null;
   if (field && target !== null) {
     if (model.objects.has(target)) {

@@ -28,6 +28,8 @@ export interface Scope {
   readonly insideRelation: boolean;
   /** Segments being taken in, the outermost first. */
   readonly segments: readonly string[];
+  /** The field and operator whose value is being read, for messages. */
+  readonly about?: string;
 }
 
 export const at = (scope: Scope, ...keys: readonly (string | number)[]): Scope => ({
@@ -42,8 +44,10 @@ export interface Refusal {
 }
 
 /** Notes a problem where the scope stands. Returns null, what every reader gives for a value it refuses. */
-export function refuse(scope: Scope, { code, message, nearest: choice }: Refusal): null {
-  const problem = { path: scope.path, code, message };
+export function refuse(scope: Scope, refusal: Refusal): null {
+  const { code, nearest: choice } = refusal;
+  const about = code === "wrong_value" && scope.about !== undefined ? `${scope.about} ` : "";
+  const problem = { path: scope.path, code, message: about + refusal.message };
   scope.problems.push(Object.freeze(choice === undefined ? problem : { ...problem, nearest: choice }));
   return null;
 }

@@ -12,12 +12,19 @@ export const dayNumber = (date: string): number => Math.floor(Date.parse(date) /
 
 /** Whether the text is a day that exists. */
 export const isDate = (text: string): boolean => {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  // There is no year 0: the day before 0001-01-01 was in 1 BC, which the database writes otherwise.
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < "0001-01-02") return false;
   const milliseconds = Date.parse(text);
   return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(text);
 };
 
-export const addToDate = (date: string, days: number): string => dayText(dayNumber(date) + days);
+const LAST_DAY = "9999-12-31";
+
+/** The last day that can be written is also the last that can be reached: it often means "never". */
+export function addToDate(date: string, days: number): string {
+  const moved = dayText(dayNumber(date) + days);
+  return moved.startsWith("+") ? LAST_DAY : moved;
+}
 
 /**
  * The calendar day of a moment: from that day's start to the next one's. Where a clock goes back over midnight
@@ -25,10 +32,16 @@ export const addToDate = (date: string, days: number): string => dayText(dayNumb
  */
 export function dayOf(instant: Temporal.Instant, timeZone: string): string {
   const date = localDate(instant, timeZone);
-  const next = addToDate(date, 1);
-  return Temporal.Instant.compare(instant, startOfDay(next, timeZone)) >= 0 ? next : date;
+  if (date.startsWith("+")) return LAST_DAY;
+  return toMicroseconds(instant) > dayEnd(date, timeZone) ? addToDate(date, 1) : date;
 }
 
 /** The first moment of a day, in microseconds. */
 export const dayStart = (date: string, timeZone: string): bigint =>
   toMicroseconds(startOfDay(date, timeZone));
+
+/** The last moment of a day, in microseconds. */
+export const dayEnd = (date: string, timeZone: string): bigint =>
+  date === LAST_DAY
+    ? dayStart(date, timeZone) + 86_400_000_000n - 1n
+    : dayStart(addToDate(date, 1), timeZone) - 1n;
