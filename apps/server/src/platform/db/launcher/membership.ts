@@ -35,7 +35,7 @@ interface Joined {
 const launchPatience = 60_000;
 
 /** A holder revives its crashed server within a second or two. */
-const revivalPatience = 5_000;
+const revivalPatience = 3_000;
 
 export async function joinServer(launch: Launch): Promise<Joined> {
   const deadline = performance.now() + revivalPatience;

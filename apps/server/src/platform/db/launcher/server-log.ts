@@ -33,6 +33,7 @@ export function startFailure(output: string, where: string): DatabaseError {
 
 function codeOf(output: string): DatabaseErrorCode {
   if (/No space left on device|Disk quota exceeded/u.test(output)) return "DB_DISK_FULL";
+  if (/could not look up effective user/u.test(output)) return "DB_USER_UNKNOWN";
   if (/lock file ".*" already exists/u.test(output)) return "DB_DIRECTORY_BUSY";
   if (/Permission denied|has wrong ownership|invalid permissions/u.test(output))
     return "DB_DIRECTORY_PERMISSIONS";

@@ -27,7 +27,7 @@ export async function spawnServer(needs: SpawnNeeds): Promise<string> {
   const socketDirectory = makeSocketDirectory(needs.layout, needs.user);
   const deadline = performance.now() + orphanPatience;
   for (;;) {
-    disarmStalePid(needs.layout.data);
+    disarmStalePid({ dataDirectory: needs.layout.data, socketDirectory });
     const output = await tryToStart(needs, socketDirectory);
     if (output === undefined) return socketDirectory;
     const orphans = output.includes("pre-existing shared memory block");

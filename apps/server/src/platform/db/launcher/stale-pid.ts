@@ -1,6 +1,11 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isPostmaster, isProcess, readPostmasterFile } from "./postmaster.ts";
+
+interface ServerFiles {
+  readonly dataDirectory: string;
+  readonly socketDirectory: string;
+}
 
 /**
  * PostgreSQL removes a dead server's postmaster.pid by itself, but refuses to start while *any* process of its user
@@ -8,9 +13,12 @@ import { isPostmaster, isProcess, readPostmasterFile } from "./postmaster.ts";
  * (its parent's), and it still makes its second check, that no orphaned backend uses the old shared memory. Deleting
  * the file would skip that check. Call it under the launch lock only.
  */
-export function disarmStalePid(dataDirectory: string): void {
+export function disarmStalePid({ dataDirectory, socketDirectory }: ServerFiles): void {
   const file = readPostmasterFile(dataDirectory);
-  if (file === undefined || !isProcess(file.pid) || isPostmaster(file.pid, dataDirectory)) return;
+  if (file !== undefined && isPostmaster(file.pid, dataDirectory)) return;
+  // It names the same pid and guards nothing else, the folder being this server's own.
+  rmSync(join(socketDirectory, ".s.PGSQL.5432.lock"), { force: true });
+  if (file === undefined || !isProcess(file.pid)) return;
   const path = join(dataDirectory, "postmaster.pid");
   const [, ...rest] = readFileSync(path, "utf8").split("\n");
   writeFileSync(path, [String(process.pid), ...rest].join("\n"));

@@ -1,3 +1,5 @@
+import type { Migration } from "../../migration.ts";
+
 /** The product's own tables in one workspace. Record tables are made from the object registry, not here. */
 export const engineTables = (schema: string): string => `
 CREATE TABLE ${schema}.setting (
@@ -148,14 +150,13 @@ CREATE TABLE ${schema}.run_step (
   run_at timestamptz,
   wave bigint NOT NULL DEFAULT 0,
   position int NOT NULL DEFAULT 0,
-  bulk boolean NOT NULL DEFAULT false,
   attempt int NOT NULL DEFAULT 0,
   until_record uuid,
   created_at timestamptz NOT NULL,
   finished_at timestamptz,
   UNIQUE (run, step)
 );
-CREATE INDEX run_step_due ON ${schema}.run_step (bulk, run_at, wave, position, lane_key)
+CREATE INDEX run_step_due ON ${schema}.run_step (run_at, wave, position, lane_key)
   WHERE status = 'waiting' AND run_at IS NOT NULL;
 CREATE INDEX run_step_lane ON ${schema}.run_step (lane_key) WHERE status = 'waiting';
 CREATE INDEX run_step_until ON ${schema}.run_step (until_record) WHERE status = 'waiting' AND until_record IS NOT NULL;
@@ -327,3 +328,10 @@ CREATE TABLE ${schema}.idempotency_key (
   PRIMARY KEY (api_key, key)
 );
 `;
+
+export const engine: Migration = {
+  name: "0001-engine",
+  up: async (run, schema) => {
+    await run(engineTables(schema));
+  },
+};

@@ -1,4 +1,5 @@
 import type { Migration } from "../../migration.ts";
+import { engine } from "./0001-engine.ts";
 
 /** What each workspace has in a schema of its own. */
-export const workspaceMigrations: readonly Migration[] = [];
+export const workspaceMigrations: readonly Migration[] = [engine];
