@@ -20,6 +20,10 @@ export interface WorkspaceSettings {
     readonly price: number;
     readonly transliterate: boolean;
   };
+  /** Where this workspace is reached from outside; links in mails begin with it. */
+  readonly publicUrl: string;
+  /** Whom mails come from when a step names nobody. */
+  readonly mail: { readonly address: string; readonly name: string | null };
   readonly frequencyCap: { readonly max: number; readonly per: "day" | "week" } | null;
 }
 
@@ -36,6 +40,8 @@ export const DEFAULT_SETTINGS: WorkspaceSettings = {
     price: 1,
     transliterate: false,
   },
+  publicUrl: "https://localhost",
+  mail: { address: "cadencia@localhost", name: null },
   frequencyCap: null,
 };
 
