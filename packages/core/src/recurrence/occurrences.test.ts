@@ -1,4 +1,3 @@
-/// <reference types="vite/types/importMeta.d.ts" />
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FREQUENCIES, type Frequency, occurrences, type OccurrenceRange } from "./index.ts";

@@ -1,4 +1,3 @@
-/// <reference types="vite/types/importMeta.d.ts" />
 import { describe, expect, test } from "vitest";
 import { septetsOf } from "./gsm7.ts";
 import { segmentSms } from "./index.ts";
