@@ -1,3 +1,4 @@
+export * from "./canonical.ts";
 export * from "./draft.ts";
 export * from "./graph.ts";
 export * from "./records.repo.ts";
@@ -5,3 +6,4 @@ export * from "./row.ts";
 export * from "./save.ts";
 export * from "./stage.ts";
 export * from "./unit.ts";
+export * from "./directory.ts";

@@ -1,5 +1,5 @@
 import type { ActionName, ActionParameters, Due } from "@cadencia/contracts/automation";
-import type { RecordView } from "@cadencia/core/model";
+import type { RecordView, Value } from "@cadencia/core/model";
 import type { FieldProblem } from "../../../platform/errors/index.ts";
 import type { Catalog } from "../../objects/index.ts";
 import type { Origin, PathTree, RecordNode, SaveUnit, StoredRecord } from "../../records/index.ts";
@@ -60,10 +60,18 @@ export interface ActionServices {
   /** Renders a text with merge fields in the workspace's language. Throws a StepFailure (missing_value, error). */
   readonly render: (text: string, step: StepAtWork, as?: { locale?: string; html?: boolean }) => string;
   /**
+   * The value of a text that stands for one (templates' renderValue): a lone `{{ deal.amount }}` gives the amount
+   * itself in canonical form, anything else its text; null when nothing comes out.
+   */
+  readonly value: (text: string, step: StepAtWork) => Value;
+  /**
    * Finds a person: `owner` (default), `manager`, `team_leader`, `user:ana`, `ana`, `field:x`. When gone, the
    * chain: fallback, record's owner, pipeline's owner, owner's manager, workspace admin. Null when nobody is left.
    */
-  readonly person: (step: StepAtWork, wanted: { who?: string | undefined; fallback?: string | undefined }) => FoundPerson | null;
+  readonly person: (
+    step: StepAtWork,
+    wanted: { who?: string | undefined; fallback?: string | undefined },
+  ) => FoundPerson | null;
   /** Every user of the workspace by id, including inactive and deleted ones. */
   readonly users: ReadonlyMap<string, StoredRecord>;
   /** The user whom a text names by id, handle, e-mail or name. */
@@ -100,7 +108,10 @@ export interface CheckContext {
 export interface Action<Name extends ActionName = ActionName> {
   readonly name: Name;
   /** Relations of the record that it reads besides those its texts name: {contact: {company: {}}}. */
-  readonly paths?: (parameters: ActionParameters<Name>, context: { object: string; catalog: Catalog }) => PathTree;
+  readonly paths?: (
+    parameters: ActionParameters<Name>,
+    context: { object: string; catalog: Catalog },
+  ) => PathTree;
   /** What only the workspace can tell is wrong: an unknown field, stage, pipeline, option, object. */
   readonly check?: (parameters: ActionParameters<Name>, context: CheckContext) => readonly FieldProblem[];
   /**
