@@ -113,8 +113,8 @@ test("a workspace that is dropped can be made again", async () => {
 
 test.each(["", "Acme", "1st", "a-b", `a${"b".repeat(40)}`, `x"; DROP`])(
   "%j is no key for a workspace",
-  (key) => {
-    expect(() => createWorkspace(database.pool, key)).toThrow("DB_WORKSPACE_KEY");
+  async (key) => {
+    await expect(createWorkspace(database.pool, key)).rejects.toThrow("DB_WORKSPACE_KEY");
   },
 );
 

@@ -61,10 +61,12 @@ function onDatabase({ connectionString, ...connection }: ClientConfig, database:
   if (connectionString === undefined) return { ...connection, database };
   const url = new URL(connectionString);
   url.pathname = `/${database}`;
-  url.searchParams.delete("dbname");
   return { ...connection, connectionString: url.href };
 }
 
 function urlOf({ connectionString, host, user, database }: ClientConfig): string {
-  return connectionString ?? `postgresql://${user}@/${database}?host=${encodeURIComponent(host ?? "")}`;
+  // A host before the path keeps it a URL for every parser; the parameter wins.
+  return (
+    connectionString ?? `postgresql://${user}@localhost/${database}?host=${encodeURIComponent(host ?? "")}`
+  );
 }

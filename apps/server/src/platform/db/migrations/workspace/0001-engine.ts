@@ -191,24 +191,18 @@ CREATE TABLE ${schema}.run_log (
 );
 CREATE INDEX run_log_record ON ${schema}.run_log (record, automation);
 
--- Related records beyond the thousand that a save judges itself, and matching that failed: worked off later.
+-- Judged later: related records beyond the thousand that a save judges itself (kind 'related'), and saves whose
+-- matching failed (kind 'saves').
 CREATE TABLE ${schema}.reevaluation (
   id uuid PRIMARY KEY,
-  automation uuid NOT NULL,
-  object text NOT NULL,
-  path jsonb NOT NULL,
-  records uuid[] NOT NULL,
-  after_id uuid,
-  actor uuid,
-  depth int NOT NULL,
-  chain jsonb NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('related', 'saves')),
+  task jsonb NOT NULL,
   run_at timestamptz NOT NULL,
   attempt int NOT NULL DEFAULT 0,
   error text
 );
+CREATE INDEX reevaluation_due ON ${schema}.reevaluation (run_at);
 
--- One message to one recipient of one step: handed to its transport at most once without a person's word.
--- A row in state "held" was never queued: it keeps why this recipient got nothing while others of the step did.
 CREATE TABLE ${schema}.delivery (
   id uuid PRIMARY KEY,
   step uuid,
