@@ -15,3 +15,5 @@ export {
   renderMessage,
   type TextMessage,
 } from "./message/index.ts";
+export { htmlToText, isHtml } from "./message/html.ts";
+export { choose } from "./message/localized.ts";
