@@ -1,0 +1,181 @@
+import type { Transaction } from "../../../platform/workspace/index.ts";
+import type { Origin } from "../../records/index.ts";
+import type { HeldState } from "../address-states/address-state.ts";
+import type { QuietFor } from "./delivery.ts";
+import type { DeliveryStanding, DeliveryState } from "./outcome.ts";
+import type { Channel, Payload } from "./payload.ts";
+
+/** A row to insert; instants and JSON as text. */
+export interface DeliveryRow {
+  readonly id: string;
+  readonly step: string;
+  readonly step_key: string;
+  readonly run: string;
+  readonly automation: string;
+  readonly object: string | null;
+  readonly record: string | null;
+  readonly origin: Origin;
+  readonly message: string | null;
+  readonly position: number;
+  readonly channel: Channel;
+  readonly recipient: string;
+  readonly payload: Payload | Record<string, never>;
+  readonly stopped_by: readonly HeldState[];
+  readonly quiet: QuietFor | null;
+  readonly cost: string | null;
+  readonly token: string | null;
+  readonly warning: string | null;
+  readonly state: DeliveryState;
+  readonly status: string | null;
+  readonly reason: string | null;
+  readonly detail: string | null;
+}
+
+const COLUMNS = [
+  "id uuid",
+  "step uuid",
+  "step_key text",
+  "run uuid",
+  "automation uuid",
+  "object text",
+  "record uuid",
+  "origin jsonb",
+  "message uuid",
+  "position int",
+  "channel text",
+  "recipient text",
+  "payload jsonb",
+  "stopped_by text[]",
+  "quiet jsonb",
+  "cost numeric",
+  "token text",
+  "warning text",
+  "state text",
+  "status text",
+  "reason text",
+  "detail text",
+];
+const NAMES = COLUMNS.map((column) => column.split(" ")[0]).join(", ");
+
+export const insertDeliveries = async (tx: Transaction, rows: readonly DeliveryRow[]): Promise<void> => {
+  if (rows.length === 0) return;
+  await tx.execute(
+    `INSERT INTO ${tx.s}.delivery (${NAMES}, run_at, created_at)
+       SELECT ${NAMES}, $2, $2 FROM jsonb_to_recordset($1::jsonb) AS v(${COLUMNS.join(", ")})`,
+    [JSON.stringify(rows), tx.now.toString()],
+  );
+};
+
+/** A delivery that this worker holds: nobody else touches it until the lease ends. */
+export interface LeasedDelivery {
+  readonly id: string;
+  readonly lease: string;
+  readonly attempt: number;
+  readonly step: string | null;
+  readonly stepKey: string | null;
+  readonly automation: string | null;
+  readonly object: string | null;
+  readonly record: string | null;
+  readonly message: string | null;
+  readonly origin: Origin;
+  readonly payload: Payload;
+  readonly quiet: QuietFor | null;
+  readonly cost: string | null;
+  /** The state of the address that stops it now, if one does. */
+  readonly heldBy: HeldState | null;
+}
+
+const LEASED = `d.id, d.lease, d.attempt, d.step, d.step_key AS "stepKey", d.automation, d.object, d.record, d.message,
+  d.origin, d.payload, d.quiet, d.cost::text AS cost`;
+
+/** Takes the next delivery that is due, in due order. Several workers at once each get another one. */
+export const leaseNext = async (
+  tx: Transaction,
+  lease: { readonly channels: readonly Channel[]; readonly id: string; readonly until: Temporal.Instant },
+): Promise<LeasedDelivery | null> => {
+  const [row] = await tx.query<LeasedDelivery & { [column: string]: unknown }>(
+    `UPDATE ${tx.s}.delivery d SET state = 'sending', attempt = d.attempt + 1, lease = $1, leased_until = $2
+       FROM (SELECT id FROM ${tx.s}.delivery
+              WHERE state = 'queued' AND run_at <= $3 AND channel = ANY($4::text[])
+              ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED) due
+      WHERE d.id = due.id
+      RETURNING ${LEASED},
+        (SELECT a.state FROM ${tx.s}.address_state a
+          WHERE a.address = d.recipient AND a.state = ANY(d.stopped_by)) AS "heldBy"`,
+    [lease.id, lease.until.toString(), tx.now.toString(), lease.channels],
+  );
+  return row ?? null;
+};
+
+/** Deliveries whose worker died, or all that are being sent when no worker lives any more. */
+export const readAbandoned = async (
+  tx: Transaction,
+  { evenUnexpired, limit }: { evenUnexpired: boolean; limit: number },
+): Promise<LeasedDelivery[]> =>
+  tx.query<LeasedDelivery & { [column: string]: unknown }>(
+    `SELECT ${LEASED}, NULL AS "heldBy" FROM ${tx.s}.delivery d
+      WHERE d.state = 'sending' AND (d.leased_until <= $1 OR $2) ORDER BY d.run_at, d.id LIMIT $3`,
+    [tx.now.toString(), evenUnexpired, limit],
+  );
+
+export interface SiblingDelivery extends DeliveryStanding {
+  readonly id: string;
+  readonly lease: string | null;
+}
+
+/**
+ * All deliveries of a step, locked in one order: of two whose outcomes come at the same time, the later one sees
+ * the other's and ends the step.
+ */
+export const lockSiblings = async (
+  tx: Transaction,
+  { id, step }: Pick<LeasedDelivery, "id" | "step">,
+): Promise<SiblingDelivery[]> =>
+  tx.query<SiblingDelivery & { [column: string]: unknown }>(
+    `SELECT id, lease, state, status, reason, detail, warning FROM ${tx.s}.delivery
+      WHERE ${step === null ? "id = $1" : "step = $1"} ORDER BY position, id FOR UPDATE`,
+    [step ?? id],
+  );
+
+/** Back into the queue until the next attempt. */
+export const requeueDelivery = (tx: Transaction, id: string, retry: { at: Temporal.Instant; detail: string }) =>
+  tx.execute(
+    `UPDATE ${tx.s}.delivery SET state = 'queued', run_at = $2, detail = $3, lease = NULL, leased_until = NULL
+      WHERE id = $1`,
+    [id, retry.at.toString(), retry.detail],
+  );
+
+/** The end of a delivery. What went out, or stands in the outbox, gets its place in the order of what happened. */
+export const endDelivery = (tx: Transaction, id: string, end: DeliveryStanding): Promise<number> =>
+  tx.execute(
+    `UPDATE ${tx.s}.delivery d
+        SET state = $2, status = $3, reason = $4, detail = $5, lease = NULL, leased_until = NULL,
+            handed_at = h.at, seq = CASE WHEN h.at IS NULL THEN NULL ELSE nextval('${tx.s}.journal_seq') END
+       FROM (SELECT CASE
+               WHEN $2 = 'sent' THEN $6::timestamptz
+               WHEN $2 = 'uncertain' THEN (SELECT max(at) FROM ${tx.s}.outbox WHERE delivery = $1)
+             END AS at) h
+      WHERE d.id = $1`,
+    [id, end.state, end.status, end.reason, end.detail, tx.now.toString()],
+  );
+
+/** Stops what has not been handed over; answers their messages and reserved credits. */
+export const cancelQueued = async (
+  tx: Transaction,
+  steps: readonly string[],
+  reason: { reason: string; detail: string | null },
+): Promise<{ message: string | null; cost: string | null }[]> =>
+  tx.query<{ message: string | null; cost: string | null }>(
+    `UPDATE ${tx.s}.delivery SET state = 'cancelled', reason = $2, detail = $3
+      WHERE step = ANY($1::uuid[]) AND state = 'queued' RETURNING message, cost::text AS cost`,
+    [steps, reason.reason, reason.detail],
+  );
+
+/** When the next attempt is due, or the next lease ends; null when nothing is under way. */
+export const nextDeliveryAt = async (tx: Transaction): Promise<Temporal.Instant | null> => {
+  const [row] = await tx.query<{ at: string | null }>(
+    `SELECT least((SELECT min(run_at) FROM ${tx.s}.delivery WHERE state = 'queued'),
+                  (SELECT min(leased_until) FROM ${tx.s}.delivery WHERE state = 'sending')) AS at`,
+  );
+  return row?.at ? Temporal.Instant.from(row.at) : null;
+};

@@ -1,0 +1,20 @@
+import { quietUntil } from "@cadencia/core/schedule";
+import type { QuietFor } from "./delivery.ts";
+
+/** Minutes from each failed attempt to the next one (automation.md, promise 4). */
+const DELAYS = [1, 5, 15, 60, 240] as const;
+
+/**
+ * When an attempt that failed for a temporary reason is followed by the next; null after the last one. `attempt`
+ * counts from 1. A moment in the recipient's quiet hours waits for their end.
+ */
+export const nextAttempt = (
+  failedAt: Temporal.Instant,
+  attempt: number,
+  quiet: QuietFor | null,
+): Temporal.Instant | null => {
+  const minutes = DELAYS[attempt - 1];
+  if (minutes === undefined) return null;
+  const next = failedAt.add({ minutes });
+  return (quiet === null ? null : quietUntil(next, quiet, quiet.timeZone)) ?? next;
+};
