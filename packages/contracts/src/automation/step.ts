@@ -108,7 +108,7 @@ const branch = z.strictObject({
   start: z.exactOptional(start),
 });
 
-export const step = keyedUnion("a step", { branch, do: doStep }) as z.ZodType<StepInput>;
+const step = keyedUnion("a step", { branch, do: doStep }) as z.ZodType<StepInput>;
 
 export const steps: z.ZodType<readonly StepInput[]> = annotate(z.array(step).min(1), {
   noun: "a list of steps",

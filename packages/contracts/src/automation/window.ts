@@ -2,7 +2,7 @@ import * as z from "zod";
 import { clock, weekday } from "../formats/index.ts";
 import { annotate } from "../problems/index.ts";
 
-export const DAY_SETS = ["any", "workday", "weekend"] as const;
+const DAY_SETS = ["any", "workday", "weekend"] as const;
 
 const days = annotate(z.union([z.enum(DAY_SETS), z.array(weekday).min(1)]), {
   noun: "any, workday, weekend or a list of days",

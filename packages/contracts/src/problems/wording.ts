@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { noteOf } from "./notes.ts";
 import { describeValue, listWords, quote } from "./quote.ts";
-import { type Place, unwrap } from "./walk.ts";
+import { chosenOption, type Place, unwrap } from "./walk.ts";
 
 /** Lists longer than this help nobody in one line. */
 export const MOST_CHOICES = 12;
@@ -20,6 +20,14 @@ const NOUNS: Readonly<Record<string, string>> = {
 
 const noteAt = (place: Place) => (place.schema ? noteOf(unwrap(place.schema)) : {});
 
+/** Inside a union the option that was meant knows best how it is written. */
+const formatAt = ({ schema, value }: Place) => {
+  if (!schema) return {};
+  const { def } = unwrap(schema)._zod;
+  if (def.type !== "union") return noteAt({ schema, value });
+  return noteAt({ schema: def.options[chosenOption(schema, value)], value });
+};
+
 /** `"25:61" at window.from is …` for a plain value; `window has …` for a composite one. */
 export const predicate = (where: string, value: unknown, message: string): string =>
   typeof value === "object" || value === undefined
@@ -33,7 +41,7 @@ export const wrongType = (where: string, expected: string, place: Place): string
 };
 
 export const wrongFormat = (where: string, place: Place): string => {
-  const { noun, write } = noteAt(place);
+  const { noun, write } = formatAt(place);
   const hint = write ? `; write ${write}` : "";
   return predicate(where, place.value, `is not ${noun ?? "in the form expected"}${hint}`);
 };

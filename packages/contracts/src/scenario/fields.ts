@@ -3,7 +3,7 @@ import { annotate } from "../problems/index.ts";
 import { named } from "./shared.ts";
 
 /** Types that a file may give to a field of its own; `tags`, `pipeline` and `stage` come with their objects. */
-export const DECLARABLE_TYPES = [
+const DECLARABLE_TYPES = [
   "text",
   "long_text",
   "html",

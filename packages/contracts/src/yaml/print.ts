@@ -13,17 +13,17 @@ import {
 /** A mapping or list is written on one line when it fits into this many characters. */
 const ONE_LINE = 88;
 
-/** These stay in block form however short they are, so that a diff shows one step a line. */
+/** These stay in block form however short they are, so that a diff shows one step a line or more. */
 const ALWAYS_OPEN: ReadonlySet<string> = new Set(["automations", "steps", "branch"]);
 
 /**
- * Writes YAML the way the docs do: steps in block form, what is short in braces. The same value always gives the
+ * Writes YAML the way the docs do: lists of steps in block form, what is short in braces. The same value always gives the
  * same bytes. Texts that another reader might take for a number, a time or a yes are quoted.
  */
 export const printYaml = (value: unknown): string => {
   const document = new Document(value, { aliasDuplicateObjects: false });
   quoteAmbiguous(document);
-  if (document.contents) fold(document.contents as Node, true);
+  if (document.contents) fold(document.contents, true);
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 };
 

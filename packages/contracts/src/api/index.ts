@@ -1,0 +1,13 @@
+export { API_ERROR_CODES, API_ERRORS, type ApiErrorCode } from "./errors.ts";
+export { DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE, pageOf, pageQueryShape, type Page } from "./page.ts";
+export {
+  fieldErrors,
+  fieldErrorSchema,
+  PROBLEM_MEDIA_TYPE,
+  problemDetails,
+  problemDetailsSchema,
+  type FieldError,
+  type ProblemContent,
+  type ProblemDetails,
+} from "./problem-details.ts";
+export { recordSchema, recordValuesSchema, type RecordPayload } from "./record.ts";

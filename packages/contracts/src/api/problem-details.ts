@@ -1,0 +1,49 @@
+import * as z from "zod";
+import { formatPath, type Problem } from "../problems/index.ts";
+import { API_ERROR_CODES, API_ERRORS, type ApiErrorCode } from "./errors.ts";
+
+export const PROBLEM_MEDIA_TYPE = "application/problem+json";
+
+/** One field that was refused. */
+export const fieldErrorSchema = z.strictObject({
+  /** Path into the body, such as `steps[0].wait.for`; empty for the whole. */
+  field: z.string(),
+  code: z.string(),
+  message: z.string(),
+});
+
+export type FieldError = z.infer<typeof fieldErrorSchema>;
+
+/** The body of every error (RFC 9457). */
+export const problemDetailsSchema = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.exactOptional(z.string()),
+  code: z.enum(API_ERROR_CODES as [ApiErrorCode, ...ApiErrorCode[]]),
+  errors: z.array(fieldErrorSchema),
+});
+
+export type ProblemDetails = z.infer<typeof problemDetailsSchema>;
+
+export interface ProblemContent {
+  /** What is the matter this time, for people. */
+  readonly detail?: string;
+  readonly errors?: readonly FieldError[];
+}
+
+export const problemDetails = (
+  code: ApiErrorCode,
+  { detail, errors = [] }: ProblemContent = {},
+): ProblemDetails => ({
+  type: `urn:cadencia:error:${code}`,
+  title: API_ERRORS[code].title,
+  status: API_ERRORS[code].status,
+  ...(detail === undefined ? {} : { detail }),
+  code,
+  errors: [...errors],
+});
+
+/** Problems of a body as the errors of its fields. */
+export const fieldErrors = (problems: readonly Problem[]): readonly FieldError[] =>
+  problems.map(({ code, path, message }) => ({ field: formatPath(path), code, message }));
