@@ -71,9 +71,10 @@ export const countBounces = async (
 
 /** The address that an unsubscribe link belongs to. */
 export const addressOfToken = async (tx: Transaction, token: string): Promise<string | null> => {
-  const [row] = await tx.query<{ recipient: string }>(`SELECT recipient FROM ${tx.s}.delivery WHERE token = $1`, [
-    token,
-  ]);
+  const [row] = await tx.query<{ recipient: string }>(
+    `SELECT recipient FROM ${tx.s}.delivery WHERE token = $1`,
+    [token],
+  );
   return row?.recipient ?? null;
 };
 

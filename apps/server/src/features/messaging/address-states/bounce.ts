@@ -37,7 +37,8 @@ export const recordBounce = async (unit: SaveUnit, report: DeliveryReport): Prom
   await lockAddress(tx, address);
   const delivery = await lastDeliveryTo(tx, address);
   await insertBounce(tx, { ...report, address, kind, delivery: delivery?.id ?? null });
-  if (delivery?.message) await unit.update("message", [{ id: delivery.message, input: { state: "bounced" } }], true);
+  if (delivery?.message)
+    await unit.update("message", [{ id: delivery.message, input: { state: "bounced" } }], true);
   if (kind === "hard" || (kind === "soft" && (await isWornOut(unit, address)))) {
     await setAddressState(unit, { address, state: "not_working" });
   }

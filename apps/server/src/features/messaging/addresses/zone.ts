@@ -16,7 +16,8 @@ export const customerZone = (
   if (own !== null && isTimeZone(own)) return own;
   // A colleague without a zone works in the workspace's, wherever the number was issued.
   if (recipient.kind === "user") return settings.timeZone;
-  const known = phone === undefined ? phoneOf(recipient, { choice: "auto", home: homeCountry(settings) }) : phone;
+  const known =
+    phone === undefined ? phoneOf(recipient, { choice: "auto", home: homeCountry(settings) }) : phone;
   const country = known?.country ?? null;
   return (country === null ? null : zoneOfCountry(country, settings.timeZone)) ?? settings.timeZone;
 };

@@ -10,6 +10,8 @@ export const cancelDeliveries = async (
 ): Promise<void> => {
   const cancelled = await cancelQueued(unit.tx, steps, reason);
   for (const { cost } of cancelled) if (cost !== null) await giveBackSmsCredits(unit.tx, cost);
-  const edits = cancelled.flatMap(({ message }) => (message === null ? [] : [{ id: message, input: { state: "failed" } }]));
+  const edits = cancelled.flatMap(({ message }) =>
+    message === null ? [] : [{ id: message, input: { state: "failed" } }],
+  );
   await unit.update("message", edits, true);
 };

@@ -70,7 +70,8 @@ const lease = ({ workspace, transports, leaseFor }: DeliveryWork): Promise<Lease
 const deliverOne = async (work: DeliveryWork, delivery: LeasedDelivery): Promise<void> => {
   const transport = work.transports.get(delivery.payload.channel);
   if (transport === undefined) return;
-  const attempt = delivery.heldBy === null ? await handOver(work, delivery, transport) : heldBack(delivery.heldBy);
+  const attempt =
+    delivery.heldBy === null ? await handOver(work, delivery, transport) : heldBack(delivery.heldBy);
   await record(work, delivery, attempt);
 };
 

@@ -138,7 +138,11 @@ export const lockSiblings = async (
   );
 
 /** Back into the queue until the next attempt. */
-export const requeueDelivery = (tx: Transaction, id: string, retry: { at: Temporal.Instant; detail: string }) =>
+export const requeueDelivery = (
+  tx: Transaction,
+  id: string,
+  retry: { at: Temporal.Instant; detail: string },
+) =>
   tx.execute(
     `UPDATE ${tx.s}.delivery SET state = 'queued', run_at = $2, detail = $3, lease = NULL, leased_until = NULL
       WHERE id = $1`,

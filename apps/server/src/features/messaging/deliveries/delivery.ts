@@ -18,11 +18,10 @@ export type SendingReason =
   | "error";
 
 /** How one recipient fared who got nothing. */
-export interface NotSent {
-  readonly status: "failed" | "suppressed";
-  readonly reason: SendingReason;
-  readonly detail: string;
-}
+export type NotSent =
+  | { readonly status: "failed"; readonly reason: SendingReason; readonly detail: string }
+  /** Held back for the recipient's own sake. */
+  | { readonly status: "suppressed"; readonly reason: SendingReason; readonly detail: string };
 
 export interface QuietFor extends QuietHours {
   readonly timeZone: string;
@@ -64,4 +63,9 @@ export interface Dispatch {
 
 export type Parcel =
   | { readonly kind: "send"; readonly delivery: NewDelivery }
-  | { readonly kind: "held"; readonly channel: Channel; readonly recipient: string; readonly notSent: NotSent };
+  | {
+      readonly kind: "held";
+      readonly channel: Channel;
+      readonly recipient: string;
+      readonly notSent: NotSent;
+    };

@@ -75,7 +75,11 @@ const heldRow = (
   ...parcel.notSent,
 });
 
-const messageOf = (unit: SaveUnit, { source }: Dispatch, { payload }: NewDelivery): (NewRecord & { id: string }) | null => {
+const messageOf = (
+  unit: SaveUnit,
+  { source }: Dispatch,
+  { payload }: NewDelivery,
+): (NewRecord & { id: string }) | null => {
   if (payload.channel === "webhook") return null;
   return {
     id: unit.tx.workspace.newId(),

@@ -23,14 +23,22 @@ interface Row extends Omit<HandedOver, "at"> {
 
 const LIST = `id, seq, handed_at AS at, state, payload, object, record, automation, step, step_key AS "stepKey"`;
 
-const fromRow = ({ at, ...row }: Row): HandedOver => ({ ...row, at: at === null ? null : Temporal.Instant.from(at) });
+const fromRow = ({ at, ...row }: Row): HandedOver => ({
+  ...row,
+  at: at === null ? null : Temporal.Instant.from(at),
+});
 
 /**
  * What was handed over after a point of the journal, in the order in which it became known; also what is
  * uncertain but stands in the outbox.
  */
-export const readHandedOver = async (tx: Transaction, { afterSeq }: { afterSeq: number }): Promise<HandedOver[]> => {
-  const rows = await tx.query<Row>(`SELECT ${LIST} FROM ${tx.s}.delivery WHERE seq > $1 ORDER BY seq`, [afterSeq]);
+export const readHandedOver = async (
+  tx: Transaction,
+  { afterSeq }: { afterSeq: number },
+): Promise<HandedOver[]> => {
+  const rows = await tx.query<Row>(`SELECT ${LIST} FROM ${tx.s}.delivery WHERE seq > $1 ORDER BY seq`, [
+    afterSeq,
+  ]);
   return rows.map(fromRow);
 };
 

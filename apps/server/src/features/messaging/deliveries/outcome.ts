@@ -26,7 +26,8 @@ const isOpen = ({ state }: DeliveryStanding): boolean => state === "queued" || s
 export const outcomeOfStep = (deliveries: readonly DeliveryStanding[]): SendingOutcome | null => {
   if (deliveries.some(isOpen)) return null;
   const uncertain = deliveries.find(({ state }) => state === "uncertain");
-  if (uncertain !== undefined) return { status: "uncertain", reason: "uncertain", detail: uncertain.detail ?? "" };
+  if (uncertain !== undefined)
+    return { status: "uncertain", reason: "uncertain", detail: uncertain.detail ?? "" };
   if (deliveries.some(({ state }) => state === "sent")) return doneWith(deliveries);
   const first = deliveries.find(({ reason }) => reason !== null);
   return {
@@ -38,5 +39,7 @@ export const outcomeOfStep = (deliveries: readonly DeliveryStanding[]): SendingO
 
 const doneWith = (deliveries: readonly DeliveryStanding[]): SendingOutcome => {
   const warning = deliveries.find((delivery) => delivery.warning !== null)?.warning ?? null;
-  return warning === null ? { status: "done" } : { status: "done", reason: "missing_person", detail: warning };
+  return warning === null
+    ? { status: "done" }
+    : { status: "done", reason: "missing_person", detail: warning };
 };

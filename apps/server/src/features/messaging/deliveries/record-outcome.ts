@@ -13,7 +13,13 @@ export type Attempt =
 const SENT: Omit<DeliveryStanding, "warning"> = { state: "sent", status: null, reason: null, detail: null };
 
 /** The states that a message record shows for the end of its delivery. */
-const MESSAGE_STATE = { sent: "sent", failed: "failed", held: "failed", cancelled: "failed", uncertain: "uncertain" } as const;
+const MESSAGE_STATE = {
+  sent: "sent",
+  failed: "failed",
+  held: "failed",
+  cancelled: "failed",
+  uncertain: "uncertain",
+} as const;
 
 /**
  * Records an attempt, and ends the step when it was the last one open, all in the caller's transaction. A lease
@@ -41,13 +47,21 @@ export const recordOutcome = async (
   if (isUnused && delivery.cost !== null) await giveBackSmsCredits(unit.tx, delivery.cost);
 };
 
-const showOnMessage = async (unit: SaveUnit, delivery: LeasedDelivery, { state }: DeliveryStanding): Promise<void> => {
+const showOnMessage = async (
+  unit: SaveUnit,
+  delivery: LeasedDelivery,
+  { state }: DeliveryStanding,
+): Promise<void> => {
   if (delivery.message === null || state === "queued" || state === "sending") return;
   const edit = { id: delivery.message, input: { state: MESSAGE_STATE[state] }, origin: delivery.origin };
   await unit.update("message", [edit], true);
 };
 
-const reportSent = async (unit: SaveUnit, delivery: LeasedDelivery, listener: DeliveryListener): Promise<void> => {
+const reportSent = async (
+  unit: SaveUnit,
+  delivery: LeasedDelivery,
+  listener: DeliveryListener,
+): Promise<void> => {
   const { object, record } = delivery;
   await listener.messageSent?.(unit, {
     delivery: delivery.id,

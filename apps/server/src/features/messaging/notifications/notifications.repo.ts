@@ -10,7 +10,10 @@ export interface NewNotification {
   readonly automation: string;
 }
 
-export const insertNotifications = async (tx: Transaction, notifications: readonly NewNotification[]): Promise<void> => {
+export const insertNotifications = async (
+  tx: Transaction,
+  notifications: readonly NewNotification[],
+): Promise<void> => {
   if (notifications.length === 0) return;
   const columns = ["recipient", "text", "object", "record", "step", "automation"] as const;
   await tx.execute(

@@ -6,7 +6,10 @@ import { isParty, type Recipient } from "./recipient.ts";
 const ABOVE = ["record", "deal", "project"] as const;
 const OWN = { contact: {}, company: {} } satisfies PathTree;
 
-export const CUSTOMER_PATHS: PathTree = { ...OWN, ...Object.fromEntries(ABOVE.map((relation) => [relation, OWN])) };
+export const CUSTOMER_PATHS: PathTree = {
+  ...OWN,
+  ...Object.fromEntries(ABOVE.map((relation) => [relation, OWN])),
+};
 
 /**
  * The customer of a record: of a contact or company that record; else its contact, else its company, else the

@@ -14,5 +14,11 @@ const pathsOf = (word: string): PathTree => {
   if (!word.startsWith("field:")) return {};
   const path = word.slice("field:".length).split(".");
   // A field that leads to a deal or project means that one's customer.
-  return mergePaths([pathTree([path]), pathTree([[...path, "contact"], [...path, "company"]])]);
+  return mergePaths([
+    pathTree([path]),
+    pathTree([
+      [...path, "contact"],
+      [...path, "company"],
+    ]),
+  ]);
 };

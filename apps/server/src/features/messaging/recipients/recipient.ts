@@ -26,4 +26,5 @@ export const rawValue = (recipient: Recipient, field: string): unknown => {
   }
 };
 
-export const isParty = (record: RecordView): boolean => record.object === "contact" || record.object === "company";
+export const isParty = (record: RecordView): boolean =>
+  record.object === "contact" || record.object === "company";

@@ -105,7 +105,9 @@ const attendeesOf = (record: RecordView | null, context: RecipientContext): Reci
 
 const fromField = (path: readonly string[], context: RecipientContext): Resolution => {
   const key = path.at(-1) ?? "";
-  const holder = path.slice(0, -1).reduce<RecordView | null>((node, step) => node?.one(step) ?? null, context.record);
+  const holder = path
+    .slice(0, -1)
+    .reduce<RecordView | null>((node, step) => node?.one(step) ?? null, context.record);
   if (holder === null) return NOBODY;
   const field = context.model.objects.get(holder.object)?.fields.get(key);
   return field === undefined ? NOBODY : fromValue(field, { holder, path }, context);
@@ -121,7 +123,9 @@ const fromValue = (
       const id = holder.value(field.key);
       const user = typeof id === "string" ? context.users.get(id) : undefined;
       if (user === undefined) return NOBODY;
-      return context.isHere(user) ? found([{ kind: "user", user }]) : named(`field:${path.join(".")}`, context);
+      return context.isHere(user)
+        ? found([{ kind: "user", user }])
+        : named(`field:${path.join(".")}`, context);
     }
     case "users":
       return found(usersOf(holder.value(field.key), context));

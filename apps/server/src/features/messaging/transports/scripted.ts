@@ -21,7 +21,10 @@ export class TransportScript {
   readonly #crashes: ((handover: Handover) => boolean)[] = [];
 
   /** The next `times` handovers on the channel fail. */
-  fail(channel: ScriptedChannel, { times, error }: { times: number; error: "temporary" | "permanent" }): void {
+  fail(
+    channel: ScriptedChannel,
+    { times, error }: { times: number; error: "temporary" | "permanent" },
+  ): void {
     this.#failures.push({ channel, times, error });
   }
 
@@ -34,7 +37,11 @@ export class TransportScript {
     const failure = this.#failures.find((one) => one.times > 0 && one.channel === scripted(channel));
     if (failure === undefined) return null;
     failure.times -= 1;
-    return { ok: false, temporary: failure.error === "temporary", answer: `a ${failure.error} error was simulated` };
+    return {
+      ok: false,
+      temporary: failure.error === "temporary",
+      answer: `a ${failure.error} error was simulated`,
+    };
   }
 
   takeCrash(handover: Handover): boolean {
