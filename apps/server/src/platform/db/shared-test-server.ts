@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { ClientConfig } from "pg";
 import { readTestEnvironment, shareTestServer } from "../config/index.ts";
 import { pause } from "./launcher/real-time.ts";
@@ -30,9 +31,9 @@ export function startSharedServer(): () => Promise<void> {
   return async () => {
     // A run of pure tests may end before the server has started.
     await announced;
-    rmSync(announcementPath(directory), { force: true });
     const server = await starting.catch(() => undefined);
     await server?.stop();
+    rmSync(directory, { recursive: true, force: true });
   };
 }
 
@@ -48,6 +49,7 @@ export async function awaitSharedServer(directory: string): Promise<ClientConfig
 }
 
 function announce(directory: string, announcement: Announcement): void {
+  mkdirSync(directory, { recursive: true });
   const path = announcementPath(directory);
   // Renamed into place, so that nobody reads half of it.
   writeFileSync(`${path}.new`, JSON.stringify(announcement));
@@ -63,7 +65,7 @@ function readAnnouncement(directory: string): Announcement | undefined {
   }
 }
 
-/** Beside the server's folder, which may not exist yet or could not be made. */
+/** In the server's folder, which the tether removes when vitest is killed. */
 function announcementPath(directory: string): string {
-  return `${directory}.json`;
+  return join(directory, "announcement.json");
 }

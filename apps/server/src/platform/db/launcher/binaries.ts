@@ -11,7 +11,7 @@ import {
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { DatabaseError } from "../errors.ts";
-import { openCacheDirectory } from "./cache-directory.ts";
+import { cacheCandidates, openCacheDirectory } from "./cache-directory.ts";
 import { linkLibraries } from "./library-links.ts";
 import { renameUnlessThere } from "./rename-unless-there.ts";
 import { isReachable } from "./reachable.ts";
@@ -26,13 +26,16 @@ export interface Binaries {
 }
 
 /** Finds the PostgreSQL that came through npm and makes it runnable for the server's user. */
-export function prepareBinaries(user: ServerUser): Binaries {
-  const installed = locatePackage();
+export function prepareBinaries(
+  user: ServerUser,
+  installed: string = locatePackage(),
+  caches: readonly string[] = cacheCandidates(user),
+): Binaries {
   const { version } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8")) as {
     version: string;
   };
   const usable = isReachable(join(installed, "native", "bin"), user) && linked(installed);
-  const directory = usable ? installed : copyToCache(installed, version, user);
+  const directory = usable ? installed : copyToCache(installed, version, openCacheDirectory(user, caches));
   return {
     initdb: join(directory, "native", "bin", "initdb"),
     postgres: join(directory, "native", "bin", "postgres"),
@@ -66,8 +69,7 @@ function linked(directory: string): boolean {
   }
 }
 
-function copyToCache(installed: string, version: string, user: ServerUser): string {
-  const cache = openCacheDirectory(user);
+function copyToCache(installed: string, version: string, cache: string): string {
   const kept = join(cache, `${basename(installed)}-${version}`);
   if (existsSync(kept)) return kept;
   // Built aside and renamed, so that a second process never sees half a copy.

@@ -7,10 +7,13 @@ import { isReachable } from "./reachable.ts";
 import type { ServerUser } from "./server-user.ts";
 
 /** Where copies of the binaries and the template live: a folder that survives, which the server's user can enter. */
-export function openCacheDirectory(user: ServerUser): string {
+export function openCacheDirectory(
+  user: ServerUser,
+  candidates: readonly string[] = cacheCandidates(user),
+): string {
   const owner = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
   const reasons: string[] = [];
-  for (const candidate of candidates(user, owner.uid)) {
+  for (const candidate of candidates) {
     const reason = prepare(candidate, owner, user);
     if (reason === undefined) return candidate;
     reasons.push(reason);
@@ -18,8 +21,8 @@ export function openCacheDirectory(user: ServerUser): string {
   throw new DatabaseError("DB_START_FAILED", { why: `no usable cache folder: ${reasons.join("; ")}` });
 }
 
-function candidates(user: ServerUser, uid: number): string[] {
-  const temporary = join(tmpdir(), `cadencia-cache-${uid}`);
+export function cacheCandidates(user: ServerUser): string[] {
+  const temporary = join(tmpdir(), `cadencia-cache-${process.getuid?.() ?? 0}`);
   if (user.switched) return ["/var/cache/cadencia", temporary];
   return [join(homedir(), ".cache", "cadencia"), temporary];
 }

@@ -38,6 +38,8 @@ function take(path: string, lock: (database: DatabaseSync) => void): FileLock | 
   createPrivately(path);
   const database = new DatabaseSync(path, { timeout: 0 });
   try {
+    // A journal file is begun with the exclusive lock, and on a full disk that fails.
+    database.exec("PRAGMA journal_mode = MEMORY");
     lock(database);
   } catch (error) {
     database.close();

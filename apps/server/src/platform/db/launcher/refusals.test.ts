@@ -59,7 +59,7 @@ test("a folder with something else in it is refused, and left as it is", async (
 });
 
 test("a file in place of the folder is refused", async () => {
-  const file = join(makeFolder({ parent: memory }), "database");
+  const file = join(makeFolder({ parent: memory }), "letter.txt");
   writeFileSync(file, "");
   await expect(start(file)).rejects.toThrow(/^DB_DIRECTORY_PERMISSIONS/u);
 });

@@ -2,6 +2,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { prepareBinaries } from "../binaries.ts";
+import { isPostmaster, readPostmasterFile } from "../postmaster.ts";
 import { chooseServerUser } from "../server-user.ts";
 import { copyTemplate } from "../template.ts";
 import { throwAwayDirectory } from "../throw-away-directory.ts";
@@ -30,5 +31,14 @@ export async function makeDatabaseDirectory(): Promise<string> {
 }
 
 export function removeFolders(): void {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of made.splice(0)) {
+    endLeftOver(join(folder, "database", "data"));
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A test that failed may not have stopped its server. */
+function endLeftOver(data: string): void {
+  const pid = readPostmasterFile(data)?.pid;
+  if (pid !== undefined && isPostmaster(pid, data)) process.kill(pid, "SIGQUIT");
 }

@@ -13,7 +13,8 @@ try {
     log: { info: note, warn: note, error: note },
   });
   say({ connection: server.connection });
-  await once(process.stdin, "data");
+  // Its end: the test that started this process is gone.
+  await Promise.race([once(process.stdin, "data"), once(process.stdin, "end")]);
   process.stdin.destroy();
   await server.stop();
   say({ stopped: true });
