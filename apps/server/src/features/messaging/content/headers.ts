@@ -23,7 +23,11 @@ const NAME = /^[!-9;-~]+$/;
 export const isOwnHeader = (name: string): boolean => NAME.test(name) && !RESERVED.has(name.toLowerCase());
 
 /** One line: a merge field must not be able to begin another header (RFC 5322 §2.2). */
-export const headerValue = (text: string): string => text.replaceAll(/[\r\n]+/g, " ").replaceAll("\0", "").trim();
+export const headerValue = (text: string): string =>
+  text
+    .replaceAll(/[\r\n]+/g, " ")
+    .replaceAll("\0", "")
+    .trim();
 
 export interface MailIdentity {
   readonly delivery: string;
