@@ -1,4 +1,6 @@
+export * from "./back-links.ts";
 export * from "./canonical.ts";
+export * from "./convert-lead.ts";
 export * from "./draft.ts";
 export * from "./graph.ts";
 export * from "./records.repo.ts";

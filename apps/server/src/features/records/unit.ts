@@ -1,7 +1,7 @@
 import type { ObjectType, Value } from "@cadencia/core/model";
 import { invalid, Refusal, type FieldProblem } from "../../platform/errors/index.ts";
 import { appendChanges, type Change } from "../../platform/journal/index.ts";
-import { shareRules, type Transaction } from "../../platform/workspace/index.ts";
+import { shareRules, underSavepoint, type Transaction } from "../../platform/workspace/index.ts";
 import { readCatalog, type Catalog } from "../objects/index.ts";
 import { draftRecord, type Input } from "./draft.ts";
 import { enrich } from "./enrich.ts";
@@ -34,6 +34,9 @@ export interface Edit {
 export type Outcome =
   | { readonly ok: true; readonly record: StoredRecord; readonly changed: ReadonlySet<string> }
   | { readonly ok: false; readonly code: Refusal["code"]; readonly problems: readonly FieldProblem[] };
+
+/** Who changes a record: the same for all of a bulk write, or told record by record. */
+export type OriginOf = Origin | ((id: string) => Origin);
 
 export type Resolver = (object: string, text: string) => string | null;
 
@@ -203,16 +206,17 @@ export class SaveUnit {
     }
   }
 
-  async setArchived(objectKey: string, ids: readonly string[], { archived, origin }: { archived: boolean; origin: Origin }): Promise<Outcome[]> {
+  async setArchived(objectKey: string, ids: readonly string[], { archived, origin }: { archived: boolean; origin: OriginOf }): Promise<Outcome[]> {
     const object = this.object(objectKey);
     const stored = await this.#lock(object, ids.map((id) => ({ id })));
     const outcomes = ids.map((id): Outcome => {
       const before = stored.get(id);
       if (before === undefined || before.deletedAt !== null) return notFound(objectKey, id);
       if (before.values["archived"] === archived) return { ok: true, record: before, changed: new Set() };
-      const record = this.#next(before, { ...before.values, archived }, origin);
+      const by = originOf(origin, id);
+      const record = this.#next(before, { ...before.values, archived }, by);
       const changed = new Set(["archived"]);
-      this.#remember({ object, kind: archived ? "archived" : "unarchived", before, after: record, changed, origin });
+      this.#remember({ object, kind: archived ? "archived" : "unarchived", before, after: record, changed, origin: by });
       return { ok: true, record, changed };
     });
     const touched = outcomes.flatMap((outcome) => (outcome.ok && outcome.changed.size > 0 ? [outcome.record] : []));
@@ -220,7 +224,7 @@ export class SaveUnit {
     return outcomes;
   }
 
-  async setDeleted(objectKey: string, ids: readonly string[], { deleted, origin }: { deleted: boolean; origin: Origin }): Promise<Outcome[]> {
+  async setDeleted(objectKey: string, ids: readonly string[], { deleted, origin }: { deleted: boolean; origin: OriginOf }): Promise<Outcome[]> {
     const object = this.object(objectKey);
     const stored = await this.#lock(object, ids.map((id) => ({ id })));
     const deletedAt = deleted ? this.tx.now.toString() : null;
@@ -230,7 +234,7 @@ export class SaveUnit {
       if ((before.deletedAt !== null) === deleted) return deleted ? notFound(objectKey, id) : { ok: true, record: before, changed: new Set() };
       const record = { ...before, version: before.version + 1, deletedAt };
       const changed = new Set(deleted ? [] : object.fields.keys());
-      this.#remember({ object, kind: deleted ? "deleted" : "restored", before, after: record, changed, origin });
+      this.#remember({ object, kind: deleted ? "deleted" : "restored", before, after: record, changed, origin: originOf(origin, id) });
       return { ok: true, record, changed };
     });
     const touched = outcomes.flatMap((outcome) => (outcome.ok && outcome.record.version !== stored.get(outcome.record.id)?.version ? [outcome.record.id] : []));
@@ -256,6 +260,14 @@ export class SaveUnit {
     const saves = this.#unwritten;
     this.#unwritten = [];
     await appendChanges(this.tx, saves.map(toChange));
+  }
+
+  /** Work that may fail without taking the transaction with it; what it saved is then forgotten. */
+  async attempt<Result>(work: () => Promise<Result>): ReturnType<typeof underSavepoint<Result>> {
+    const [unheard, unwritten] = [[...this.#unheard], [...this.#unwritten]];
+    const attempt = await underSavepoint(this.tx, work);
+    if (!attempt.ok) [this.#unheard, this.#unwritten] = [unheard, unwritten];
+    return attempt;
   }
 
   #remember(save: Save): void {
@@ -288,6 +300,8 @@ export const recordOf = (outcome: Outcome | undefined): StoredRecord => {
   if (outcome.code === "validation_failed") throw invalid(outcome.problems);
   throw new Refusal(outcome.code, outcome.problems.map((problem) => problem.message).join("; "), outcome.problems);
 };
+
+const originOf = (origin: OriginOf, id: string): Origin => (typeof origin === "function" ? origin(id) : origin);
 
 const notFound = (object: string, id: string): Outcome => ({
   ok: false,

@@ -3,6 +3,7 @@ import type { ObjectType } from "@cadencia/core/model";
 import type { FieldProblem } from "../../../platform/errors/index.ts";
 import { placeRecord, type Place } from "../../records/index.ts";
 import type { CheckContext } from "./action.ts";
+import { fieldPath } from "./field-path.ts";
 import { isRelatedPerson } from "./people.ts";
 
 /** Whether a text holds merge fields, so that what it says is only known for a record. */
@@ -64,4 +65,15 @@ export const checkPlace = (
   if (placement.ok) return [];
   const code = placement.field === "stage" ? "unknown_stage" : "unknown_pipeline";
   return [{ field: placement.field, code, message: placement.reason }];
+};
+
+/** The field that a `due` counts from has to exist when it is saved. */
+export const checkDue = (context: CheckContext, at: string, due: unknown): readonly FieldProblem[] => {
+  const object = context.catalog.model.objects.get(context.object);
+  if (typeof due !== "object" || due === null || !("field" in due) || object === undefined) return [];
+  const result = fieldPath(context.catalog.model, object, String(due.field));
+  if (!result.ok) return [{ field: `${at}.field`, code: "unknown_field", message: result.message }];
+  const { field, object: holder } = result.path;
+  if (field.type === "date" || field.type === "datetime") return [];
+  return [{ field: `${at}.field`, code: "wrong_value", message: `${holder.key}.${field.key} is no date` }];
 };

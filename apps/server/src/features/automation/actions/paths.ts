@@ -1,16 +1,14 @@
-import type { Due } from "@cadencia/contracts/automation";
-import { mergePaths, pathTree, type PathTree } from "../../records/index.ts";
+import { mergePaths, type PathTree } from "../../records/index.ts";
+import { dottedPath } from "../paths.ts";
 
-/** Relations on the way to a dotted field. */
-export const pathTo = (field: string): PathTree => pathTree([field.split(".").slice(0, -1)]);
-
+/** Relations that a `due`, or a value computed from a date, walks. */
 export const duePaths = (due: unknown): PathTree =>
-  typeof due === "object" && due !== null && "field" in due
-    ? pathTo(String((due as Due & object & { field: string }).field))
-    : {};
+  typeof due === "object" && due !== null && "field" in due ? dottedPath(String(due.field)) : {};
 
 /** `field:project.leader` reads over relations. */
 export const personPaths = (...people: readonly (string | undefined)[]): PathTree =>
   mergePaths(
-    people.flatMap((who) => (who?.startsWith("field:") === true ? [pathTo(who.slice("field:".length))] : [])),
+    people.flatMap((who) =>
+      who?.startsWith("field:") === true ? [dottedPath(who.slice("field:".length))] : [],
+    ),
   );

@@ -33,3 +33,21 @@ export const isRelatedPerson = (text: string): boolean => RELATED.has(text) || t
 /** The user of a name, with or without `user:`; no fallback. */
 export const userCalled = (services: ActionServices, text: string): StoredRecord | null =>
   services.userNamed(text.replace(/^user:/, ""));
+
+/**
+ * Who owns what is made from the step's record: the person named, else the record's owner. Where nobody is named
+ * and the record has no owner, the new one has none either if nobody stands in.
+ */
+export const inheritedOwner = (
+  services: ActionServices,
+  step: StepAtWork,
+  wanted: WantedPerson,
+): { readonly owner: string | null; readonly detail: string | null } => {
+  const unowned = wanted.who === undefined && step.record?.value("owner") === null;
+  if (unowned) {
+    const found = services.person(step, wanted);
+    return { owner: found?.user.id ?? null, detail: found?.detail ?? null };
+  }
+  const { user, detail } = personFor(services, step, wanted);
+  return { owner: user.id, detail };
+};

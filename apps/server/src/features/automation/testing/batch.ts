@@ -74,18 +74,19 @@ const buildStep = (
   };
 };
 
+const read = (path: string, step: StepAtWork): Value => {
+  const [root = "", ...rest] = path.split(".");
+  if (step.record === null) return null;
+  const related = root === step.record.object || root === "record" ? step.record : step.record.one(root);
+  return related?.value(rest.join(".")) ?? null;
+};
+
+const isHere: ActionServices["isHere"] = (user) => user.deletedAt === null && user.values["active"] !== false;
+
 const MERGE_FIELD = /\{\{\s*([\w.]+)(?:\s*\|\s*default:\s*["']([^"']*)["'])?\s*\}\}/g;
 
 /** The services as simple as tests can do with; the engine's own are tested where they are. */
 export const buildServices = (unit: SaveUnit, directory: Directory): ActionServices => {
-  const read = (path: string, step: StepAtWork): Value => {
-    const [root = "", ...rest] = path.split(".");
-    if (step.record === null) return null;
-    const related = root === step.record.object || root === "record" ? step.record : step.record.one(root);
-    return related?.value(rest.join(".")) ?? null;
-  };
-  const isHere: ActionServices["isHere"] = (user) =>
-    user.deletedAt === null && user.values["active"] !== false;
   return {
     render: (text, step) =>
       text
@@ -99,7 +100,7 @@ export const buildServices = (unit: SaveUnit, directory: Directory): ActionServi
         String(read(path, step) ?? instead),
       );
     },
-    person: (step, { who = "owner", fallback }) => personIn(step, { who, fallback, directory, isHere }),
+    person: (step, { who = "owner", fallback }) => personIn(step, { who, fallback, directory }),
     users: directory.users,
     userNamed: directory.named,
     isHere,
@@ -121,7 +122,6 @@ const personIn = (
     who: string;
     fallback: string | undefined;
     directory: Directory;
-    isHere: ActionServices["isHere"];
   },
 ): ReturnType<ActionServices["person"]> => {
   const owner = step.record?.value("owner") ?? "";
@@ -132,7 +132,7 @@ const personIn = (
     const user = text.startsWith("field:")
       ? search.directory.named(String(step.record?.value(text.slice("field:".length)) ?? ""))
       : named(text);
-    if (user === null || !search.isHere(user)) continue;
+    if (user === null || !isHere(user)) continue;
     return {
       user,
       detail: index === 0 ? null : `${search.who} is gone; ${String(user.values["name"])} took over`,

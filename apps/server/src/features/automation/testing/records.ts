@@ -1,5 +1,6 @@
 import { raiseModelRevision } from "../../objects/index.ts";
-import { readRecords, recordOf, type Input, type SaveUnit, type StoredRecord } from "../../records/index.ts";
+import { readRecords, recordOf, type Input, type StoredRecord } from "../../records/index.ts";
+import { readLivingIds } from "./living.repo.ts";
 import type { TestWorkspace } from "./workspace.ts";
 
 /** Creates a record as a person would, and gives it back. */
@@ -44,13 +45,6 @@ export const everyRecord = async (
   object: string,
 ): Promise<readonly StoredRecord[]> =>
   workspace.inUnit(async (unit) => {
-    const ids = await idsOf(unit, object);
+    const ids = await readLivingIds(unit.tx, object);
     return readRecords(unit.tx, unit.object(object), ids);
   });
-
-const idsOf = async (unit: SaveUnit, object: string): Promise<readonly string[]> => {
-  const rows = await unit.tx.query<{ id: string }>(
-    `SELECT id FROM ${unit.tx.s}.o_${object} WHERE deleted_at IS NULL ORDER BY id`,
-  );
-  return rows.map((row) => row.id);
-};

@@ -1,6 +1,6 @@
 import type { Field, Pipeline, Stage, StageKind } from "@cadencia/core/model";
 import { createIds, seededRandom, VirtualClock } from "../../../platform/clock/index.ts";
-import { engineTables } from "../../../platform/db/migrations/workspace/0001-engine.ts";
+import { createWorkspace } from "../../../platform/db/index.ts";
 import { openTestDatabase } from "../../../platform/db/testing.ts";
 import {
   createStatements,
@@ -19,9 +19,6 @@ import {
   writeSettings,
 } from "../../objects/index.ts";
 import { readDirectory, SaveUnit, type Resolver, type Save } from "../../records/index.ts";
-
-const SCHEMA = '"ws_test"';
-
 export interface WorkspaceOptions {
   /** Local to the workspace's zone unless it bears an offset. */
   readonly start?: string;
@@ -51,14 +48,14 @@ const SALES = { sales: { object: "deal", stages: ["new", "proposal", "won!", "lo
 /** A workspace of its own on a real PostgreSQL, with a clock that stands still. */
 export const buildWorkspace = async (options: WorkspaceOptions = {}): Promise<TestWorkspace> => {
   const database = await openTestDatabase();
-  await database.pool.query(`CREATE SCHEMA ${SCHEMA}`);
-  await database.pool.query(engineTables(SCHEMA));
+  const { schema, schemaName } = await createWorkspace(database.pool, "test");
   const timeZone = options.settings?.timeZone ?? "Europe/Madrid";
   const clock = new VirtualClock(startOf(options.start ?? "2026-05-04T09:00", timeZone));
   const random = seededRandom(1);
   const workspace: Workspace = {
     key: "test",
-    schema: SCHEMA,
+    schema,
+    schemaName,
     pool: database.pool,
     clock,
     random,

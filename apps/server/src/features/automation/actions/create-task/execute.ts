@@ -1,6 +1,7 @@
-import type { RecordNode } from "../../../records/index.ts";
+import { mergePaths, type RecordNode } from "../../../records/index.ts";
+import { duePaths, personPaths } from "../paths.ts";
 import type { Action } from "../action.ts";
-import { checkPerson } from "../checks.ts";
+import { checkDue, checkPerson } from "../checks.ts";
 import { createEach } from "../create-each.ts";
 import { doneFor, personFor } from "../people.ts";
 
@@ -15,7 +16,9 @@ const linksTo = (record: RecordNode | null): Readonly<Record<string, unknown>> =
 
 export const createTaskAction: Action<"create_task"> = {
   name: "create_task",
+  paths: ({ due, owner, fallback }) => mergePaths([duePaths(due), personPaths(owner, fallback)]),
   check: (parameters, context) => [
+    ...checkDue(context, "due", parameters.due),
     ...checkPerson(context, "owner", parameters.owner),
     ...checkPerson(context, "fallback", parameters.fallback),
   ],

@@ -86,5 +86,23 @@ const withPlace = (
 const successOf = (warnings: readonly Warning[]): StepOutcome => {
   const [first] = warnings;
   if (first === undefined) return { status: "done" };
-  return { status: "done", reason: first.reason, detail: warnings.map(({ detail }) => detail).join("; ") };
+  return warned(
+    first.reason,
+    warnings.map(({ detail }) => detail),
+  );
+};
+
+/** Done, with the reason of what was not quite as asked. */
+export const warned = (reason: Reason, details: readonly string[]): StepOutcome =>
+  details.length === 0 ? { status: "done" } : { status: "done", reason, detail: details.join("; ") };
+
+/** A change of one of the step's own record's fields, whose value is canonical already. */
+export const changeOf = (
+  { unit }: Pick<ActionBatch<unknown>, "unit">,
+  step: StepAtWork,
+  { key, how, value }: { key: string; how: Change["how"]; value: unknown },
+): Change => {
+  const target = recordOfStep(step);
+  const { field } = presentField(unit.catalog.model, unit.object(target.object), key);
+  return { target, field, how, value };
 };

@@ -213,12 +213,12 @@ describe("set", () => {
   });
 });
 
-describe("check of set", () => {
-  const check = (parameters: Record<string, unknown>) =>
-    workspace.inUnit(async ({ catalog }) =>
-      checkValues(parameters, { catalog, object: "deal", templates: new Set(), userNamed: () => null }),
-    );
+const check = (parameters: Record<string, unknown>) =>
+  workspace.inUnit(async ({ catalog }) =>
+    checkValues(parameters, { catalog, object: "deal", templates: new Set(), userNamed: () => null }),
+  );
 
+describe("check of set", () => {
   test.each([
     [{ titel: "x" }, "titel", "unknown_field", 'deal has no field "titel"; did you mean "title"?'],
     [{ "contact.categori": "x" }, "contact.categori", "unknown_field", "category"],
