@@ -1,9 +1,9 @@
 import { LiquidError, Parser, type Template } from "liquidjs";
-import { engine, FILTER_NAMES } from "./engine.ts";
+import { engine } from "./engine.ts";
 import { TemplateError } from "./error.ts";
 import { guard } from "./guard.ts";
-import { filtersOf, nodesOf, valuesOf } from "./nodes.ts";
-import { positionOf, tokenize } from "./tokens.ts";
+import { positionOf, tokenize, type Tokenized } from "./tokens.ts";
+import { refuseFlaws } from "./validate.ts";
 
 /** A template ready to render. A text without merge fields is kept as it is. */
 export interface Compiled {
@@ -27,20 +27,24 @@ export const compileTemplate = (text: string): Compiled => {
     cache.set(text, known);
     return known;
   }
-  const nodes = parse(text);
-  refuseUnknownFilters(nodes);
+  const { nodes, weights } = parse(text);
+  refuseFlaws(nodes);
+  guard(nodes, weights);
   const compiled = { source: text, nodes };
   keep(compiled);
   return compiled;
 };
 
-/** Parses and guards, leaving unknown filters to the caller. */
-export const parse = (text: string): readonly Template[] => {
+export interface Parsed {
+  readonly nodes: readonly Template[];
+  readonly weights: Tokenized["weights"];
+}
+
+/** Parses, leaving what liquidjs lets pass to the caller. */
+export const parse = (text: string): Parsed => {
   try {
     const { tokens, weights } = tokenize(text);
-    const nodes = new Parser(engine).parseTokens(tokens);
-    guard(nodes, weights);
-    return nodes;
+    return { nodes: new Parser(engine).parseTokens(tokens), weights };
   } catch (error) {
     throw toTemplateError(error);
   }
@@ -57,18 +61,6 @@ export const toTemplateError = (error: unknown): unknown => {
   if (cause instanceof RangeError)
     return new TemplateError("too_deep", "The template is nested too deep", { position });
   return new TemplateError("syntax", error.message.replace(/, line:\d+, col:\d+$/, ""), { position });
-};
-
-const refuseUnknownFilters = (nodes: readonly Template[]): void => {
-  for (const node of nodesOf(nodes)) {
-    const unknown = valuesOf(node)
-      .flatMap(filtersOf)
-      .find(({ name }) => !FILTER_NAMES.includes(name));
-    if (unknown === undefined) continue;
-    const { name: subject, token } = unknown;
-    const details = { position: positionOf(token), subject };
-    throw new TemplateError("unknown_filter", `There is no filter "${subject}"`, details);
-  }
 };
 
 const keep = (compiled: Compiled): void => {

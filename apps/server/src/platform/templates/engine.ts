@@ -14,6 +14,7 @@ import {
   UnlessTag,
 } from "liquidjs";
 import { FILTERS } from "./filters/index.ts";
+import { weightOf } from "./weight.ts";
 import { renderingOf } from "./rendering.ts";
 
 const TAG_CLASSES = {
@@ -40,9 +41,6 @@ const weighed =
     return (defaultOperators[operator] as (...operands: unknown[]) => unknown)(left, right, context);
   };
 
-const weightOf = (value: unknown): number =>
-  typeof value === "string" || Array.isArray(value) ? 1 + value.length : 1;
-
 const WEIGHED = ["==", "!=", ">", "<", ">=", "<=", "contains"];
 
 /** Files are out of reach: the tags that load them are gone, and what would read one finds an empty map. */
@@ -55,6 +53,7 @@ const createEngine = (): Liquid => {
       ...Object.fromEntries(WEIGHED.map((operator) => [operator, weighed(operator)])),
     } as typeof defaultOperators,
     outputEscape(this: { context: Context }, value: unknown) {
+      this.context.memoryLimit.use(weightOf(value));
       return renderingOf(this.context).write(value) as string;
     },
   });

@@ -3,6 +3,7 @@ export type TemplateErrorCode =
   | "syntax"
   | "unknown_tag"
   | "unknown_filter"
+  | "filter_arguments"
   | "unknown_root"
   | "unknown_field"
   | "field_of_list"

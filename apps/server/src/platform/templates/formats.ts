@@ -58,7 +58,7 @@ export const formatDate = (moment: Temporal.PlainDate | Temporal.ZonedDateTime, 
       ...(isDay ? {} : { timeStyle: "short" }),
     });
   });
-  const epoch = isDay ? moment.toZonedDateTime("UTC").epochMilliseconds : moment.epochMilliseconds;
+  const epoch = isDay ? utcMidnight(moment) : moment.epochMilliseconds;
   return plainSpaces(format.format(epoch));
 };
 
@@ -71,6 +71,8 @@ export const formatName = (
   const format = kept(dateFormats, `${locale} ${part} ${width}`, () => {
     return new Intl.DateTimeFormat(locale, { [part]: width, timeZone: "UTC" });
   });
-  const day = moment instanceof Temporal.PlainDate ? moment : moment.toPlainDate();
-  return plainSpaces(format.format(day.toZonedDateTime("UTC").epochMilliseconds));
+  return plainSpaces(format.format(utcMidnight(moment)));
 };
+
+const utcMidnight = ({ year, month, day }: Temporal.PlainDate | Temporal.ZonedDateTime): number =>
+  new Date(0).setUTCFullYear(year, month - 1, day);

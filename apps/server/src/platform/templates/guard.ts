@@ -1,8 +1,19 @@
-import { type Context, evalTokenValue, type Template, type Token, TokenKind } from "liquidjs";
+import {
+  CaseTag,
+  type Context,
+  evalToken,
+  evalTokenValue,
+  ForTag,
+  type Template,
+  type Token,
+  TokenKind,
+  type Value,
+} from "liquidjs";
 import { TemplateError } from "./error.ts";
 import { LIMITS } from "./limits.ts";
 import { isHtml, nodesOf, tokensOf } from "./nodes.ts";
 import { NOTHING, type TextEmitter } from "./text-emitter.ts";
+import { weightOf } from "./weight.ts";
 import type { Tokenized } from "./tokens.ts";
 
 interface Range extends Token {
@@ -19,6 +30,8 @@ export const guard = (templates: readonly Template[], weights: Tokenized["weight
   for (const node of nodesOf(templates)) {
     if (isHtml(node)) continue;
     for (const token of tokensOf(node)) if (token.kind === TokenKind.Range) guardRange(token as Range);
+    if (node instanceof CaseTag) guardCase(node);
+    if (node instanceof ForTag) guardFor(node);
     const render = node.render.bind(node) as (context: Context, emitter: TextEmitter) => unknown;
     const weight = weights.get(node.token) ?? node.token.size();
     node.render = function* (context: Context, emitter: TextEmitter): Generator<unknown, unknown, unknown> {
@@ -29,6 +42,28 @@ export const guard = (templates: readonly Template[], weights: Tokenized["weight
       return text;
     };
   }
+};
+
+/** `case` compares without the operators, where comparing is counted (engine.ts). */
+const guardCase = (tag: CaseTag): void => {
+  const { value, branches } = tag as unknown as { value: Value; branches: readonly { values: unknown[] }[] };
+  const comparisons = branches.reduce((count, branch) => count + branch.values.length, 0);
+  const evaluate = value.value.bind(value);
+  value.value = function* (context, lenient) {
+    const target = yield* evaluate(context, lenient);
+    context.memoryLimit.use(comparisons * weightOf(target));
+    return target;
+  };
+};
+
+/** A loop copies its list, even when it breaks at once. */
+const guardFor = (tag: ForTag): void => {
+  const { collection } = tag;
+  tag.collection = computedToken(collection, function* (context) {
+    const value = yield evalToken(collection, context);
+    context.memoryLimit.use(Array.isArray(value) ? value.length : weightOf(value));
+    return value;
+  }) as typeof collection;
 };
 
 /**

@@ -17,3 +17,4 @@ export {
 } from "./message/index.ts";
 export { htmlToText, isHtml } from "./message/html.ts";
 export { choose } from "./message/localized.ts";
+export { variablesOf } from "./variables.ts";

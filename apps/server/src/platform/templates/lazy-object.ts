@@ -1,4 +1,4 @@
-/** What a lazy object has, read only when asked for. */
+/** What a lazy object has; each property is read when it is first asked for, and once. */
 export interface LazySource {
   has(key: string): boolean;
   read(key: string): unknown;
@@ -9,9 +9,14 @@ export interface LazySource {
  * An object whose properties are computed when a template asks for them. They appear as own properties and there is
  * no prototype: liquidjs reads own properties only, so nothing else can be reached through it.
  */
-export const lazyObject = (source: LazySource): object =>
-  new Proxy(Object.create(null) as object, {
-    get: (_, key) => (typeof key === "string" && source.has(key) ? source.read(key) : undefined),
+export const lazyObject = (source: LazySource): object => {
+  const known = new Map<string, unknown>();
+  const read = (key: string): unknown => {
+    if (!known.has(key)) known.set(key, source.read(key));
+    return known.get(key);
+  };
+  return new Proxy(Object.create(null) as object, {
+    get: (_, key) => (typeof key === "string" && source.has(key) ? read(key) : undefined),
     has: (_, key) => typeof key === "string" && source.has(key),
     ownKeys: () => [...new Set(source.keys())],
     getOwnPropertyDescriptor: (_, key) => {
@@ -22,3 +27,4 @@ export const lazyObject = (source: LazySource): object =>
     defineProperty: () => false,
     deleteProperty: () => false,
   });
+};

@@ -8,14 +8,16 @@ export const LIMITS = {
   /** Characters of a template, its own markup and HTML included. */
   source: 300_000,
   /** Tags and outputs in a template. */
-  markups: 2_000,
+  markups: 1_000,
   /** Characters of one tag or output; bounds parentheses, filter chains and lists of values. */
   markup: 2_000,
+  /** Characters of all tags and outputs together. */
+  markupTotal: 60_000,
   /** Tags within tags. */
   depth: 20,
   /** Characters of tags and outputs evaluated in one rendering, each time they are evaluated. */
-  work: 300_000,
-  /** Characters and list items that filters, ranges and comparisons may handle in one rendering. */
+  work: 200_000,
+  /** Characters and list items (weight.ts) that loops, filters, ranges and comparisons may handle in one rendering. */
   memory: 1_000_000,
   /** Characters of a rendered text. */
   output: 1_000_000,
@@ -41,6 +43,11 @@ export class Budget {
       throw new TemplateError("limit", "The template takes too much work to render");
   }
 
-  /** liquidjs hands the wall-clock time here before each node; the work is counted where nodes are guarded. */
-  check(): void {}
+  /** liquidjs calls this with the time, before each node and each turn of a loop; the time does not matter here. */
+  check(): void {
+    this.use(NODE_WORK);
+  }
 }
+
+/** What a node or an empty turn of a loop costs, in characters of an expression evaluated. */
+const NODE_WORK = 20;

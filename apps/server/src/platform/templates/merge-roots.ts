@@ -20,23 +20,25 @@ export interface MergeScope {
 
 export const WORKSPACE_FIELDS = ["name", "timezone", "locale", "currency"] as const;
 
+const ROOTS = ["record", "workspace", "payload"];
+const NO_RELATIONS: ReadonlySet<string> = new Set();
+
 /** The names a template starts from: `deal` and `record`, its relations, `workspace` and `payload`. */
 export const mergeRoots = (scope: MergeScope, reader: RecordReader): object => {
   const { record, workspace } = scope;
   const valueOf = recordValues(reader);
   const type = record === null ? undefined : reader.model.objects.get(record.object);
-  const relations = new Set(type === undefined ? [] : relationsOf(type));
-  const roots = ["record", "workspace", "payload"];
+  const relations = type === undefined ? NO_RELATIONS : relationsOf(type);
 
   return lazyObject({
-    has: (name) => roots.includes(name) || name === record?.object || relations.has(name),
+    has: (name) => ROOTS.includes(name) || name === record?.object || relations.has(name),
     read: (name) => {
       if (name === "record" || name === record?.object) return valueOf(record);
       if (name === "workspace") return workspaceValue(workspace);
       if (name === "payload") return payloadValue(scope.payload, valueOf);
       return Reflect.get(valueOf(record) ?? {}, name) as unknown;
     },
-    keys: () => [...roots, ...(record === null ? [] : [record.object]), ...relations],
+    keys: () => [...ROOTS, ...(record === null ? [] : [record.object]), ...relations],
   });
 };
 

@@ -5,6 +5,8 @@ export interface FilterNode {
   readonly name: string;
   readonly token: Token;
   readonly args: readonly Token[];
+  /** How many of the arguments bear a name (`allow_false: true`). */
+  readonly named: number;
 }
 
 export const isHtml = (node: Template): boolean => TypeGuards.isHTMLToken(node.token);
@@ -26,6 +28,7 @@ export const filtersOf = (value: Value): readonly FilterNode[] =>
     .map((filter) => ({
       name: filter.name,
       token: (filter as unknown as { token: Token }).token,
+      named: filter.args.filter((arg) => Array.isArray(arg)).length,
       args: filter.args.map((arg) => (Array.isArray(arg) ? arg[1] : arg)).filter((arg) => arg !== undefined),
     }))
     .filter(({ token }) => token.input !== "");
@@ -37,7 +40,7 @@ export const valuesOf = (node: Template): readonly Value[] =>
 export function* tokensOf(node: Template): Generator<Token> {
   for (const argument of node.arguments?.() ?? []) {
     if (argument instanceof Value) yield* tokensOfValue(argument);
-    else yield* withInner(argument);
+    else if (argument !== undefined) yield* withInner(argument);
   }
 }
 

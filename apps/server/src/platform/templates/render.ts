@@ -1,4 +1,4 @@
-import { Context, Output, toValueSync } from "liquidjs";
+import { Context, Output, type Template, toValueSync } from "liquidjs";
 import type { Field, Model, Value } from "@cadencia/core/model";
 import type { Locale } from "../i18n/index.ts";
 import { canonical } from "./canonical.ts";
@@ -20,7 +20,7 @@ export interface RenderOptions {
   readonly currency: string;
   readonly escape: "html" | "none";
   /** The Clock's present, for `"now" | date`. */
-  readonly now?: Temporal.Instant;
+  readonly now?: Temporal.Instant | null;
   readonly optionLabel?: (field: Field, option: string) => string;
 }
 
@@ -35,9 +35,10 @@ export const renderTemplate = (compiled: Compiled, scope: MergeScope, options: R
   if (compiled.nodes === null) return rendered(compiled.source);
   const print = createPrinter(options);
   const escapeValue = options.escape === "html" ? escapeHtml : (text: string): string => text;
-  const write = (value: unknown): unknown =>
+  const write = (value: unknown): string =>
     value instanceof SafeText ? value.toString() : escapeValue(print(value));
-  return rendered(run(compiled.nodes, mergeRoots(scope, options), renderingFor(options, write)));
+  const rendering = renderingFor(options, { print, write });
+  return rendered(run(compiled.nodes, { scope: mergeRoots(scope, options), rendering }));
 };
 
 /**
@@ -51,16 +52,26 @@ export const renderValue = (compiled: Compiled, scope: MergeScope, options: Rend
     return empty ? null : text;
   }
   let value: unknown = null;
-  const keepValue = (written: unknown): string => {
+  const write = (written: unknown): string => {
     value = written;
     return "";
   };
-  run([only], mergeRoots(scope, options), renderingFor(options, keepValue));
+  const rendering = renderingFor(options, { print: createPrinter(options), write });
+  run([only], { scope: mergeRoots(scope, options), rendering });
   return canonical(value);
 };
 
+interface Run {
+  readonly scope: object;
+  readonly rendering: Rendering;
+  readonly emitter?: TextEmitter;
+}
+
 /** Runs parsed nodes over a scope under the limits. */
-export const run = (nodes: NonNullable<Compiled["nodes"]>, scope: object, rendering: Rendering): string => {
+export const run = (
+  nodes: readonly Template[],
+  { scope, rendering, emitter = new TextEmitter() }: Run,
+): string => {
   const limits = {
     memoryLimit: new Budget(LIMITS.memory) as unknown as Context["memoryLimit"],
     renderLimit: new Budget(LIMITS.work) as unknown as Context["renderLimit"],
@@ -68,7 +79,6 @@ export const run = (nodes: NonNullable<Compiled["nodes"]>, scope: object, render
   };
   const context = new Context(scope, engine.options, { sync: true }, limits);
   setRendering(context, rendering);
-  const emitter = new TextEmitter();
   try {
     toValueSync(engine.renderer.renderTemplates([...nodes], context, emitter));
   } catch (error) {
@@ -77,13 +87,9 @@ export const run = (nodes: NonNullable<Compiled["nodes"]>, scope: object, render
   return emitter.text();
 };
 
-const renderingFor = (options: RenderOptions, write: Rendering["write"]): Rendering => ({
-  locale: options.locale,
-  timeZone: options.timeZone,
-  currency: options.currency,
-  now: options.now ?? null,
-  print: createPrinter(options),
-  write,
-});
+const renderingFor = (
+  { locale, timeZone, currency, now = null }: RenderOptions,
+  means: Pick<Rendering, "print" | "write">,
+): Rendering => ({ locale, timeZone, currency, now, ...means });
 
 const rendered = (text: string): Rendered => ({ text, empty: text.trim() === "" });

@@ -27,20 +27,36 @@ const at = (token: Token): { position: Position } => ({ position: positionOf(tok
 
 /** Cuts a template into tokens, refusing what is too large, too deep or not allowed before anything parses it. */
 export const tokenize = (text: string): Tokenized => {
-  if (text.length > LIMITS.source) throw new TemplateError("too_large", "The template is too long");
+  if (text.length > LIMITS.source || markupsIn(text) > LIMITS.markups) throw tooLarge();
   const tokens = new Tokenizer(text, engine.options.operators).readTopLevelTokens(engine.options);
+  let total = 0;
   const weights = new Map<Token, number>();
   const open: TagToken[] = [];
 
   for (const token of tokens) {
     if (TypeGuards.isHTMLToken(token)) continue;
-    if (token.size() > LIMITS.markup || weights.size >= LIMITS.markups) {
-      throw new TemplateError("too_large", "The template has too many or too long tags", at(token));
-    }
+    total += token.size();
+    if (token.size() > LIMITS.markup || total > LIMITS.markupTotal) throw tooLarge(token);
     weights.set(token, token.size());
     if (TypeGuards.isTagToken(token)) place(token, open, weights);
   }
   return { tokens, weights };
+};
+
+const tooLarge = (token?: Token): TemplateError =>
+  new TemplateError(
+    "too_large",
+    "The template is too long or has too many tags",
+    token === undefined ? {} : at(token),
+  );
+
+/** Counted before tokens are made of them, which is what costs. */
+const markupsIn = (text: string): number => {
+  let count = 0;
+  for (let brace = text.indexOf("{"); brace >= 0; brace = text.indexOf("{", brace + 1)) {
+    if (text[brace + 1] === "{" || text[brace + 1] === "%") count += 1;
+  }
+  return count;
 };
 
 /** Keeps the stack of open tags, and lets a block pay for the conditions of its branches. */

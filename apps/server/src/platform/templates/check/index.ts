@@ -5,7 +5,8 @@ import { TAGS } from "../engine.ts";
 import { TemplateError } from "../error.ts";
 import { nodesOf } from "../nodes.ts";
 import { Checker } from "./checker.ts";
-import { compileProblem, type Problem, unknownName } from "./problem.ts";
+import { flawsIn } from "../validate.ts";
+import { compileProblem, flawProblem, type Problem, unknownName } from "./problem.ts";
 import { type CheckContext, rootShapes } from "./roots.ts";
 
 export type { Problem } from "./problem.ts";
@@ -23,12 +24,13 @@ export const checkTemplate = (text: string, options: CheckOptions): readonly Pro
   const { locale = "en" } = options;
   const problems: Problem[] = [];
   try {
-    const nodes = parse(text);
+    const { nodes } = parse(text);
     const checker = new Checker(options.model, rootShapes(options), (found) =>
       problems.push(unknownName(found, locale)),
     );
     checker.expect(assignedNames(nodes));
     checker.check(nodes);
+    for (const flaw of flawsIn(nodes)) problems.push(flawProblem(flaw, locale));
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     return [compileProblem(error, TAGS, locale)];

@@ -1,5 +1,7 @@
 import { type Locale, translate } from "../../i18n/index.ts";
 import { TemplateError, type TemplateErrorCode, type Position } from "../error.ts";
+import type { Flaw } from "../validate.ts";
+import { FILTER_NAMES } from "../engine.ts";
 import { LIMITS } from "../limits.ts";
 import { nearest } from "./nearest.ts";
 
@@ -31,6 +33,15 @@ export const unknownName = (found: UnknownName, locale: Locale): Problem => {
   const hint = suggestion === null ? "" : ` ${translate(locale, "template.did_you_mean", { suggestion })}`;
   return { code: found.code, message: text + hint, ...found.position, name: found.name, suggestion };
 };
+
+export const flawProblem = ({ code, name, position }: Flaw, locale: Locale): Problem => {
+  if (code !== "syntax") return unknownName({ code, name, position, candidates: othersThan(name) }, locale);
+  const message = translate(locale, "template.syntax", { detail: name });
+  return { code, message, ...position, name: null, suggestion: null };
+};
+
+/** A filter with wrong arguments is not mistaken for another. */
+const othersThan = (name: string): readonly string[] => (FILTER_NAMES.includes(name) ? [] : FILTER_NAMES);
 
 /** A template that does not compile. */
 export const compileProblem = (

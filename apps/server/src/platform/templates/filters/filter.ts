@@ -1,5 +1,6 @@
 import type { Context } from "liquidjs";
 import { renderingOf } from "../rendering.ts";
+import { weightOf } from "../weight.ts";
 
 /** What a filter is called on. */
 export interface FilterCall {
@@ -8,11 +9,10 @@ export interface FilterCall {
 
 export type Filter = (this: FilterCall, value: unknown, ...args: unknown[]) => unknown;
 
-/** Prints a value and counts its length against the rendering's memory. */
+/** Prints a value, counted against the rendering's memory. */
 export const textOf = (call: FilterCall, value: unknown): string => {
-  const text = renderingOf(call.context).print(value);
-  call.context.memoryLimit.use(text.length);
-  return text;
+  call.context.memoryLimit.use(weightOf(value));
+  return renderingOf(call.context).print(value);
 };
 
 /** A filter over the text that a value prints, with texts for arguments. */

@@ -1,3 +1,4 @@
+import { Drop } from "liquidjs";
 import { formatMoney } from "../formats.ts";
 import { renderingOf } from "../rendering.ts";
 import {
@@ -24,11 +25,15 @@ const MAX_PLACES = 20;
  */
 const arithmetic = (calculate: (value: Decimal, arg: Decimal) => Decimal | null): Filter =>
   function (value, arg) {
-    if (value === null || value === undefined || value === "") return null;
+    if (isNothing(value)) return null;
     this.context.memoryLimit.use(1);
     const result = calculate(toDecimal(value), arg === undefined ? ZERO : toDecimal(arg));
     return result === null ? null : new NumberValue(result);
   };
+
+/** Nothing to reckon with: empty, or the word `nil`. */
+const isNothing = (value: unknown): boolean =>
+  value === null || value === undefined || value === "" || (value instanceof Drop && !value.valueOf());
 
 const placesIn = (arg: Decimal): number =>
   Math.max(-MAX_PLACES, Math.min(MAX_PLACES, Number(decimalText(floor(arg)))));
@@ -37,7 +42,7 @@ const CURRENCY = /^[A-Z]{3}$/;
 
 /** An amount with its currency: the one asked for, else the record's, else the workspace's. */
 const money: Filter = function (value, currency) {
-  if (value === null || value === undefined || value === "") return null;
+  if (isNothing(value)) return null;
   const { locale, currency: usual } = renderingOf(this.context);
   const own = value instanceof NumberValue ? NumberValue.currencyOf(value) : null;
   const wanted = [currency, own, usual].find((code) => typeof code === "string" && CURRENCY.test(code));

@@ -66,6 +66,11 @@ const split: Filter = function (value, separator) {
 /** An item of a list weighs more than a character of a text: loops and sorting walk it. */
 const ITEM_WEIGHT = 10;
 
+const urlEncode = (text: string): string =>
+  encodeURIComponent(text.toWellFormed())
+    .replaceAll("%20", "+")
+    .replaceAll(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+
 const stripHtml: Filter = function (value) {
   return (liquidFilters["strip_html"] as Filter).call(this, textOf(this, value));
 };
@@ -103,6 +108,6 @@ export const textFilters: Readonly<Record<string, Filter>> = {
   strip_html: stripHtml,
   escape: textFilter((text) => new SafeText(escapeHtml(text))),
   newline_to_br: textFilter((text) => new SafeText(escapeHtml(text).replaceAll(/\r?\n/g, "<br />\n"))),
-  url_encode: textFilter((text) => encodeURIComponent(text.toWellFormed()).replaceAll("%20", "+")),
+  url_encode: textFilter((text) => urlEncode(text)),
   json,
 };
