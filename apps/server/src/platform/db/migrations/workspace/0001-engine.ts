@@ -238,7 +238,7 @@ CREATE TABLE ${schema}.delivery (
 CREATE INDEX delivery_due ON ${schema}.delivery (run_at, id) WHERE state = 'queued';
 CREATE INDEX delivery_leased ON ${schema}.delivery (leased_until) WHERE state = 'sending';
 CREATE INDEX delivery_seq ON ${schema}.delivery (seq) WHERE seq IS NOT NULL;
-CREATE INDEX delivery_recipient ON ${schema}.delivery (recipient, seq) WHERE seq IS NOT NULL;
+CREATE INDEX delivery_recipient ON ${schema}.delivery (recipient, created_at);
 
 -- What the recording transport was handed: the outbox that people look into while no channel is set up. An
 -- attempt stands here at most once: a second handing over of the same attempt is an error, not a second row.
