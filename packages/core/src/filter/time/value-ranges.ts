@@ -90,14 +90,16 @@ function equalTo(literal: TimeLiteral, wholeDays: boolean, present: Present): Mo
 function daysWithin({ from, to }: MomentRange, timeZone: string): ValueRange[] {
   const first = from === null ? null : firstDayFrom(from, timeZone);
   const last = to === null ? null : firstDayFrom(to + 1n, timeZone) - 1;
-  if (first !== null && last !== null && first > last) return [];
+  if (first !== null && first > (last ?? LAST_DAY_NUMBER)) return [];
   return [printed({ from: first, to: last }, dayText)];
 }
 
-/** The first day that begins at that moment or later. */
+const LAST_DAY_NUMBER = dayNumber("9999-12-31");
+
+/** The first day that begins at that moment or later; the one after the last day when there is none. */
 function firstDayFrom(moment: bigint, timeZone: string): number {
   let day = dayNumber(dayOf(fromMicroseconds(moment), timeZone)) - 2;
-  while (dayStart(dayText(day), timeZone) < moment) day++;
+  while (day <= LAST_DAY_NUMBER && dayStart(dayText(day), timeZone) < moment) day++;
   return day;
 }
 
