@@ -18,9 +18,15 @@ export async function readServerFacts(pool: Pool): Promise<ServerFacts> {
   return { versionNumber: Number(row.number), version: row.version, encoding: row.encoding };
 }
 
-export async function createDatabase(pool: Pool, name: string): Promise<void> {
-  // template0 knows no local additions; copying files is faster than logging them where nothing is synced.
-  await pool.query(`CREATE DATABASE "${name}" TEMPLATE template0 ENCODING 'UTF8' STRATEGY FILE_COPY`);
+/**
+ * Copying files is faster where nothing is synced (18 ms against 27, in memory), but forces two checkpoints, and two
+ * more at the drop: on a disk 600 ms against 400.
+ */
+export type CopyStrategy = "FILE_COPY" | "WAL_LOG";
+
+export async function createDatabase(pool: Pool, name: string, strategy: CopyStrategy): Promise<void> {
+  // template0 knows no local additions.
+  await pool.query(`CREATE DATABASE "${name}" TEMPLATE template0 ENCODING 'UTF8' STRATEGY ${strategy}`);
 }
 
 export async function dropDatabase(pool: Pool, name: string): Promise<void> {

@@ -27,7 +27,9 @@ test("a closed test database is gone", async () => {
   expect(rows).toEqual([]);
 });
 
-test("opening one takes little time on a warm machine", async () => {
+const ownServer = process.env["DATABASE_URL"] !== undefined;
+
+test.skipIf(ownServer)("opening one takes little time on a warm machine", async () => {
   const before = performance.now();
   const third = await openTestDatabase();
   const opened = performance.now() - before;

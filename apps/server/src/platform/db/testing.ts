@@ -5,7 +5,7 @@ import { startEmbedded } from "./launcher/start-embedded.ts";
 import { throwAwayDirectory } from "./launcher/throw-away-directory.ts";
 import { silentLog } from "./log.ts";
 import { createPool } from "./pool.ts";
-import { createDatabase, dropDatabase } from "./server.repo.ts";
+import { type CopyStrategy, createDatabase, dropDatabase } from "./server.repo.ts";
 import { awaitSharedServer } from "./shared-test-server.ts";
 
 export interface TestDatabase {
@@ -21,7 +21,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   const server = await findTestServer();
   const name = `test_${randomBytes(6).toString("hex")}`;
   const administration = createPool({ connection: server.connection, maxConnections: 1 });
-  await createDatabase(administration, name);
+  await createDatabase(administration, name, server.strategy);
   const connection = onDatabase(server.connection, name);
   const pool = createPool({ connection, applicationName: "cadencia-test" });
   return {
@@ -38,6 +38,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 }
 
 interface TestServer {
+  readonly strategy: CopyStrategy;
   readonly connection: ClientConfig;
   readonly stop: () => Promise<void>;
 }
@@ -45,16 +46,18 @@ interface TestServer {
 async function findTestServer(): Promise<TestServer> {
   const { databaseUrl, sharedServerDirectory } = readTestEnvironment();
   if (databaseUrl !== undefined)
-    return { connection: { connectionString: databaseUrl }, stop: async () => {} };
+    return { connection: { connectionString: databaseUrl }, strategy: "WAL_LOG", stop: async () => {} };
   if (sharedServerDirectory !== undefined) {
-    return { connection: await awaitSharedServer(sharedServerDirectory), stop: async () => {} };
+    const connection = await awaitSharedServer(sharedServerDirectory);
+    return { connection, strategy: "FILE_COPY", stop: async () => {} };
   }
   return startOwnServer();
 }
 
 /** Outside vitest, in a benchmark say. */
 async function startOwnServer(): Promise<TestServer> {
-  return startEmbedded({ directory: throwAwayDirectory(), throwAway: true, log: silentLog });
+  const server = await startEmbedded({ directory: throwAwayDirectory(), throwAway: true, log: silentLog });
+  return { ...server, strategy: "FILE_COPY" };
 }
 
 function onDatabase({ connectionString, ...connection }: ClientConfig, database: string): ClientConfig {

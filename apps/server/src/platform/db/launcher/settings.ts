@@ -30,6 +30,8 @@ const throwAwaySettings = {
   fsync: "off",
   synchronous_commit: "off",
   full_page_writes: "off",
+  // Inside the data directory, and so removed with it even when the server is killed.
+  dynamic_shared_memory_type: "mmap",
   // One server serves all of vitest's workers, each with pools of its own.
   max_connections: "200",
 };

@@ -1,8 +1,8 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { Pool } from "pg";
 import { afterEach, expect, test } from "vitest";
 import { silentLog } from "../log.ts";
+import { createPool } from "../pool.ts";
 import { isPostmaster, isProcess, readPostmasterFile } from "./postmaster.ts";
 import { startEmbedded } from "./start-embedded.ts";
 import { makeFolder, memory, removeFolders } from "./testing/folders.ts";
@@ -24,7 +24,7 @@ function postmasterOf(directory: string): number | undefined {
 }
 
 async function ask(connection: object, sql: string): Promise<unknown[]> {
-  const pool = new Pool(connection);
+  const pool = createPool({ connection });
   const { rows } = await pool.query(sql);
   await pool.end();
   return rows;

@@ -146,6 +146,7 @@ CREATE TABLE ${schema}.run_step (
   status text NOT NULL,
   reason text,
   detail text,
+  base_at timestamptz NOT NULL,
   due_at timestamptz,
   run_at timestamptz,
   wave bigint NOT NULL DEFAULT 0,
