@@ -6,6 +6,7 @@ export * from "./address-states/unsubscribe.ts";
 export * from "./addresses/email.ts";
 export * from "./addresses/phone.ts";
 export * from "./addresses/zone.ts";
+export * from "./caps/caps.ts";
 export * from "./content/headers.ts";
 export * from "./content/side.ts";
 export * from "./content/unsubscribe-link.ts";

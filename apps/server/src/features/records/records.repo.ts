@@ -221,3 +221,38 @@ export const markMerged = async (
     tx.now.toString(),
   ]);
 };
+
+export const readAllUsers = async (tx: Transaction, object: ObjectType): Promise<StoredRecord[]> => {
+  const rows = await tx.query(`SELECT ${selectList(object)} FROM ${table(tx, object.key)} t ORDER BY t.id`);
+  return rows.map((row) => recordFromRow(object, row));
+};
+
+/** The ids of records whose relation `field` points at one of `ids`. */
+export const idsPointingAt = async (
+  tx: Transaction,
+  link: { readonly object: string; readonly field: string; readonly list: boolean },
+  ids: readonly string[],
+): Promise<string[]> => {
+  const column = `t.${quoted(link.field)}`;
+  const test = link.list ? `${column} && $1::uuid[]` : `${column} = ANY($1::uuid[])`;
+  const rows = await tx.query<{ id: string }>(
+    `SELECT t.id FROM ${table(tx, link.object)} t WHERE ${test} AND t.deleted_at IS NULL ORDER BY t.id`,
+    [ids],
+  );
+  return rows.map((row) => row.id);
+};
+
+/** What the relation `fields` of these records point at. */
+export const idsPointedAt = async (
+  tx: Transaction,
+  link: { readonly object: string; readonly fields: readonly string[] },
+  ids: readonly string[],
+): Promise<string[]> => {
+  const targets = link.fields.map((field) => `t.${quoted(field)}`).join(", ");
+  const rows = await tx.query<{ id: string }>(
+    `SELECT DISTINCT v.id FROM ${table(tx, link.object)} t, LATERAL unnest(ARRAY[${targets}]::uuid[]) AS v(id)
+      WHERE t.id = ANY($1::uuid[]) AND v.id IS NOT NULL`,
+    [ids],
+  );
+  return rows.map((row) => row.id);
+};

@@ -8,11 +8,14 @@ export interface ChainLink {
   readonly record: string;
 }
 
-/** The step of a run that makes a save. Depth 0 is a person's save; the run that it starts has depth 1. */
+/**
+ * The step of a run that makes a save, or (step null) a moment that such a save armed. Depth 0 is a person's save;
+ * the run that it starts has depth 1.
+ */
 export interface Cause {
-  readonly step: string;
-  readonly run: string;
-  readonly automation: string;
+  readonly step: string | null;
+  readonly run: string | null;
+  readonly automation: string | null;
   readonly depth: number;
   readonly chain: readonly ChainLink[];
 }

@@ -3,6 +3,7 @@ import { Drop } from "liquidjs";
 import { describe, expect, test } from "vitest";
 import { compileTemplate } from "./compile.ts";
 import { TemplateError } from "./error.ts";
+import { GOLDEN_DIFFERENCES } from "./golden-differences.ts";
 import type { Rendering } from "./rendering.ts";
 import { run } from "./render.ts";
 import { NOTHING, TextEmitter } from "./text-emitter.ts";
@@ -59,28 +60,17 @@ const outcome = (golden: GoldenCase): "passed" | "differs" | "not allowed" => {
     return golden.invalid === true ? "passed" : "differs";
   }
 };
-describe("x", () => {
-  test("y", () => {
-    const by = Object.groupBy(cases, outcome);
-    console.log(by.passed?.length, by.differs?.length, by["not allowed"]?.length);
-    for (const d of by.differs ?? []) {
-      let r: string;
-      try {
-        r = JSON.stringify(render(d));
-      } catch (e) {
-        r = String(e);
-      }
-      console.log(
-        d.name,
-        "|",
-        JSON.stringify(d.template),
-        JSON.stringify(d.data),
-        "| want",
-        JSON.stringify(d.result ?? d.results ?? "INVALID"),
-        "| got",
-        r,
-      );
-    }
-    expect(1).toBe(1);
+
+describe.skipIf(cases.length === 0)("the golden Liquid suite", () => {
+  const byOutcome = Object.groupBy(cases, outcome);
+
+  test("passes wherever it asks for what the product allows, but for the differences we know", () => {
+    const differing = (byOutcome.differs ?? []).map(({ name }) => name);
+    expect(differing.toSorted()).toEqual(Object.values(GOLDEN_DIFFERENCES).flat().toSorted());
+  });
+
+  test("is passed in 699 of 1054 cases, 244 need tags, filters or files that are not allowed", () => {
+    const counts = Object.entries(byOutcome).map(([name, found]) => [name, found?.length]);
+    expect(Object.fromEntries(counts)).toEqual({ passed: 699, differs: 111, "not allowed": 244 });
   });
 });

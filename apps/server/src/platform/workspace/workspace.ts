@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Clock, NewId, Random } from "../clock/index.ts";
+import { createIds, type Clock, type NewId, type Random } from "../clock/index.ts";
 
 /**
  * One workspace: its schema and everything its code may ask of the world. Every query goes through it,
@@ -7,6 +7,7 @@ import type { Clock, NewId, Random } from "../clock/index.ts";
  */
 export interface Workspace {
   readonly key: string;
+  readonly schemaName: string;
   /** The quoted schema name, ready to stand before a dot: `"ws_main"`. */
   readonly schema: string;
   readonly pool: pg.Pool;
@@ -45,3 +46,16 @@ export const createStatements = (prefix: string): Statements => {
     },
   };
 };
+
+/** Everything a workspace is made of, from what differs between a server, a worker and a scenario. */
+export const createWorkspaceHandle = (
+  given: Pick<Workspace, "key" | "schemaName" | "pool" | "clock" | "random"> & {
+    readonly onWork?: () => void;
+  },
+): Workspace => ({
+  ...given,
+  schema: `"${given.schemaName}"`,
+  newId: createIds(given.clock, given.random),
+  statements: createStatements(given.key),
+  onWork: given.onWork ?? (() => {}),
+});

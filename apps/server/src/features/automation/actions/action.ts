@@ -115,6 +115,10 @@ export interface Action<Name extends ActionName = ActionName> {
   /** What only the workspace can tell is wrong: an unknown field, stage, pipeline, option, object. */
   readonly check?: (parameters: ActionParameters<Name>, context: CheckContext) => readonly FieldProblem[];
   /**
+   * Holds steps back before their condition is judged (quiet hours, caps): those it answers for do not execute now.
+   */
+  readonly hold?: (batch: ActionBatch<ActionParameters<Name>>) => Promise<ReadonlyMap<string, StepOutcome>>;
+  /**
    * Works on the whole batch, set-based, and says for each step how it ended. Writes only through `batch.unit`
    * and its own repo, in the transaction of the batch; nothing here talks to the network. A step without an
    * outcome counts as done.

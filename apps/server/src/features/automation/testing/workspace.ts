@@ -40,6 +40,8 @@ export interface TestWorkspace {
   readonly statements: () => number;
   /** One transaction with one unit, flushed at its end. */
   readonly inUnit: <Result>(work: (unit: SaveUnit) => Promise<Result>) => Promise<Result>;
+  /** A unit in a transaction that somebody else opened. */
+  readonly openUnit: (tx: Transaction) => Promise<SaveUnit>;
   readonly close: () => Promise<void>;
 }
 
@@ -84,6 +86,7 @@ export const buildWorkspace = async (options: WorkspaceOptions = {}): Promise<Te
         await unit.flush();
         return result;
       }),
+    openUnit: (tx) => openUnit(tx, saves),
     close: database.close,
   };
 };

@@ -31,7 +31,7 @@ const planOf = (batch: Batch, step: StepAtWork): StepPlan => {
     cost: null,
     token: null,
   };
-  return { source: sourceOf(batch, step), warning: null, wait: null, parcels: [{ kind: "send", delivery }] };
+  return { source: sourceOf(batch, step), warning: null, parcels: [{ kind: "send", delivery }] };
 };
 
 const payloadOf = (batch: Batch, step: StepAtWork, id: string): WebhookPayload => {

@@ -2,7 +2,7 @@ import { recipientPaths } from "../../../messaging/index.ts";
 import type { Action } from "../action.ts";
 import { checkRecipients, checkTemplateExists } from "../sending/checks.ts";
 import { conclude } from "../sending/conclude.ts";
-import { planPhones } from "../sending/phones.ts";
+import { holdInQuietHours, planPhones } from "../sending/phones.ts";
 
 /** A text that a voice gateway reads out. A call at night is worse than a text: the same quiet hours hold. */
 export const callAction: Action<"call"> = {
@@ -12,6 +12,7 @@ export const callAction: Action<"call"> = {
     ...checkRecipients(context, "to", to),
     ...checkTemplateExists(context, template),
   ],
+  hold: holdInQuietHours,
   execute: async (batch) => {
     const { plans, failures } = await planPhones(batch, {
       channel: "call",

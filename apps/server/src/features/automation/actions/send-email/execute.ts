@@ -1,7 +1,6 @@
 import type { ActionParameters } from "@cadencia/contracts/automation";
 import { mergePaths } from "../../../records/index.ts";
 import {
-  emailOf,
   isOwnHeader,
   localeOf,
   mailHeaders,
@@ -19,9 +18,10 @@ import { eachStep, type Action, type ActionBatch, type StepAtWork } from "../act
 import { checkRecipients, checkTemplateExists } from "../sending/checks.ts";
 import { conclude, parcelFor, sourceOf, withoutAddress, type StepPlan } from "../sending/conclude.ts";
 import { heldBack } from "../sending/held-back.ts";
-import { recipientsOf } from "../sending/recipients.ts";
 import { templateFor, type Reader } from "../sending/texts.ts";
+import { addressesOf, NO_ADDRESSES, type Addresses, type Target } from "./addresses.ts";
 import { composeMail, ownHeaders } from "./compose.ts";
+import { holdForCap } from "./hold.ts";
 import { senderOf } from "./sender.ts";
 
 type Batch = ActionBatch<ActionParameters<"send_email">>;
@@ -42,6 +42,7 @@ export const sendEmailAction: Action<"send_email"> = {
         message: `the header "${name}" is set by the product`,
       })),
   ],
+  hold: holdForCap,
   execute: async (batch) => {
     const { results: found, failures } = eachStep(batch.steps, (step) => addressesOf(batch, step));
     const targets = [...found.values()].flatMap(({ to, cc }) => [...to, ...cc]);
@@ -50,47 +51,15 @@ export const sendEmailAction: Action<"send_email"> = {
     ]);
     const reachable = batch.steps.filter((step) => found.has(step.id));
     const { results: plans, failures: unmade } = eachStep(reachable, (step): StepPlan => {
-      const addresses = found.get(step.id) ?? NONE;
+      const addresses = found.get(step.id) ?? NO_ADDRESSES;
       return {
         source: sourceOf(batch, step),
         warning: addresses.warning,
-        wait: null,
         parcels: parcelsOf(batch, { step, addresses, states }),
       };
     });
     return conclude(batch, plans, new Map([...failures, ...unmade]));
   },
-};
-
-/** A recipient, and the address that he or she has, if any. */
-interface Target {
-  readonly recipient: Recipient;
-  readonly email: EmailAddress | null;
-}
-
-interface Addresses {
-  readonly to: readonly Target[];
-  readonly cc: readonly Target[];
-  readonly warning: string | null;
-}
-
-const NONE: Addresses = { to: [], cc: [], warning: null };
-
-/** Each address once, in the order in which the step names them. */
-const addressesOf = (batch: Batch, step: StepAtWork): Addresses => {
-  const { to, cc } = batch.step.parameters;
-  const found = recipientsOf(batch, step, to);
-  const copies = cc === undefined ? [] : recipientsOf(batch, step, cc).recipients;
-  const seen = new Set<string>();
-  const once = (recipients: readonly Recipient[]): Target[] =>
-    recipients.flatMap((recipient): Target[] => {
-      const email = emailOf(recipient);
-      if (email === null) return [{ recipient, email }];
-      if (seen.has(email.key)) return [];
-      seen.add(email.key);
-      return [{ recipient, email }];
-    });
-  return { to: once(found.recipients), cc: once(copies), warning: found.warning };
 };
 
 interface Work {

@@ -3,7 +3,7 @@ import { recipientPaths, smsCost } from "../../../messaging/index.ts";
 import type { Action } from "../action.ts";
 import { checkRecipients, checkTemplateExists } from "../sending/checks.ts";
 import { conclude } from "../sending/conclude.ts";
-import { planPhones } from "../sending/phones.ts";
+import { holdInQuietHours, planPhones } from "../sending/phones.ts";
 import { withCredits } from "./reserve.ts";
 
 export const sendSmsAction: Action<"send_sms"> = {
@@ -13,6 +13,7 @@ export const sendSmsAction: Action<"send_sms"> = {
     ...checkRecipients(context, "to", to),
     ...checkTemplateExists(context, template),
   ],
+  hold: holdInQuietHours,
   execute: async (batch) => {
     const { settings } = batch.catalog;
     const { plans, failures } = await planPhones(batch, {

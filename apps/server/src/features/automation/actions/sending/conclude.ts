@@ -8,12 +8,9 @@ import {
   type SendingReason,
 } from "../../../messaging/index.ts";
 import { StepFailure, type ActionBatch, type StepAtWork, type StepOutcome } from "../action.ts";
-import type { Reason } from "../../reasons.ts";
 
-/** What one step is about to send, or until when it has to wait. */
-export interface StepPlan extends Dispatch {
-  readonly wait: { readonly until: Temporal.Instant; readonly reason: Reason } | null;
-}
+/** What one step is about to send. */
+export type StepPlan = Dispatch;
 
 export const sourceOf = (
   batch: ActionBatch<unknown>,
@@ -60,8 +57,7 @@ export const conclude = async (
   return outcomes;
 };
 
-const outcomeOf = ({ wait, parcels }: StepPlan): StepOutcome => {
-  if (wait !== null) return { status: "waiting", ...wait };
+const outcomeOf = ({ parcels }: StepPlan): StepOutcome => {
   if (parcels.some(({ kind }) => kind === "send")) return { status: "sending" };
   const first = parcels.find((parcel) => parcel.kind === "held");
   return (

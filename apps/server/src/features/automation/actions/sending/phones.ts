@@ -74,13 +74,8 @@ export const planPhones = async (batch: Batch, channel: PhoneChannel): Promise<P
   const reachable = batch.steps.filter((step) => found.has(step.id));
   const { results: plans, failures: unmade } = eachStep(reachable, (step): StepPlan => {
     const { targets, warning } = found.get(step.id) ?? { targets: [], warning: null };
-    const quietEnd = latestQuietEnd(batch, targets);
-    const wait = quietEnd === null ? null : { until: quietEnd, reason: "quiet_hours" as const };
-    const parcels =
-      wait === null
-        ? targets.map((target, place) => parcelOf(batch, { step, target, place, states }, channel))
-        : [];
-    return { source: sourceOf(batch, step), warning, wait, parcels };
+    const parcels = targets.map((target, place) => parcelOf(batch, { step, target, place, states }, channel));
+    return { source: sourceOf(batch, step), warning, parcels };
   });
   return { plans, failures: new Map([...failures, ...unmade]) };
 };
@@ -120,14 +115,30 @@ const quietEndOf = (batch: Batch, target: Target): Temporal.Instant | null => {
 };
 
 /**
- * Until when the step waits: until the last of its recipients may be disturbed; then all is looked at again. With
- * `drop` nobody waits. (`expire` waits likewise: the engine gives up at the step's `max_late`.)
+ * Holds a step back while any of its recipients must not be disturbed: until the last of them may be, when all is
+ * looked at again. `expire` waits likewise, and the engine gives up at `max_late`; with `drop` nobody waits, and
+ * a step none of whose recipients may be disturbed ends.
  */
-const latestQuietEnd = (batch: Batch, targets: readonly Target[]): Temporal.Instant | null => {
-  if (policyOf(batch) === "drop") return null;
-  const ends = targets.flatMap((target) => quietEndOf(batch, target) ?? []);
-  return ends.toSorted((left, right) => Temporal.Instant.compare(left, right)).at(-1) ?? null;
+export const holdInQuietHours = async (batch: Batch): Promise<ReadonlyMap<string, StepOutcome>> => {
+  const { results } = eachStep(batch.steps, (step) => targetsOf(batch, step).targets);
+  const outcomes = new Map<string, StepOutcome>();
+  for (const [step, targets] of results) {
+    const reachable = targets.filter(({ phone }) => phone !== null);
+    const ends = reachable.flatMap((target) => quietEndOf(batch, target) ?? []);
+    const latest = ends.toSorted((left, right) => Temporal.Instant.compare(left, right)).at(-1);
+    if (latest === undefined) continue;
+    if (policyOf(batch) !== "drop")
+      outcomes.set(step, { status: "waiting", reason: "quiet_hours", until: latest });
+    else if (ends.length === reachable.length) outcomes.set(step, DROPPED);
+  }
+  return outcomes;
 };
+
+const DROPPED = {
+  status: "suppressed",
+  reason: "quiet_hours",
+  detail: "it is night where the recipient is",
+} as const;
 
 const parcelOf = (
   batch: Batch,
@@ -149,13 +160,7 @@ const parcelOf = (
     const state = states.get(number) ?? "active";
     const notSent =
       heldBack(recipient, { state, channel, transactional }) ??
-      (quietEndOf(batch, target) === null
-        ? null
-        : {
-            status: "suppressed" as const,
-            reason: "quiet_hours" as const,
-            detail: "it is night where the recipient is",
-          });
+      (quietEndOf(batch, target) === null ? null : DROPPED);
     if (notSent !== null) return { kind: "held", channel, recipient: number, notSent };
     const { from } = batch.step.parameters;
     const message = write(phone, content, from === undefined ? null : batch.services.render(from, step));

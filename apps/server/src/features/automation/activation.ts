@@ -1,0 +1,28 @@
+import type { RecordNode } from "../records/index.ts";
+import { dateMoment } from "./arm.ts";
+import type { AutomationContext } from "./context.ts";
+import { enroll, type Candidate } from "./enroll.ts";
+import { dateOccasion } from "./fire.ts";
+import type { Rule } from "./rule.ts";
+import { matchingRecords } from "./schedule.ts";
+
+/**
+ * Enters the records that match already. A record whose present stay had a run is left out; a date runs the last
+ * moment that passed and has not fired.
+ */
+export const enterExisting = async (context: AutomationContext, rule: Rule): Promise<void> => {
+  const filter = rule.trigger.kind === "enters" ? rule.trigger.watched.filter : rule.when;
+  for await (const records of matchingRecords(context, rule, filter)) {
+    const candidates = records.flatMap((record) => candidateOf(context, rule, record) ?? []);
+    await enroll(context, candidates);
+  }
+};
+
+const candidateOf = (context: AutomationContext, rule: Rule, record: RecordNode): Candidate | null => {
+  const { now } = context.unit.tx;
+  const base = { rule, record, origin: { cause: null, runAutomations: true }, base: now, payload: undefined };
+  if (rule.trigger.kind !== "date") return { ...base, occasion: null };
+  const at = dateMoment(context, rule, record);
+  if (at === null || Temporal.Instant.compare(at, now) > 0) return null;
+  return { ...base, occasion: dateOccasion(at) };
+};

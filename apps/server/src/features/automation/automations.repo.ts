@@ -1,0 +1,152 @@
+import type { Automation } from "@cadencia/contracts/automation";
+import type { Transaction } from "../../platform/workspace/index.ts";
+
+export type AutomationState = "draft" | "active" | "inactive" | "deleted";
+
+export interface AutomationRow {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly object: string;
+  readonly folder: string | null;
+  readonly state: AutomationState;
+  readonly version: number;
+  readonly position: number;
+  readonly activatedAt: string | null;
+  readonly deactivatedAt: string | null;
+}
+
+const COLUMNS = `id, key, name, object, folder, state, version, position, activated_at AS "activatedAt",
+  deactivated_at AS "deactivatedAt"`;
+
+type Row = AutomationRow & { [column: string]: unknown };
+
+/** Every automation that was not deleted, in order. */
+export const listAutomations = (tx: Transaction): Promise<AutomationRow[]> =>
+  tx.query<Row>(`SELECT ${COLUMNS} FROM ${tx.s}.automation WHERE state <> 'deleted' ORDER BY position`);
+
+export const findAutomation = async (tx: Transaction, key: string): Promise<AutomationRow | null> => {
+  const [row] = await tx.query<Row>(
+    `SELECT ${COLUMNS} FROM ${tx.s}.automation WHERE key = $1 AND state <> 'deleted'`,
+    [key],
+  );
+  return row ?? null;
+};
+
+export const insertAutomation = (tx: Transaction, id: string, definition: Automation): Promise<number> =>
+  tx.execute(
+    `INSERT INTO ${tx.s}.automation
+       (id, key, name, object, folder, description, state, version, position, created_at, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, 'inactive', 1,
+             (SELECT coalesce(max(position), 0) + 1 FROM ${tx.s}.automation), $7, $7)`,
+    [id, definition.key, definition.name, definition.object, definition.folder, definition.description, tx.now.toString()],
+  );
+
+interface NewVersion {
+  readonly automation: string;
+  readonly version: number;
+  readonly definition: Automation;
+  readonly segments: Readonly<Record<string, unknown>>;
+  readonly publisher: string | null;
+}
+
+export const insertVersion = async (tx: Transaction, version: NewVersion): Promise<void> => {
+  await tx.execute(
+    `INSERT INTO ${tx.s}.automation_version (automation, version, definition, segments, published_at, published_by)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [
+      version.automation,
+      version.version,
+      JSON.stringify(version.definition),
+      JSON.stringify(version.segments),
+      tx.now.toString(),
+      version.publisher,
+    ],
+  );
+  const { definition } = version;
+  await tx.execute(
+    `UPDATE ${tx.s}.automation
+        SET version = $2, name = $3, folder = $4, description = $5, object = $6, updated_at = $7 WHERE id = $1`,
+    [
+      version.automation,
+      version.version,
+      definition.name,
+      definition.folder,
+      definition.description,
+      definition.object,
+      tx.now.toString(),
+    ],
+  );
+};
+
+export const setState = (
+  tx: Transaction,
+  id: string,
+  { state, createdAfter = null }: { state: AutomationState; createdAfter?: string | null },
+): Promise<number> =>
+  tx.execute(
+    `UPDATE ${tx.s}.automation
+        SET state = $2, updated_at = $3,
+            activated_at = CASE WHEN $2 = 'active' THEN $3::timestamptz ELSE activated_at END,
+            deactivated_at = CASE WHEN $2 = 'active' THEN NULL ELSE $3::timestamptz END,
+            created_after = CASE WHEN $2 = 'active' THEN $4::timestamptz ELSE created_after END,
+            key = CASE WHEN $2 = 'deleted' THEN key || '~' || id ELSE key END
+      WHERE id = $1`,
+    [id, state, tx.now.toString(), createdAfter],
+  );
+
+export const raiseRulesRevision = (tx: Transaction): Promise<number> =>
+  tx.execute(`UPDATE ${tx.s}.revision SET rules = rules + 1`);
+
+/** Segments with their filters as they are now, to be pinned with a version. */
+export const readSegments = async (
+  tx: Transaction,
+): Promise<ReadonlyMap<string, { readonly object: string; readonly filter: unknown }>> => {
+  const rows = await tx.query<{ key: string; object: string; filter: unknown }>(
+    `SELECT key, object, filter FROM ${tx.s}.segment WHERE removed_at IS NULL`,
+  );
+  return new Map(rows.map((row) => [row.key, { object: row.object, filter: row.filter }]));
+};
+
+export const writeSegment = (
+  tx: Transaction,
+  segment: { readonly key: string; readonly object: string; readonly filter: unknown },
+): Promise<number> =>
+  tx.execute(
+    `INSERT INTO ${tx.s}.segment (key, object, filter, updated_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (key) DO UPDATE SET object = excluded.object, filter = excluded.filter,
+       version = segment.version + 1, updated_at = excluded.updated_at, removed_at = NULL`,
+    [segment.key, segment.object, JSON.stringify(segment.filter), tx.now.toString()],
+  );
+
+/** While an automation is off its steps keep their due moment and are not claimed. */
+export const parkSteps = (tx: Transaction, automation: string): Promise<number> =>
+  tx.execute(
+    `UPDATE ${tx.s}.run_step SET run_at = NULL WHERE automation = $1 AND status = 'waiting' AND run_at IS NOT NULL`,
+    [automation],
+  );
+
+export interface ParkedStep {
+  readonly id: string;
+  readonly step: string;
+  readonly version: number;
+  readonly record: string | null;
+  readonly base: string;
+}
+
+export const readParkedSteps = (tx: Transaction, automation: string): Promise<ParkedStep[]> =>
+  tx.query<ParkedStep & { [column: string]: unknown }>(
+    `SELECT s.id, s.step, s.version, r.record, s.base_at AS base
+       FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
+      WHERE s.automation = $1 AND s.status = 'waiting' ORDER BY s.id`,
+    [automation],
+  );
+
+/** Records with a run under way. */
+export const readRunningRecords = async (tx: Transaction, automation: string): Promise<string[]> => {
+  const rows = await tx.query<{ record: string }>(
+    `SELECT DISTINCT record FROM ${tx.s}.run WHERE automation = $1 AND status = 'active' AND record IS NOT NULL`,
+    [automation],
+  );
+  return rows.map((row) => row.record);
+};

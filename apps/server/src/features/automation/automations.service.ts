@@ -1,0 +1,178 @@
+import { changeAutomation, printAutomation, type AutomationChange } from "@cadencia/contracts/automation";
+import { Refusal, invalid } from "../../platform/errors/index.ts";
+import { ownRules } from "../../platform/workspace/index.ts";
+import { formatPath } from "@cadencia/contracts/problems";
+import { timeFields } from "@cadencia/core/filter";
+import { ensureDateIndex } from "../objects/index.ts";
+import {
+  findAutomation,
+  insertAutomation,
+  insertVersion,
+  parkSteps,
+  raiseRulesRevision,
+  setState,
+  type AutomationRow,
+} from "./automations.repo.ts";
+import type { AutomationContext } from "./context.ts";
+import { clearMembers } from "./membership.repo.ts";
+import { clearMoments } from "./moments.repo.ts";
+import { compileRule, type Rule } from "./rule.ts";
+import { readVersion } from "./rules.repo.ts";
+import { exitRuns } from "./runs.repo.ts";
+import { enterExisting } from "./activation.ts";
+import { resumeSteps, type Resume } from "./resume.ts";
+import { armSchedule } from "./schedule.ts";
+import { seedMembers } from "./seed.repo.ts";
+import { removeSweep, writeSweep } from "./sweep.repo.ts";
+import { sweepRule } from "./sweep.ts";
+import { acceptAutomation } from "./validate.ts";
+
+export interface Publisher {
+  /** The user whose rights the automation acts with; null for the system. */
+  readonly publisher: string | null;
+}
+
+/** Defines an automation, switched off. Refused, naming every fault, when this workspace could not run it. */
+export const defineAutomation = async (
+  context: AutomationContext,
+  input: unknown,
+  { publisher }: Publisher,
+): Promise<AutomationRow> => {
+  const { tx } = context.unit;
+  await ownRules(tx);
+  const { definition, segments } = await acceptAutomation(context, input);
+  if ((await findAutomation(tx, definition.key)) !== null) {
+    throw new Refusal("conflict", `there is an automation "${definition.key}" already; publish a new version of it`);
+  }
+  const id = tx.workspace.newId();
+  await insertAutomation(tx, id, definition);
+  await insertVersion(tx, { automation: id, version: 1, definition, segments, publisher });
+  await raiseRulesRevision(tx);
+  return existing(context, definition.key);
+};
+
+export const existing = async ({ unit }: AutomationContext, key: string): Promise<AutomationRow> => {
+  const row = await findAutomation(unit.tx, key);
+  if (row === null) throw new Refusal("not_found", `there is no automation "${key}"`);
+  return row;
+};
+
+/** The rule of an automation's version, compiled afresh: what this transaction changed is not in any cache. */
+export const ruleOf = async ({ unit }: AutomationContext, row: Pick<AutomationRow, "id" | "version" | "key">): Promise<Rule> => {
+  const source = await readVersion(unit.tx, row.id, row.version);
+  const compiled = source === null ? null : compileRule(source, { model: unit.catalog.model, resolve: unit.options.resolve });
+  if (compiled?.ok === true) return compiled.rule;
+  const problems = compiled?.problems ?? [];
+  throw invalid(problems.map((problem) => ({ field: formatPath(problem.path), code: problem.code, message: problem.message })));
+};
+
+export interface Activation {
+  /** Also the records that match already; otherwise only those that begin to match from now on. */
+  readonly existing: boolean;
+  /** Of the new ones, only records made since. */
+  readonly createdAfter?: boolean;
+  /** What becomes of steps that waited while it was off. */
+  readonly resume?: Resume;
+}
+
+/** Switches an automation on. */
+export const activateAutomation = async (
+  context: AutomationContext,
+  key: string,
+  activation: Activation,
+): Promise<void> => {
+  const { tx } = context.unit;
+  await ownRules(tx);
+  const row = await existing(context, key);
+  if (row.state === "active") throw new Refusal("conflict", `automation "${key}" is active already`);
+  const now = tx.now.toString();
+  await setState(tx, row.id, { state: "active", createdAfter: activation.createdAfter === true ? now : null });
+  const rule = await ruleOf(context, row);
+  refuseExisting(rule, activation);
+  await watchFromNow(context, rule);
+  await resumeSteps(context, { rule, row, how: activation.resume ?? "shift" });
+  if (activation.existing) await enterExisting(context, rule);
+  await raiseRulesRevision(tx);
+  tx.afterCommit(tx.workspace.onWork);
+};
+
+const refuseExisting = (rule: Rule, activation: Activation): void => {
+  const { kind } = rule.trigger;
+  if (!activation.existing || (kind !== "on" && kind !== "event" && kind !== "manual")) return;
+  throw new Refusal("conflict", `automation "${rule.key}": "existing" means nothing for the trigger "${kind}"`);
+};
+
+/** Who matches now is a member without having entered; moments after now are armed, of older records too. */
+const watchFromNow = async (context: AutomationContext, rule: Rule): Promise<void> => {
+  const { unit } = context;
+  await clearMembers(unit.tx, rule.id);
+  await clearMoments(unit.tx, rule.id);
+  if (rule.trigger.kind === "enters") {
+    await seedMembers(unit, { automation: rule.id, object: rule.object, filter: rule.trigger.watched.filter });
+    for (const { object, field } of timeFields(rule.trigger.watched.filter)) await ensureDateIndex(unit.tx, object, field);
+  }
+  if (rule.trigger.kind === "date" && !rule.trigger.field.includes(".")) {
+    await ensureDateIndex(unit.tx, rule.object, rule.trigger.field);
+  }
+  await writeSweep(unit.tx, rule.id, unit.tx.now);
+  await sweepRule(context, rule);
+  await armSchedule(context, rule, unit.tx.now.subtract({ nanoseconds: 1 }));
+};
+
+export const deactivateAutomation = async (context: AutomationContext, key: string): Promise<void> => {
+  const { tx } = context.unit;
+  await ownRules(tx);
+  const row = await existing(context, key);
+  if (row.state !== "active") throw new Refusal("conflict", `automation "${key}" is not active`);
+  await setState(tx, row.id, { state: "inactive" });
+  await parkSteps(tx, row.id);
+  await clearMoments(tx, row.id);
+  await removeSweep(tx, row.id);
+  await raiseRulesRevision(tx);
+};
+
+/** Deletes an automation: what waits is cancelled, the history stays. */
+export const removeAutomation = async (context: AutomationContext, key: string): Promise<void> => {
+  const { tx } = context.unit;
+  await ownRules(tx);
+  const row = await existing(context, key);
+  await exitRuns(tx, { automation: row.id }, { reason: "automation_deleted" });
+  await clearMembers(tx, row.id);
+  await clearMoments(tx, row.id);
+  await removeSweep(tx, row.id);
+  await setState(tx, row.id, { state: "deleted" });
+  await raiseRulesRevision(tx);
+};
+
+export interface Publication extends Publisher {
+  readonly change: AutomationChange;
+  /** `finish`: active runs end on the version they began with. `cancel`: their open steps are cancelled. */
+  readonly activeRuns: "finish" | "cancel";
+}
+
+/** Publishes a new version. Runs under way keep the version they began with, unless they are cancelled. */
+export const publishAutomation = async (
+  context: AutomationContext,
+  key: string,
+  { change, activeRuns, publisher }: Publication,
+): Promise<AutomationRow> => {
+  const { tx } = context.unit;
+  await ownRules(tx);
+  const row = await existing(context, key);
+  const before = await readVersion(tx, row.id, row.version);
+  if (before === null) throw new Refusal("not_found", `version ${row.version} of "${key}" is gone`);
+  const changed = changeAutomation(before.definition, change);
+  if (!changed.ok) {
+    throw invalid(changed.problems.map((problem) => ({ field: formatPath(problem.path), code: problem.code, message: problem.message })));
+  }
+  const { definition, segments } = await acceptAutomation(context, printAutomation(changed.automation));
+  if (definition.object !== row.object) {
+    throw new Refusal("conflict", `automation "${key}" works on ${row.object}; make another one for ${definition.object}`);
+  }
+  const version = row.version + 1;
+  await insertVersion(tx, { automation: row.id, version, definition, segments, publisher });
+  if (activeRuns === "cancel") await exitRuns(tx, { automation: row.id }, { reason: "version_replaced" });
+  if (row.state === "active") await watchFromNow(context, await ruleOf(context, { ...row, version }));
+  await raiseRulesRevision(tx);
+  return existing(context, key);
+};

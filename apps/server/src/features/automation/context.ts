@@ -1,0 +1,35 @@
+import type { EvaluationContext } from "@cadencia/core/filter";
+import type { SaveUnit } from "../records/index.ts";
+import { readDirectory, type Directory } from "../records/index.ts";
+import { readRules, type Resolve, type Rules } from "./rules.ts";
+
+/** Where a worker may be made to die, for scenarios and failure tests. */
+export type CrashPoint = "before_commit" | "after_send";
+
+/** How the engine runs in one process. */
+export interface EngineOptions {
+  readonly resolve: Resolve;
+  /** Also keep in the log what the journal could reproduce (a false `when`); scenario runs do. */
+  readonly trace: boolean;
+  readonly crash?: (point: CrashPoint, step: { automation: string; step: string }) => boolean;
+}
+
+/** What matching and executing share within one transaction. */
+export interface AutomationContext {
+  readonly unit: SaveUnit;
+  readonly rules: Rules;
+  readonly directory: Directory;
+  readonly options: EngineOptions;
+}
+
+export const openContext = async (unit: SaveUnit, options: EngineOptions): Promise<AutomationContext> => ({
+  unit,
+  options,
+  rules: await readRules(unit.tx, unit.catalog, unit.options.resolve),
+  directory: await readDirectory(unit.tx, unit.catalog),
+});
+
+export const judgedNow = ({ unit }: AutomationContext, now: Temporal.Instant = unit.tx.now): EvaluationContext => ({
+  now,
+  calendar: unit.catalog.calendar,
+});

@@ -1,0 +1,232 @@
+import { evaluate } from "@cadencia/core/filter";
+import { addDuration, parseDuration } from "@cadencia/core/schedule";
+import type { ChainLink, Origin, RecordNode } from "../records/index.ts";
+import { judgedNow, type AutomationContext } from "./context.ts";
+import { pairKey } from "./membership.repo.ts";
+import { falseDetail } from "./details.ts";
+import { notifyAdmins } from "./notices.ts";
+import { armJudge, firstSteps, timeStep } from "./plan.ts";
+import type { Reason } from "./reasons.ts";
+import type { Rule } from "./rule.ts";
+import { logNotStarted, type NotStarted } from "./run-log.repo.ts";
+import {
+  completeRuns,
+  exitRuns,
+  insertRuns,
+  insertSteps,
+  readRunHistories,
+  type NewRun,
+  type NewStep,
+  type RunHistory,
+} from "./runs.repo.ts";
+
+/** Persons' saves have depth 0; runs of depth 1 to 8 start (automation.md, promise 6). */
+const DEEPEST_RUN = 8;
+
+/** A trigger that happened, for one automation and record. */
+export interface Candidate {
+  readonly rule: Rule;
+  readonly record: RecordNode | null;
+  /** The save, press or event behind it; runs of automations carry their chain on. */
+  readonly origin: Pick<Origin, "cause" | "runAutomations">;
+  /** From where the first step counts. */
+  readonly base: Temporal.Instant;
+  /** What may start only one run: a date's moment, a schedule's occurrence, an event. */
+  readonly occasion: string | null;
+  readonly payload: unknown;
+  /** For `when` with changed, increased_by …: the record before the save. */
+  readonly before?: RecordNode | null;
+  /** `when` was judged by whoever found the candidate (activation, schedule). */
+  readonly judged?: boolean;
+}
+
+/** Starts a run for each candidate that nothing forbids; says why not for the others. */
+export const enroll = async (context: AutomationContext, candidates: readonly Candidate[]): Promise<void> => {
+  if (candidates.length === 0) return;
+  const sorted = candidates.toSorted(byOrder);
+  const refused: NotStarted[] = [];
+  const willing = sorted.filter((candidate) => {
+    const refusal = refuse(context, candidate);
+    if (refusal === null) return true;
+    if (context.options.trace || !REPRODUCIBLE.has(refusal.reason)) refused.push(refusal);
+    return false;
+  });
+  await startRuns(context, willing, refused);
+  await logNotStarted(context.unit.tx, refused);
+  await tellOfLoops(context, refused);
+};
+
+/** Ties are broken by the automations' order, then by the records' creation. */
+const byOrder = (left: Candidate, right: Candidate): number =>
+  left.rule.position - right.rule.position || ((left.record?.id ?? "") < (right.record?.id ?? "") ? -1 : 1);
+
+/** What "why" works out from the journal is not stored (promise 5). */
+const REPRODUCIBLE: ReadonlySet<Reason> = new Set([
+  "condition_false",
+  "before_activation",
+  "import_not_asked",
+  "already_active",
+  "already_ran",
+  "reentry_gap",
+]);
+
+/** The first reason, in the contract's order, that needs nothing but the record. */
+const refuse = (context: AutomationContext, candidate: Candidate): NotStarted | null => {
+  const { rule, record, origin } = candidate;
+  if (!origin.runAutomations) return notStarted(candidate, "import_not_asked");
+  const createdAt = record?.value("created_at");
+  if (rule.createdAfter !== null && typeof createdAt === "string") {
+    const created = Temporal.Instant.from(createdAt);
+    if (Temporal.Instant.compare(created, Temporal.Instant.from(rule.createdAfter)) < 0) {
+      return notStarted(candidate, "before_activation");
+    }
+  }
+  if (rule.when !== null && record !== null && candidate.judged !== true) {
+    const judged = { ...judgedNow(context), before: candidate.before };
+    if (!evaluate(rule.when, record, judged)) {
+      return notStarted(candidate, "condition_false", falseDetail(rule.when, { record, context: judged }));
+    }
+  }
+  return loopsBack(candidate) ? notStarted(candidate, "loop_guard", chainText(candidate)) : null;
+};
+
+const loopsBack = ({ rule, record, origin }: Candidate): boolean => {
+  if (origin.cause === null) return false;
+  if (origin.cause.depth + 1 > DEEPEST_RUN) return true;
+  return origin.cause.chain.some((link) => link.automation === rule.id && link.record === record?.id);
+};
+
+const chainText = ({ rule, origin }: Candidate): string =>
+  [...(origin.cause?.chain ?? []).map((link) => link.automation), rule.id].join(" → ");
+
+const notStarted = (candidate: Candidate, reason: Reason, detail: string | null = null): NotStarted => ({
+  automation: candidate.rule.id,
+  version: candidate.rule.version,
+  record: candidate.record?.id ?? null,
+  reason,
+  detail,
+});
+
+const startRuns = async (
+  context: AutomationContext,
+  candidates: readonly Candidate[],
+  refused: NotStarted[],
+): Promise<void> => {
+  const { tx } = context.unit;
+  const admitted = await admit(context, candidates, refused);
+  const runs = admitted.map((candidate) => ({ candidate, run: toRun(context, candidate) }));
+  const inserted = await insertRuns(tx, runs.map(({ run }) => run));
+  const steps: NewStep[] = [];
+  const empty: string[] = [];
+  for (const { candidate, run } of runs.filter(({ run: each }) => inserted.has(each.id))) {
+    const begun = beginSteps(context, candidate, run);
+    if (begun.length === 0) empty.push(run.id);
+    steps.push(...begun);
+  }
+  await insertSteps(tx, steps);
+  await completeRuns(tx, empty);
+  if (steps.length > 0) tx.afterCommit(tx.workspace.onWork);
+};
+
+/** `again` and `while_active`: what a further trigger does for a record that had or has a run. */
+const admit = async (
+  context: AutomationContext,
+  candidates: readonly Candidate[],
+  refused: NotStarted[],
+): Promise<Candidate[]> => {
+  const pairs = candidates.flatMap(({ rule, record }) =>
+    record === null ? [] : [{ record: record.id, automation: rule.id }],
+  );
+  if (pairs.length === 0) return [...candidates];
+  const histories = await readRunHistories(context.unit.tx, pairs);
+  const restarted: typeof pairs = [];
+  const admitted = candidates.filter((candidate) => {
+    if (candidate.record === null) return true;
+    const pair = { record: candidate.record.id, automation: candidate.rule.id };
+    const history = histories.get(pairKey(pair));
+    const reason = history === undefined ? null : reentry(context, candidate.rule, history);
+    if (reason === "restarted") restarted.push(pair);
+    if (reason === null || reason === "restarted") return true;
+    if (context.options.trace || !REPRODUCIBLE.has(reason)) refused.push(notStarted(candidate, reason));
+    return false;
+  });
+  if (restarted.length > 0) await exitRuns(context.unit.tx, { pairs: restarted }, { reason: "restarted" });
+  return admitted;
+};
+
+const reentry = ({ unit }: AutomationContext, rule: Rule, history: RunHistory): Reason | null => {
+  const { again, while_active: whileActive } = rule.definition.enrollment;
+  if (history.active) return whileActive === "restart" ? "restarted" : "already_active";
+  if (again === "every_time" || history.lastEnd === null) return null;
+  if (again === "once") return "already_ran";
+  const gap = parseDuration(again.gap);
+  if (gap === null) return null;
+  const open = addDuration(Temporal.Instant.from(history.lastEnd), gap, unit.catalog.calendar);
+  return Temporal.Instant.compare(unit.tx.now, open) < 0 ? "reentry_gap" : null;
+};
+
+const toRun = ({ unit }: AutomationContext, candidate: Candidate): NewRun => {
+  const { rule, record, origin } = candidate;
+  const own: ChainLink[] = record === null ? [] : [{ automation: rule.id, record: record.id }];
+  return {
+    id: unit.tx.workspace.newId(),
+    automation: rule.id,
+    version: rule.version,
+    object: rule.object,
+    record: record?.id ?? null,
+    occasion: candidate.occasion,
+    base: candidate.base.toString(),
+    depth: (origin.cause?.depth ?? 0) + 1,
+    chain: [...(origin.cause?.chain ?? []), ...own],
+    payload: candidate.payload,
+  };
+};
+
+const beginSteps = (context: AutomationContext, { rule, record, base }: Candidate, run: NewRun): NewStep[] => {
+  const judge = record === null ? () => false : armJudge(rule, record, judgedNow(context));
+  return firstSteps(rule, judge).map((step) => {
+    const timing = timeStep(step, { base, record }, context.unit.catalog.calendar);
+    return toNewStep(context, { rule, run: run.id, record: run.record, step: step.id }, timing);
+  });
+};
+
+/** A step that was reached, as a row to insert. */
+export const toNewStep = (
+  { unit }: AutomationContext,
+  at: { rule: Rule; run: string; record: string | null; step: string },
+  timing: ReturnType<typeof timeStep>,
+): NewStep => ({
+  id: unit.tx.workspace.newId(),
+  run: at.run,
+  automation: at.rule.id,
+  version: at.rule.version,
+  laneKey: at.record ?? at.run,
+  step: at.step,
+  position: at.rule.position,
+  reason: timing.reason,
+  base: timing.base.toString(),
+  due: timing.due?.toString() ?? null,
+  runAt: timing.runAt?.toString() ?? null,
+  atOnce: timing.runAt !== null && Temporal.Instant.compare(timing.runAt, unit.tx.now) <= 0,
+  untilRecord: timing.untilRecord,
+});
+
+/** An admin is told once of each automation's loop, with the path that it took. */
+const tellOfLoops = async (context: AutomationContext, refused: readonly NotStarted[]): Promise<void> => {
+  const loops = refused.filter((entry) => entry.reason === "loop_guard");
+  for (const loop of new Map(loops.map((entry) => [entry.automation, entry])).values()) {
+    const names = (loop.detail ?? "").split(" → ").map((id) => nameOf(context, id));
+    await notifyAdmins(context, {
+      key: "notice.loop_stopped",
+      params: { path: names.join(" → "), record: recordName(context, loop.record) },
+      automation: loop.automation,
+      once: `loop/${loop.automation}/${loop.version}`,
+    });
+  }
+};
+
+/** Only what is at hand: the notice bears the record itself too. */
+const recordName = (_context: AutomationContext, record: string | null): string => record ?? "—";
+
+const nameOf = ({ rules }: AutomationContext, id: string): string =>
+  rules.active.find((rule) => rule.id === id)?.name ?? id;

@@ -1,0 +1,59 @@
+import { evaluate, payloadView } from "@cadencia/core/filter";
+import type { JsonValue } from "@cadencia/core/model";
+import { Graph, mergePaths, readRecords, RecordNode, type Origin } from "../records/index.ts";
+import { judgedNow, type AutomationContext } from "./context.ts";
+import { enroll, type Candidate } from "./enroll.ts";
+import { continueAwaiting } from "./await-event.ts";
+import { entryPaths } from "./paths.ts";
+import type { Rule } from "./rule.ts";
+
+/** Something that the product reports of a record (automation.md, the trigger `event`). */
+export interface RaisedEvent {
+  readonly name: string;
+  readonly object: string;
+  readonly record: string | null;
+  readonly payload: JsonValue;
+  readonly origin: Origin;
+}
+
+/** Starts what waits for these events, in the transaction in which they happen. */
+export const raiseEvents = async (context: AutomationContext, events: readonly RaisedEvent[]): Promise<void> => {
+  const candidates: Candidate[] = [];
+  for (const event of events) candidates.push(...(await candidatesOf(context, event)));
+  await enroll(context, candidates);
+  for (const event of events) await continueAwaiting(context, event);
+};
+
+const candidatesOf = async (context: AutomationContext, event: RaisedEvent): Promise<Candidate[]> => {
+  const rules = context.rules.index.events(event.name).filter((rule) => isMeant(context, rule, event));
+  if (rules.length === 0) return [];
+  const record = await readSubject(context, event, rules);
+  return rules.map((rule) => ({
+    rule,
+    record,
+    origin: event.origin,
+    base: context.unit.tx.now,
+    occasion: null,
+    payload: event.payload,
+  }));
+};
+
+const isMeant = (context: AutomationContext, rule: Rule, event: RaisedEvent): boolean => {
+  if (rule.trigger.kind !== "event" || (event.record !== null && rule.object !== event.object)) return false;
+  const { match } = rule.trigger;
+  return match === null || evaluate(match, payloadView(event.payload), judgedNow(context));
+};
+
+/** The record is locked: two events at once must not both find that it has no run yet. */
+const readSubject = async (
+  { unit }: AutomationContext,
+  event: RaisedEvent,
+  rules: readonly Rule[],
+): Promise<RecordNode | null> => {
+  if (event.record === null) return null;
+  const [record] = await readRecords(unit.tx, unit.object(event.object), [event.record], "update");
+  if (record === undefined) return null;
+  const node = new RecordNode(record);
+  await new Graph(unit.tx, unit.catalog.model, "share").load([node], mergePaths(rules.map(entryPaths)));
+  return node;
+};

@@ -1,0 +1,288 @@
+import { evaluate, type EvaluationContext } from "@cadencia/core/filter";
+import { Graph, mergePaths, readRecords, RecordNode, type PathTree } from "../../records/index.ts";
+import type { ActionBatch, StepAtWork, StepOutcome, TemplateDefinition } from "../actions/action.ts";
+import { ACTION_REGISTRY } from "../actions/registry.ts";
+import { judgedNow, type AutomationContext } from "../context.ts";
+import { falseDetail } from "../details.ts";
+import { readMemberships } from "../membership.repo.ts";
+import { dottedPath, entryPaths, filterPaths } from "../paths.ts";
+import type { CompiledStep, Rule } from "../rule.ts";
+import { exitRuns } from "../runs.repo.ts";
+import type { ClaimedStep } from "../step-rows.ts";
+import { postponeSteps, type StepEnd } from "../steps.repo.ts";
+import { readTemplates } from "../templates.repo.ts";
+import { finishSteps, type Ended } from "./finish.ts";
+import { holdForPerson, isLate, late, postpone } from "./limits.ts";
+import { createServices } from "./services.ts";
+import { textPaths, textsIn } from "./text-paths.ts";
+
+/** Minutes after which a temporary error is tried again, each counted from the failed attempt (promise 4). */
+const RETRY_MINUTES = [1, 5, 15, 60, 240];
+
+/** Steps of one automation's version and one step id, each for another record. */
+export interface Group {
+  readonly rule: Rule;
+  readonly step: CompiledStep;
+  readonly steps: readonly ClaimedStep[];
+}
+
+/**
+ * Executes a group in the transaction at hand. A failure takes nothing else with it: the group is tried again
+ * step by step, and what fails alone is tried later.
+ */
+export const executeGroup = async (context: AutomationContext, group: Group): Promise<void> => {
+  const attempt = await context.unit.attempt(async () => {
+    await execute(context, group);
+    const place = { automation: group.rule.key, step: group.step.definition.id };
+    if (context.options.crash?.("before_commit", place) === true) throw new SimulatedCrash("before_commit");
+  });
+  if (attempt.ok) return;
+  if (isCrash(attempt.error)) throw attempt.error;
+  const [only, ...more] = group.steps;
+  if (only === undefined) return;
+  if (more.length === 0) {
+    await settle(context, group, new Map([[only.id, temporaryFailure(attempt.error)]]), new Map());
+    return;
+  }
+  for (const step of group.steps) await executeGroup(context, { ...group, steps: [step] });
+};
+
+const temporaryFailure = (error: unknown): StepOutcome => ({
+  status: "failed",
+  reason: "error",
+  detail: error instanceof Error ? error.message : String(error),
+  temporary: true,
+});
+
+/** A worker that a scenario lets die: nothing of the transaction may remain. */
+export class SimulatedCrash extends Error {}
+
+const isCrash = (error: unknown): boolean => error instanceof SimulatedCrash;
+
+const execute = async (context: AutomationContext, group: Group): Promise<void> => {
+  const { unit } = context;
+  const templates = await readTemplates(unit.tx, templateKeys(group.step.definition.with));
+  const nodes = await loadRecords(context, group, templates);
+  const outcomes = new Map<string, StepOutcome>();
+  const members = await stillMembers(context, group, nodes);
+  const present = group.steps.filter((step) => step.record === null || members.has(step.record));
+  await exitRuns(unit.tx, { runs: group.steps.filter((step) => !present.includes(step)).map((step) => step.run) }, { reason: "left_criterion" });
+
+  const judged = judgedNow(context);
+  const willing = present.filter((step) => {
+    const held = hold(context, group, { step, record: nodes.get(step.record ?? "") ?? null, judged });
+    if (held !== null) outcomes.set(step.id, held);
+    return held === null;
+  });
+  const batch = batchOf(context, { group, steps: willing, nodes, templates });
+  const action = ACTION_REGISTRY.get(group.step.definition.do);
+  if (action === undefined) throw new Error(`the action ${group.step.definition.do} is not known to this version`);
+  const held = (await action.hold?.(batch)) ?? new Map<string, StepOutcome>();
+  for (const [id, outcome] of held) outcomes.set(id, outcome);
+  const condition = group.step.if;
+  const executing = batch.steps.filter((step) => {
+    if (held.has(step.id)) return false;
+    if (condition === null || step.record === null) return true;
+    const context_ = { ...judged, wait: { happened: happenedOf(group, step.id) } };
+    if (evaluate(condition, step.record, context_)) return true;
+    const detail = falseDetail(condition, { record: step.record, context: context_ });
+    outcomes.set(step.id, { status: "skipped", reason: "condition_false", detail });
+    return false;
+  });
+  if (executing.length > 0) {
+    for (const [id, outcome] of await action.execute({ ...batch, steps: executing })) outcomes.set(id, outcome);
+    for (const step of executing) if (!outcomes.has(step.id)) outcomes.set(step.id, { status: "done" });
+  }
+  await unit.flush();
+  await settle(context, { ...group, steps: present }, outcomes, nodes);
+};
+
+/** A step that waited for an event goes on with reason `event_timeout` where the event did not come. */
+const happenedOf = (group: Group, id: string): boolean =>
+  group.steps.find((step) => step.id === id)?.reason !== "waiting_event";
+
+const templateKeys = (parameters: unknown): string[] => {
+  if (typeof parameters !== "object" || parameters === null || !("template" in parameters)) return [];
+  const { template } = parameters;
+  if (typeof template === "string") return [template];
+  return typeof template === "object" && template !== null ? Object.values(template).map(String) : [];
+};
+
+/** Locks and reads the records of the group, in id order, with all that filters, texts and the action walk. */
+const loadRecords = async (
+  { unit }: AutomationContext,
+  { rule, step, steps }: Group,
+  templates: ReadonlyMap<string, TemplateDefinition>,
+): Promise<ReadonlyMap<string, RecordNode>> => {
+  const object = unit.object(rule.object);
+  const ids = steps.flatMap((each) => each.record ?? []);
+  const records = await readRecords(unit.tx, object, ids, "update");
+  const nodes = new Map(
+    records.filter((record) => record.deletedAt === null).map((record) => [record.id, new RecordNode(record)]),
+  );
+  await new Graph(unit.tx, unit.catalog.model).load([...nodes.values()], groupPaths({ unit, rule, step, templates }));
+  return nodes;
+};
+
+const groupPaths = ({
+  unit,
+  rule,
+  step,
+  templates,
+}: {
+  unit: AutomationContext["unit"];
+  rule: Rule;
+  step: CompiledStep;
+  templates: ReadonlyMap<string, TemplateDefinition>;
+}): PathTree => {
+  const { definition } = step;
+  const texts = [...textsIn(definition.with), ...[...templates.values()].flatMap(textsIn)];
+  const action = ACTION_REGISTRY.get(definition.do);
+  const parameters = definition.with as never;
+  return mergePaths([
+    filterPaths(step.if),
+    entryPaths(rule),
+    rule.trigger.kind === "enters" ? filterPaths(rule.trigger.watched.filter) : {},
+    textPaths(texts, { model: unit.catalog.model, object: rule.object }),
+    action?.paths?.(parameters, { object: rule.object, catalog: unit.catalog }) ?? {},
+    ...duePaths(definition.with),
+  ]);
+};
+
+const duePaths = (parameters: unknown): PathTree[] => {
+  if (typeof parameters !== "object" || parameters === null) return [];
+  return Object.values(parameters).flatMap((value) =>
+    typeof value === "object" && value !== null && "field" in value ? [dottedPath(String(value.field))] : [],
+  );
+};
+
+/** The records whose run goes on: those that still satisfy what the automation was entered by. */
+const stillMembers = async (
+  context: AutomationContext,
+  { rule, steps }: Group,
+  nodes: ReadonlyMap<string, RecordNode>,
+): Promise<ReadonlySet<string>> => {
+  const { trigger, definition } = rule;
+  if (trigger.kind !== "enters" || !definition.enrollment.exit.leaves) return new Set(steps.flatMap((step) => step.record ?? []));
+  const current = context.rules.active.some((active) => active.id === rule.id && active.version === rule.version);
+  if (!current) {
+    const judged = judgedNow(context);
+    return new Set([...nodes].filter(([, node]) => evaluate(trigger.watched.filter, node, judged)).map(([id]) => id));
+  }
+  const members = await readMemberships(context.unit.tx, [...nodes.keys()]);
+  return new Set([...nodes.keys()].filter((id) => members.has(`${id}/${rule.id}`)));
+};
+
+/** Lateness, and the hours of people. */
+const hold = (
+  { unit, directory }: AutomationContext,
+  { step: { definition } }: Group,
+  { step, record }: { step: ClaimedStep; record: RecordNode | null; judged: EvaluationContext },
+): StepOutcome | null => {
+  const { now } = unit.tx;
+  const due = Temporal.Instant.from(step.due ?? step.runAt);
+  if (step.reason === "waiting_event" && definition.wait !== null && "event" in definition.wait) {
+    if (definition.wait.then === "skip") return { status: "skipped", reason: "event_timeout" };
+  }
+  if (isLate({ step: definition, due }, now, unit.catalog.calendar)) return late(`due ${due.toString()}`);
+  return holdForPerson({ step: definition, due, record }, { now, catalog: unit.catalog, directory });
+};
+
+const batchOf = (
+  context: AutomationContext,
+  {
+    group: { rule, step },
+    steps,
+    nodes,
+    templates,
+  }: {
+    group: Group;
+    steps: readonly ClaimedStep[];
+    nodes: ReadonlyMap<string, RecordNode>;
+    templates: ReadonlyMap<string, TemplateDefinition>;
+  },
+): ActionBatch<never> => ({
+  unit: context.unit,
+  catalog: context.unit.catalog,
+  automation: {
+    id: rule.id,
+    key: rule.key,
+    name: rule.name,
+    object: rule.object,
+    enters: rule.trigger.kind === "enters",
+  },
+  step: { id: step.definition.id, parameters: step.definition.with as never, quiet: step.definition.quiet },
+  steps: steps.map(
+    (each): StepAtWork => ({
+      id: each.id,
+      run: each.run,
+      record: nodes.get(each.record ?? "") ?? null,
+      payload: each.payload,
+      due: Temporal.Instant.from(each.due ?? each.runAt),
+      origin: {
+        actor: null,
+        runAutomations: true,
+        cause: { step: each.id, run: each.run, automation: rule.id, depth: each.depth, chain: each.chain },
+      },
+    }),
+  ),
+  services: createServices(context, templates),
+});
+
+/** Turns outcomes into rows: ended, put off, or to be tried again. */
+const settle = async (
+  context: AutomationContext,
+  { rule, step: { definition }, steps }: Group,
+  outcomes: ReadonlyMap<string, StepOutcome>,
+  nodes: ReadonlyMap<string, RecordNode>,
+): Promise<void> => {
+  const { tx, catalog } = context.unit;
+  const ended: Ended[] = [];
+  const put: Parameters<typeof postponeSteps>[1][number][] = [];
+  for (const step of steps) {
+    const due = Temporal.Instant.from(step.due ?? step.runAt);
+    const outcome = afterLimits(outcomes.get(step.id) ?? { status: "done" }, {
+      attempt: step.attempt,
+      now: tx.now,
+      wait: (until, reason) => postpone({ step: definition, due }, { until, reason, calendar: catalog.calendar }),
+    });
+    if (outcome.status === "waiting") {
+      const failed = outcomes.get(step.id)?.status === "failed";
+      const detail = failed ? detailOf(outcomes.get(step.id)) : null;
+      put.push({ id: step.id, until: outcome.until.toString(), reason: outcome.reason, detail, failed });
+      continue;
+    }
+    ended.push({ step, record: nodes.get(step.record ?? "") ?? null, end: toEnd(step.id, outcome) });
+  }
+  await postponeSteps(tx, put);
+  await finishSteps(context, rule, ended);
+};
+
+const detailOf = (outcome: StepOutcome | undefined): string | null =>
+  outcome !== undefined && "detail" in outcome ? (outcome.detail ?? null) : null;
+
+const afterLimits = (
+  outcome: StepOutcome,
+  {
+    attempt,
+    now,
+    wait,
+  }: {
+    attempt: number;
+    now: Temporal.Instant;
+    wait: (until: Temporal.Instant, reason: Extract<StepOutcome, { status: "waiting" }>["reason"]) => StepOutcome;
+  },
+): StepOutcome => {
+  if (outcome.status === "waiting") return wait(outcome.until, outcome.reason);
+  if (outcome.status !== "failed" || !("temporary" in outcome)) return outcome;
+  const minutes = RETRY_MINUTES[attempt];
+  if (minutes === undefined) return { status: "failed", reason: outcome.reason, detail: outcome.detail };
+  return { status: "waiting", reason: outcome.reason, until: now.add({ minutes }) };
+};
+
+const toEnd = (id: string, outcome: Exclude<StepOutcome, { status: "waiting" }>): StepEnd => ({
+  id,
+  status: outcome.status,
+  reason: "reason" in outcome ? (outcome.reason ?? null) : null,
+  detail: detailOf(outcome),
+});

@@ -1,0 +1,69 @@
+import { dependencies } from "@cadencia/core/filter";
+import type { AutomationContext } from "../context.ts";
+import type { CompiledStep, Rule } from "../rule.ts";
+import { exitRuns } from "../runs.repo.ts";
+import { claimSteps, stillDue } from "../steps.repo.ts";
+import type { ClaimedStep } from "../step-rows.ts";
+import { executeGroup } from "./execute-group.ts";
+
+export interface ExecuteLimits {
+  /** Steps claimed at once. */
+  readonly steps: number;
+  /** Groups executed in one transaction; scenarios take one at a time, so that what it causes queues up behind. */
+  readonly groups: number;
+}
+
+/** Executes what is due, in due order. Answers how many steps were taken in hand. */
+export const executeDue = async (context: AutomationContext, limits: ExecuteLimits): Promise<number> => {
+  const { tx } = context.unit;
+  const claimed = await claimSteps(tx, limits.steps);
+  const groups = consecutive(claimed).slice(0, limits.groups);
+  for (const [index, steps] of groups.entries()) {
+    // An earlier group may have ended or moved what a later one was about to do.
+    const due = index === 0 ? steps : await stillDue(tx, steps);
+    await executeSteps(context, due);
+  }
+  return groups.flat().length;
+};
+
+const executeSteps = async (context: AutomationContext, steps: readonly ClaimedStep[]): Promise<void> => {
+  const [first] = steps;
+  if (first === undefined) return;
+  const rule = await context.rules.version(context.unit.tx, first.automation, first.version);
+  const step = rule?.steps.get(first.step);
+  if (rule === null || step === undefined) {
+    // The version reads a field that was removed since: each run ends, and says so.
+    const runs = steps.map((each) => each.run);
+    await exitRuns(context.unit.tx, { runs }, { reason: "missing_field", detail: `step ${first.step}` });
+    return;
+  }
+  if (steps.length === 1 || !readsOthers(rule, step)) return executeGroup(context, { rule, step, steps });
+  // What one record's step does may bear on another's condition: one after the other, as if claimed alone.
+  for (const each of steps) {
+    const [due] = await stillDue(context.unit.tx, [each]);
+    if (due !== undefined) await executeGroup(context, { rule, step, steps: [due] });
+  }
+};
+
+const readsOthers = (rule: Rule, { if: condition }: CompiledStep): boolean => {
+  const entered = rule.trigger.kind === "enters" ? rule.trigger.watched.dependencies.related : [];
+  return entered.length > 0 || (condition !== null && dependencies(condition).related.length > 0);
+};
+
+/** Neighbours of the same step are one group; the order of the claim stays the order of execution. A claim holds a record once. */
+const consecutive = (steps: readonly ClaimedStep[]): ClaimedStep[][] => {
+  const groups: ClaimedStep[][] = [];
+  for (const step of steps) {
+    const last = groups.at(-1);
+    const [first] = last ?? [];
+    if (last !== undefined && first !== undefined && sameStep(first, step)) {
+      last.push(step);
+    } else {
+      groups.push([step]);
+    }
+  }
+  return groups;
+};
+
+const sameStep = (left: ClaimedStep, right: ClaimedStep): boolean =>
+  left.automation === right.automation && left.version === right.version && left.step === right.step;

@@ -1,0 +1,49 @@
+import type { RecordNode } from "../../records/index.ts";
+import { judgedNow, type AutomationContext } from "../context.ts";
+import { toNewStep } from "../enroll.ts";
+import { armJudge, stepsAfter, timeStep } from "../plan.ts";
+import type { Rule } from "../rule.ts";
+import { completeRuns, exitRuns, insertSteps, type NewStep } from "../runs.repo.ts";
+import type { ClaimedStep } from "../step-rows.ts";
+import { activeRuns, endSteps, isActive, type StepEnd } from "../steps.repo.ts";
+
+/** A step whose execution has come to something. */
+export interface Ended {
+  readonly step: ClaimedStep;
+  readonly record: RecordNode | null;
+  readonly end: StepEnd;
+}
+
+/**
+ * Writes how steps of one version ended, and moves their runs on: the next step, or the end of the run. The base
+ * of what follows is this very moment.
+ */
+export const finishSteps = async (context: AutomationContext, rule: Rule, ended: readonly Ended[]): Promise<void> => {
+  const { tx } = context.unit;
+  await endSteps(tx, ended.map(({ end }) => end));
+  const finished = ended.filter(({ end }) => end.status !== "sending");
+  if (rule.definition.on_failure === "stop") await stopFailed(context, finished);
+  const active = await activeRuns(tx, finished.map(({ step }) => step.run));
+  const moving = finished.filter(({ step }) => active.has(step.run));
+  const next = moving.flatMap((each) => following(context, rule, each));
+  await insertSteps(tx, (await isActive(tx, rule.id)) ? next : next.map(parked));
+  await completeRuns(tx, moving.map(({ step }) => step.run));
+  if (next.length > 0) tx.afterCommit(tx.workspace.onWork);
+};
+
+const stopFailed = async ({ unit }: AutomationContext, finished: readonly Ended[]): Promise<void> => {
+  const failed = finished.filter(({ end }) => end.status === "failed");
+  if (failed.length === 0) return;
+  await exitRuns(unit.tx, { runs: failed.map(({ step }) => step.run) }, { reason: "previous_failed" });
+};
+
+const following = (context: AutomationContext, rule: Rule, { step, record }: Ended): NewStep[] => {
+  const judge = record === null ? () => false : armJudge(rule, record, judgedNow(context));
+  return stepsAfter(rule, step.step, judge).map((definition) => {
+    const timing = timeStep(definition, { base: context.unit.tx.now, record }, context.unit.catalog.calendar);
+    return toNewStep(context, { rule, run: step.run, record: step.record, step: definition.id }, timing);
+  });
+};
+
+/** While its automation is off a step keeps its due moment and is not claimed. */
+const parked = (step: NewStep): NewStep => ({ ...step, runAt: null });

@@ -1,0 +1,130 @@
+import { Graph, mergePaths, readRecords, RecordNode, type Cause, type Origin } from "../records/index.ts";
+import { dateMoment, isToday, watchKind } from "./arm.ts";
+import type { AutomationContext } from "./context.ts";
+import { enroll, type Candidate } from "./enroll.ts";
+import { momentKey, readDueMoments, takeMoments, type Moment } from "./moments.repo.ts";
+import { dottedPath, entryPaths } from "./paths.ts";
+import type { Rule } from "./rule.ts";
+import { logNotStarted } from "./run-log.repo.ts";
+import { fireSchedule } from "./schedule.ts";
+import { judgeWatches, type Look } from "./watch.ts";
+
+/** Moments of one instant that one transaction takes in hand. */
+const MOST_MOMENTS = 1000;
+
+/**
+ * What the passing of time starts and ends: the earliest instant that is due, with all its moments. Answers how
+ * many there were; call again until it is none, so that what an earlier instant brought bears on the later ones.
+ */
+export const fireDue = async (context: AutomationContext): Promise<number> => {
+  const { tx } = context.unit;
+  const due = await readDueMoments(tx, MOST_MOMENTS);
+  if (due.length === 0) return 0;
+  const nodes = await lockRecords(context, due);
+  const taken = await takeMoments(tx, due);
+  const mine = due.filter((moment) => taken.has(momentKey(moment)));
+  const looks = mine.flatMap((moment) => lookOf(context, moment, nodes) ?? []);
+  const dated = await datesOf(context, mine.filter((moment) => moment.kind === "date"), nodes);
+  const entered = await judgeWatches(context, looks);
+  const scheduled: Candidate[] = [];
+  for (const moment of mine) if (moment.kind === "schedule") scheduled.push(...(await fireSchedule(context, moment)));
+  await enroll(context, [...dated, ...entered, ...scheduled]);
+  return due.length;
+};
+
+const ruleOf = ({ rules }: AutomationContext, id: string): Rule | undefined =>
+  rules.active.find((rule) => rule.id === id);
+
+/** Records are locked before their moments are taken: the order in which saves lock them. */
+const lockRecords = async (
+  context: AutomationContext,
+  moments: readonly Moment[],
+): Promise<ReadonlyMap<string, RecordNode>> => {
+  const { unit } = context;
+  const byObject = Map.groupBy(
+    moments.filter((moment) => moment.kind !== "schedule"),
+    (moment) => ruleOf(context, moment.automation)?.object,
+  );
+  const nodes = new Map<string, RecordNode>();
+  for (const [object, group] of byObject) {
+    if (object === undefined) continue;
+    const ids = [...new Set(group.map((moment) => moment.record))];
+    for (const record of await readRecords(unit.tx, unit.object(object), ids, "update")) {
+      if (record.deletedAt === null) nodes.set(record.id, new RecordNode(record));
+    }
+  }
+  return nodes;
+};
+
+/** The chain of causes of a moment that an automation's own write armed. */
+const originOf = ({ depth, chain }: Moment): Origin => {
+  const cause: Cause | null = chain.length === 0 ? null : { step: null, run: null, automation: null, depth, chain };
+  return { actor: null, cause, runAutomations: true };
+};
+
+const lookOf = (
+  context: AutomationContext,
+  moment: Moment,
+  nodes: ReadonlyMap<string, RecordNode>,
+): Look | null => {
+  const record = nodes.get(moment.record);
+  if (record === undefined || record.value("archived") === true) return null;
+  const watch = context.rules.index
+    .allWatches(record.object)
+    .find((candidate) => candidate.rule.id === moment.automation && watchKind(candidate) === moment.kind);
+  if (watch === undefined || watch.purpose === "date") return null;
+  return { watch, record, origin: originOf(moment), save: null, at: Temporal.Instant.from(moment.at) };
+};
+
+const datesOf = async (
+  context: AutomationContext,
+  moments: readonly Moment[],
+  nodes: ReadonlyMap<string, RecordNode>,
+): Promise<Candidate[]> => {
+  const found = moments.flatMap((moment) => {
+    const rule = ruleOf(context, moment.automation);
+    const record = nodes.get(moment.record);
+    return rule === undefined || record === undefined ? [] : [{ moment, rule, record }];
+  });
+  for (const group of Map.groupBy(found, ({ rule }) => rule.object).values()) {
+    const rules = [...new Set(group.map(({ rule }) => rule))];
+    const paths = rules.flatMap((rule) => [entryPaths(rule), rule.trigger.kind === "date" ? dottedPath(rule.trigger.field) : {}]);
+    const graph = new Graph(context.unit.tx, context.unit.catalog.model, "share");
+    await graph.load(group.map(({ record }) => record), mergePaths(paths));
+  }
+  const archived = found.filter(({ record }) => record.value("archived") === true);
+  await logNotStarted(
+    context.unit.tx,
+    archived.map(({ moment, rule }) => ({
+      automation: rule.id,
+      version: rule.version,
+      record: moment.record,
+      reason: "record_archived",
+      detail: null,
+    })),
+  );
+  return found.filter((each) => !archived.includes(each)).flatMap((each) => dateCandidate(context, each) ?? []);
+};
+
+/** The date may have moved since the moment was armed; then it was armed anew, and this one is nobody's. */
+const dateCandidate = (
+  context: AutomationContext,
+  { moment, rule, record }: { moment: Moment; rule: Rule; record: RecordNode },
+): Candidate | null => {
+  const at = Temporal.Instant.from(moment.at);
+  const wanted = dateMoment(context, rule, record);
+  if (wanted === null) return null;
+  const atOnce = Temporal.Instant.compare(wanted, at) < 0 && isToday(context, { rule, record, at: wanted });
+  if (!wanted.equals(at) && !atOnce) return null;
+  return {
+    rule,
+    record,
+    origin: originOf(moment),
+    base: at,
+    occasion: dateOccasion(wanted),
+    payload: undefined,
+  };
+};
+
+/** A moment fires once, however often the date comes back to it. */
+export const dateOccasion = (moment: Temporal.Instant): string => `date:${moment.toString()}`;

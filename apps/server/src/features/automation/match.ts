@@ -1,0 +1,168 @@
+import { evaluate } from "@cadencia/core/filter";
+import { Graph, mergePaths, RecordNode, type PathTree, type Save } from "../records/index.ts";
+import { completeOnStageChange } from "./auto-complete.ts";
+import { judgedNow, type AutomationContext } from "./context.ts";
+import { enroll, type Candidate } from "./enroll.ts";
+import { removeMemberships } from "./membership.repo.ts";
+import { clearMomentsOfRecords } from "./moments.repo.ts";
+import { entryPaths, filterPaths } from "./paths.ts";
+import { postponeRelated } from "./postpone.ts";
+import { walkBack } from "./related.ts";
+import type { Rule } from "./rule.ts";
+import type { Watch, WayBack } from "./rule-index.ts";
+import { exitRuns } from "./runs.repo.ts";
+import { movesDates, moveUntilSteps } from "./until.ts";
+import { judgeWatches, looksAt, type Look } from "./watch.ts";
+
+/** A save judges this many related records itself; beyond that a job commits with it (automation.md). */
+const MOST_RELATED = 1000;
+
+/** Everything that a save brings about for automations, in the order that the contract gives. */
+export const matchSaves = async (context: AutomationContext, saves: readonly Save[]): Promise<void> => {
+  await endWhatIsGone(context, saves);
+  await completeOnStageChange(context, saves);
+  const started = await triggered(context, saves);
+  const looks = [...ownLooks(context, saves), ...(await relatedLooks(context, saves))];
+  const entered = await judgeWatches(context, looks);
+  await enroll(context, [...started, ...entered]);
+  await moveUntilSteps(context, saves);
+};
+
+/** Whether any automation could be concerned; if not, nothing is asked of the database. */
+export const isConcerned = ({ rules }: AutomationContext, save: Save): boolean => {
+  const { index } = rules;
+  const object = save.object.key;
+  if (save.kind !== "updated" && save.kind !== "created") return true;
+  if (index.onSave(object, save.kind).length > 0) return true;
+  if (save.kind === "created") return index.allWatches(object).length > 0 || index.isReached(object);
+  return (
+    index.ownWatches(object, save.changed).length > 0 ||
+    index.waysBack(object, save.changed).length > 0 ||
+    save.changed.has("stage") ||
+    movesDates(save)
+  );
+};
+
+const endWhatIsGone = async ({ unit }: AutomationContext, saves: readonly Save[]): Promise<void> => {
+  const of = (kind: Save["kind"]): string[] =>
+    saves.filter((save) => save.kind === kind).map((save) => save.after.id);
+  const deleted = of("deleted");
+  if (deleted.length > 0) {
+    await removeMemberships(unit.tx, deleted);
+    await clearMomentsOfRecords(unit.tx, deleted);
+    await exitRuns(unit.tx, { records: deleted }, { reason: "record_deleted" });
+  }
+  const archived = of("archived");
+  if (archived.length === 0) return;
+  await clearMomentsOfRecords(unit.tx, archived);
+  await exitRuns(unit.tx, { records: archived, sparing: "started_now" }, { reason: "record_archived" });
+};
+
+/** `on` triggers: what the save itself starts. */
+const triggered = async (context: AutomationContext, saves: readonly Save[]): Promise<Candidate[]> => {
+  const { unit, rules } = context;
+  const matched = saves.flatMap((save) =>
+    rules.index
+      .onSave(save.object.key, save.kind)
+      .filter((rule) => watchesChange(rule, save))
+      .map((rule) => ({ rule, save, node: new RecordNode(save.after), before: beforeNode(save) })),
+  );
+  const graph = new Graph(unit.tx, unit.catalog.model, "share");
+  for (const group of Map.groupBy(matched, ({ save }) => save.object.key).values()) {
+    const ruleSet = [...new Set(group.map(({ rule }) => rule))];
+    await graph.load(group.map(({ node }) => node), mergePaths(ruleSet.map(entryPaths)));
+    const before = group.flatMap((each) => each.before ?? []);
+    await graph.load(before, mergePaths(ruleSet.flatMap((rule) => [beforePaths(rule), filterPaths(rule.when)])));
+  }
+  return matched
+    .filter(({ rule, before }) => wasBefore(context, rule, before))
+    .map(({ rule, save, node, before }): Candidate => {
+      const record = save.kind === "deleted" ? null : node;
+      return { rule, record, before, origin: save.origin, base: unit.tx.now, occasion: null, payload: undefined };
+    });
+};
+
+const beforeNode = (save: Save): RecordNode | null =>
+  save.before === null || save.kind === "created" ? null : new RecordNode(save.before);
+
+const watchesChange = ({ trigger }: Rule, save: Save): boolean => {
+  if (trigger.kind !== "on") return false;
+  if (trigger.fields === null || save.kind === "created") return true;
+  return [...trigger.fields].some((field) => save.changed.has(field));
+};
+
+const beforePaths = ({ trigger }: Rule): PathTree => (trigger.kind === "on" ? filterPaths(trigger.before) : {});
+
+/** `before` is tested on the record as it was; on creation it is ignored. */
+const wasBefore = (context: AutomationContext, { trigger }: Rule, before: RecordNode | null): boolean => {
+  if (trigger.kind !== "on" || trigger.before === null || before === null) return true;
+  return evaluate(trigger.before, before, judgedNow(context));
+};
+
+/** The watches on the record's own fields. */
+const ownLooks = ({ rules }: AutomationContext, saves: readonly Save[]): Look[] =>
+  saves.flatMap((save) => {
+    const watches = watchesOfSave(rules.index, save);
+    if (watches.length === 0) return [];
+    const record = new RecordNode(save.after);
+    return watches.map((watch): Look => ({ watch, record, origin: save.origin, save }));
+  });
+
+const watchesOfSave = (
+  index: AutomationContext["rules"]["index"],
+  { object, kind, changed }: Save,
+): readonly Watch[] => {
+  switch (kind) {
+    case "created":
+    case "restored":
+    case "unarchived":
+      return index.allWatches(object.key);
+    case "updated":
+    case "archived":
+      return index.ownWatches(object.key, changed);
+    case "deleted":
+    case "merged":
+      return [];
+  }
+};
+
+/** The records that filters reach this one from. */
+const relatedLooks = async (context: AutomationContext, saves: readonly Save[]): Promise<Look[]> => {
+  const ways = new Map<WayBack, Save[]>();
+  for (const save of saves) {
+    for (const way of context.rules.index.waysBack(save.object.key, reachedChanges(save))) {
+      const known = ways.get(way);
+      if (known === undefined) ways.set(way, [save]);
+      else known.push(save);
+    }
+  }
+  const looks: Look[] = [];
+  for (const [way, group] of ways) looks.push(...(await followWay(context, way, group)));
+  return looks;
+};
+
+/** Coming into being changes all fields; going and coming back is a change of `deleted_at`. */
+const reachedChanges = ({ object, kind, changed }: Save): ReadonlySet<string> => {
+  switch (kind) {
+    case "created":
+      return new Set([...object.fields.keys(), "deleted_at"]);
+    case "deleted":
+    case "restored":
+    case "merged":
+      return new Set(["deleted_at"]);
+    default:
+      return changed;
+  }
+};
+
+const followWay = async (context: AutomationContext, way: WayBack, saves: readonly Save[]): Promise<Look[]> => {
+  const { unit } = context;
+  const roots = await walkBack(unit, way.path, { saves });
+  const origin = saves[0]?.origin;
+  if (roots.length === 0 || origin === undefined) return [];
+  if (roots.length > MOST_RELATED) {
+    await postponeRelated(context, way, { ids: roots, origin });
+    return [];
+  }
+  return looksAt(context, way.watch, { ids: roots, origin });
+};

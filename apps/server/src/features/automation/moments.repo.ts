@@ -1,0 +1,96 @@
+import type { Transaction } from "../../platform/workspace/index.ts";
+import type { ChainLink } from "../records/index.ts";
+
+/**
+ * `date`: the trigger's moment. `enters`: the filter may flip by time. `goal@2`, `leaves@2`: the same for the
+ * filters that end runs of version 2. `schedule`: the next occurrence (the record is the automation itself).
+ */
+export type MomentKind = "date" | "enters" | "schedule" | `goal@${number}` | `leaves@${number}`;
+
+export interface Moment {
+  readonly automation: string;
+  readonly record: string;
+  readonly kind: MomentKind;
+  readonly at: string;
+  readonly depth: number;
+  readonly chain: readonly ChainLink[];
+}
+
+/** Arms moments; one that was armed for the same purpose moves. */
+export const armMoments = async (tx: Transaction, moments: readonly Moment[]): Promise<void> => {
+  if (moments.length === 0) return;
+  await tx.execute(
+    `INSERT INTO ${tx.s}.moment (automation, record, kind, at, depth, chain)
+     SELECT v.automation, v.record, v.kind, v.at, v.depth, v.chain::jsonb
+       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::int[], $6::text[])
+         AS v(automation, record, kind, at, depth, chain)
+      ORDER BY v.record, v.automation, v.kind
+     ON CONFLICT (record, automation, kind) DO UPDATE
+       SET at = excluded.at, depth = excluded.depth, chain = excluded.chain
+       WHERE moment.at <> excluded.at`,
+    [
+      moments.map((moment) => moment.automation),
+      moments.map((moment) => moment.record),
+      moments.map((moment) => moment.kind),
+      moments.map((moment) => moment.at),
+      moments.map((moment) => moment.depth),
+      moments.map((moment) => JSON.stringify(moment.chain)),
+    ],
+  );
+};
+
+export interface MomentKey {
+  readonly automation: string;
+  readonly record: string;
+  readonly kind: MomentKind;
+}
+
+export const disarmMoments = async (tx: Transaction, keys: readonly MomentKey[]): Promise<void> => {
+  if (keys.length === 0) return;
+  await tx.execute(
+    `DELETE FROM ${tx.s}.moment m USING unnest($1::uuid[], $2::uuid[], $3::text[]) AS v(automation, record, kind)
+      WHERE m.record = v.record AND m.automation = v.automation AND m.kind = v.kind`,
+    [keys.map((key) => key.automation), keys.map((key) => key.record), keys.map((key) => key.kind)],
+  );
+};
+
+/** What is due, earliest first, of one instant only: what that instant brings may bear on the next. */
+export const readDueMoments = async (tx: Transaction, limit: number): Promise<Moment[]> =>
+  tx.query<Moment & { [column: string]: unknown }>(
+    `SELECT m.automation, m.record, m.kind, m.at, m.depth, m.chain
+       FROM ${tx.s}.moment m
+      WHERE m.at <= $1 AND m.at = (SELECT min(at) FROM ${tx.s}.moment)
+      ORDER BY m.record, m.automation, m.kind LIMIT $2`,
+    [tx.now.toString(), limit],
+  );
+
+/** Takes the moments that are still armed as they were read; whoever comes second gets none. */
+export const takeMoments = async (tx: Transaction, moments: readonly Moment[]): Promise<ReadonlySet<string>> => {
+  const rows = await tx.query<{ automation: string; record: string; kind: MomentKind }>(
+    `DELETE FROM ${tx.s}.moment m
+      USING unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[]) AS v(automation, record, kind, at)
+      WHERE m.record = v.record AND m.automation = v.automation AND m.kind = v.kind AND m.at = v.at
+      RETURNING m.automation, m.record, m.kind`,
+    [
+      moments.map((moment) => moment.automation),
+      moments.map((moment) => moment.record),
+      moments.map((moment) => moment.kind),
+      moments.map((moment) => moment.at),
+    ],
+  );
+  return new Set(rows.map(momentKey));
+};
+
+export const momentKey = (key: MomentKey): string => `${key.record}/${key.automation}/${key.kind}`;
+
+export const clearMoments = (tx: Transaction, automation: string): Promise<number> =>
+  tx.execute(`DELETE FROM ${tx.s}.moment WHERE automation = $1`, [automation]);
+
+export const clearMomentsOfRecords = (tx: Transaction, records: readonly string[]): Promise<number> =>
+  tx.execute(`DELETE FROM ${tx.s}.moment WHERE record = ANY($1::uuid[])`, [records]);
+
+/** The earliest moment that is armed. */
+export const nextMoment = async (tx: Transaction): Promise<string | null> => {
+  const [row] = await tx.query<{ at: string | null }>(`SELECT min(at) AS at FROM ${tx.s}.moment`);
+  return row?.at ?? null;
+};

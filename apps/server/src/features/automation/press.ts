@@ -1,0 +1,61 @@
+import { Refusal } from "../../platform/errors/index.ts";
+import { Graph, readRecords, RecordNode, type Origin } from "../records/index.ts";
+import { dateMoment } from "./arm.ts";
+import { existing, ruleOf } from "./automations.service.ts";
+import type { AutomationContext } from "./context.ts";
+import { enroll, type Candidate } from "./enroll.ts";
+import { dateOccasion } from "./fire.ts";
+import { entryPaths } from "./paths.ts";
+import type { Rule } from "./rule.ts";
+import { exitRuns } from "./runs.repo.ts";
+import { matchingRecords } from "./schedule.ts";
+
+interface Press {
+  /** Null: every record that satisfies `when`. */
+  readonly record: string | null;
+  readonly origin: Origin;
+}
+
+/** Starts an automation by hand, whatever its trigger. */
+export const pressAutomation = async (context: AutomationContext, key: string, press: Press): Promise<void> => {
+  const { unit } = context;
+  const row = await existing(context, key);
+  if (row.state !== "active") throw new Refusal("automation_inactive", `automation "${key}" is not active`);
+  const rule = await ruleOf(context, row);
+  if (press.record === null) {
+    for await (const records of matchingRecords(context, rule, rule.when)) {
+      await enroll(context, records.map((record) => candidateOf(context, { rule, record, origin: press.origin })));
+    }
+    return;
+  }
+  const [record] = await readRecords(unit.tx, unit.object(rule.object), [press.record], "update");
+  if (record === undefined || record.deletedAt !== null) {
+    throw new Refusal("not_found", `there is no ${rule.object} ${press.record}`);
+  }
+  const node = new RecordNode(record);
+  await new Graph(unit.tx, unit.catalog.model, "share").load([node], entryPaths(rule));
+  await enroll(context, [candidateOf(context, { rule, record: node, origin: press.origin })]);
+};
+
+/** A date's moment that was pressed does not fire again. */
+const candidateOf = (
+  context: AutomationContext,
+  { rule, record, origin }: { rule: Rule; record: RecordNode; origin: Origin },
+): Candidate => {
+  const at = dateMoment(context, rule, record);
+  const occasion = at === null ? null : dateOccasion(at);
+  return { rule, record, origin, base: context.unit.tx.now, occasion, payload: undefined };
+};
+
+/** Stops an automation for one record: what waits is cancelled, with the name of who stopped it. */
+export const stopAutomation = async (
+  context: AutomationContext,
+  key: string,
+  { record, actor }: { record: string; actor: string | null },
+): Promise<void> => {
+  const { unit, directory } = context;
+  const row = await existing(context, key);
+  const who = actor === null ? null : directory.users.get(actor)?.values["name"];
+  const detail = typeof who === "string" ? who : null;
+  await exitRuns(unit.tx, { records: [record], automation: row.id }, { reason: "manual", detail });
+};

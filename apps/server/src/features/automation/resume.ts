@@ -1,0 +1,69 @@
+import { Graph, mergePaths, readRecords, RecordNode } from "../records/index.ts";
+import { readParkedSteps, readRunningRecords, type AutomationRow, type ParkedStep } from "./automations.repo.ts";
+import type { AutomationContext } from "./context.ts";
+import { readMemberships } from "./membership.repo.ts";
+import { entryPaths } from "./paths.ts";
+import { timeStep } from "./plan.ts";
+import type { Rule } from "./rule.ts";
+import { exitRuns } from "./runs.repo.ts";
+import { retimeSteps } from "./until.repo.ts";
+
+/**
+ * What becomes of steps that waited while their automation was off: `shift` moves their base by the length of the
+ * pause, `keep_clock` leaves it, `restart` counts from now, `discard` cancels them.
+ */
+export type Resume = "shift" | "keep_clock" | "restart" | "discard";
+
+export const resumeSteps = async (
+  context: AutomationContext,
+  { rule, row, how }: { rule: Rule; row: AutomationRow; how: Resume },
+): Promise<void> => {
+  const { tx } = context.unit;
+  if (how === "discard") {
+    await exitRuns(tx, { automation: rule.id }, { reason: "discarded" });
+    return;
+  }
+  await endRunsOfThoseWhoLeft(context, rule);
+  const steps = await readParkedSteps(tx, rule.id);
+  if (steps.length === 0) return;
+  await retime(context, rule, { steps, baseOf: (step) => newBase(step, { row, how, now: tx.now }) });
+};
+
+const newBase = (
+  step: ParkedStep,
+  { row, how, now }: { row: AutomationRow; how: Resume; now: Temporal.Instant },
+): Temporal.Instant => {
+  const base = Temporal.Instant.from(step.base);
+  if (how === "keep_clock" || row.deactivatedAt === null) return base;
+  return how === "restart" ? now : base.add(now.since(Temporal.Instant.from(row.deactivatedAt)));
+};
+
+/** Who left during the pause is judged first. */
+const endRunsOfThoseWhoLeft = async ({ unit }: AutomationContext, rule: Rule): Promise<void> => {
+  if (rule.trigger.kind !== "enters" || !rule.definition.enrollment.exit.leaves) return;
+  const running = await readRunningRecords(unit.tx, rule.id);
+  const members = await readMemberships(unit.tx, running);
+  const gone = running.filter((record) => !members.has(`${record}/${rule.id}`));
+  if (gone.length === 0) return;
+  await exitRuns(unit.tx, { records: gone, automation: rule.id }, { reason: "left_criterion" });
+};
+
+const retime = async (
+  { unit, rules }: AutomationContext,
+  rule: Rule,
+  { steps, baseOf }: { steps: readonly ParkedStep[]; baseOf: (step: ParkedStep) => Temporal.Instant },
+): Promise<void> => {
+  const object = unit.object(rule.object);
+  const records = await readRecords(unit.tx, object, [...new Set(steps.flatMap((step) => step.record ?? []))]);
+  const nodes = new Map(records.map((record) => [record.id, new RecordNode(record)]));
+  await new Graph(unit.tx, unit.catalog.model).load([...nodes.values()], mergePaths([entryPaths(rule)]));
+  const timings: Parameters<typeof retimeSteps>[1][number][] = [];
+  for (const step of steps) {
+    const pinned = step.version === rule.version ? rule : await rules.version(unit.tx, rule.id, step.version);
+    const definition = pinned?.steps.get(step.step)?.definition;
+    if (definition === undefined) continue;
+    const record = nodes.get(step.record ?? "") ?? null;
+    timings.push({ id: step.id, timing: timeStep(definition, { base: baseOf(step), record }, unit.catalog.calendar) });
+  }
+  await retimeSteps(unit.tx, timings);
+};

@@ -1,0 +1,119 @@
+import type { RelationStep } from "@cadencia/core/filter";
+import type { ChangeKind } from "../../platform/journal/index.ts";
+import type { Rule, Watched } from "./rule.ts";
+
+/**
+ * Something that must be looked at again when what it rests on changes: the `enters` filter of an active
+ * automation, the goal of a version that runs are pinned to, the `enters` filter of such an older version, or the
+ * field of a `date` trigger, whose moment is then armed anew.
+ */
+export interface Watch {
+  readonly rule: Rule;
+  readonly purpose: "enters" | "goal" | "leaves" | "date";
+  readonly watched: Watched;
+}
+
+/** A way back from a changed record to the records whose watch it concerns. */
+export interface WayBack {
+  readonly watch: Watch;
+  readonly path: readonly RelationStep[];
+}
+
+/** Who is concerned by a save, found without looking at every automation. */
+export interface RuleIndex {
+  readonly onSave: (object: string, kind: ChangeKind) => readonly Rule[];
+  /** Watches on the record's own fields of which one is among `changed`. */
+  readonly ownWatches: (object: string, changed: ReadonlySet<string>) => readonly Watch[];
+  /** All watches of the object, for records that come into being. */
+  readonly allWatches: (object: string) => readonly Watch[];
+  readonly waysBack: (object: string, changed: ReadonlySet<string>) => readonly WayBack[];
+  /** Whether saves of the object concern records related to it at all. */
+  readonly isReached: (object: string) => boolean;
+  readonly events: (event: string) => readonly Rule[];
+  /** Rules that the passing of time may start or end something of. */
+  readonly timed: readonly Watch[];
+  readonly dated: readonly Watch[];
+  readonly scheduled: readonly Rule[];
+}
+
+export const buildRuleIndex = (active: readonly Rule[], older: readonly Rule[]): RuleIndex => {
+  const watches = [...active.flatMap(watchesOf), ...older.flatMap(watchesOfOlder)];
+  const onSave = groups<Rule>();
+  const byField = groups<Watch>();
+  const byObject = groups<Watch>();
+  const back = groups<WayBack>();
+  const reached = new Set<string>();
+  for (const rule of active) {
+    if (rule.trigger.kind === "on") for (const kind of rule.trigger.saves) onSave.add(`${rule.object}/${kind}`, rule);
+  }
+  for (const watch of watches) {
+    byObject.add(watch.rule.object, watch);
+    for (const field of watch.watched.dependencies.own) byField.add(`${watch.rule.object}/${field}`, watch);
+    for (const related of watch.watched.dependencies.related) {
+      reached.add(related.object);
+      back.add(`${related.object}/${related.field}`, { watch, path: related.path });
+    }
+  }
+  const events = groups<Rule>();
+  for (const rule of active) if (rule.trigger.kind === "event") events.add(rule.trigger.event, rule);
+  return {
+    onSave: (object, kind) => onSave.get(`${object}/${kind}`),
+    ownWatches: (object, changed) => unique([...changed].flatMap((field) => byField.get(`${object}/${field}`))),
+    allWatches: (object) => byObject.get(object),
+    waysBack: (object, changed) => uniqueWays([...changed].flatMap((field) => back.get(`${object}/${field}`))),
+    isReached: (object) => reached.has(object),
+    events: (event) => events.get(event),
+    timed: watches.filter((watch) => watch.watched.dependencies.time),
+    dated: watches.filter((watch) => watch.purpose === "date"),
+    scheduled: active.filter((rule) => rule.trigger.kind === "schedule"),
+  };
+};
+
+/** What a version has to be looked at for. */
+export const watchesOf = (rule: Rule): Watch[] => {
+  const { trigger } = rule;
+  const own = trigger.kind === "enters" || trigger.kind === "date" ? [{ rule, purpose: trigger.kind, watched: trigger.watched }] : [];
+  return [...own, ...goalOf(rule)];
+};
+
+const watchesOfOlder = (rule: Rule): Watch[] => [
+  ...(rule.trigger.kind === "enters" && rule.definition.enrollment.exit.leaves
+    ? [{ rule, purpose: "leaves" as const, watched: rule.trigger.watched }]
+    : []),
+  ...goalOf(rule),
+];
+
+const goalOf = (rule: Rule): Watch[] =>
+  rule.goal === null ? [] : [{ rule, purpose: "goal", watched: rule.goal }];
+
+interface Groups<Member> {
+  add(key: string, member: Member): void;
+  get(key: string): readonly Member[];
+}
+
+const groups = <Member>(): Groups<Member> => {
+  const members = new Map<string, Member[]>();
+  return {
+    add(key, member) {
+      const known = members.get(key);
+      if (known === undefined) members.set(key, [member]);
+      else known.push(member);
+    },
+    get: (key) => members.get(key) ?? [],
+  };
+};
+
+const unique = <Member>(members: readonly Member[]): readonly Member[] =>
+  members.length < 2 ? members : [...new Set(members)];
+
+/** The same way is listed once for each field that it reads there. */
+const uniqueWays = (ways: readonly WayBack[]): readonly WayBack[] => {
+  const seen = new Map<Watch, Set<string>>();
+  return ways.filter(({ watch, path }) => {
+    const key = path.map((step) => step.field).join(".");
+    const known = seen.get(watch) ?? new Set();
+    if (known.has(key)) return false;
+    seen.set(watch, known.add(key));
+    return true;
+  });
+};

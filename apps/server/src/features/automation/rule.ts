@@ -1,0 +1,191 @@
+import type { Automation, DoStep, PlacedStep } from "@cadencia/contracts/automation";
+import { isStageForm, stepsOf } from "@cadencia/contracts/automation";
+import { dependencies, parseFilter, type Dependencies, type Filter, type FilterProblem } from "@cadencia/core/filter";
+import type { Model } from "@cadencia/core/model";
+import { parseDuration, type Duration } from "@cadencia/core/schedule";
+import type { ChangeKind } from "../../platform/journal/index.ts";
+
+/** A filter with what its truth rests on. */
+export interface Watched {
+  readonly filter: Filter;
+  readonly dependencies: Dependencies;
+}
+
+export type CompiledTrigger =
+  | {
+      readonly kind: "on";
+      readonly saves: ReadonlySet<ChangeKind>;
+      readonly fields: ReadonlySet<string> | null;
+      readonly before: Filter | null;
+    }
+  | { readonly kind: "enters"; readonly watched: Watched }
+  | {
+      readonly kind: "date";
+      readonly field: string;
+      readonly offset: Duration | null;
+      readonly at: string | null;
+      /** "The field is set": what a change of the date must be noticed by. */
+      readonly watched: Watched;
+    }
+  | {
+      readonly kind: "event";
+      readonly event: string;
+      readonly match: Filter | null;
+      readonly find: { readonly field: string; readonly payload: string } | null;
+    }
+  | { readonly kind: "schedule"; readonly rrule: string; readonly at: string | null }
+  | { readonly kind: "idle" }
+  | { readonly kind: "manual" };
+
+export interface CompiledStep {
+  readonly definition: DoStep;
+  readonly placed: PlacedStep;
+  readonly if: Filter | null;
+}
+
+/** One version of an automation, parsed once and never changed. */
+export interface Rule {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly object: string;
+  readonly version: number;
+  /** Among automations, in order of creation; breaks ties between steps that fall due together. */
+  readonly position: number;
+  readonly createdAfter: string | null;
+  readonly activatedAt: string | null;
+  readonly definition: Automation;
+  readonly trigger: CompiledTrigger;
+  readonly when: Filter | null;
+  readonly goal: Watched | null;
+  readonly steps: ReadonlyMap<string, CompiledStep>;
+  /** Conditions of branches, by the path of the branch and the arm ("2/0"). */
+  readonly arms: ReadonlyMap<string, Filter>;
+}
+
+export interface RuleSource {
+  readonly id: string;
+  readonly position: number;
+  readonly version: number;
+  readonly createdAfter: string | null;
+  readonly activatedAt: string | null;
+  readonly definition: Automation;
+  readonly segments: ReadonlyMap<string, { readonly object: string; readonly filter: unknown }>;
+}
+
+export interface CompileContext {
+  readonly model: Model;
+  readonly resolve: (object: string, text: string) => string | null;
+}
+
+export type CompiledRule =
+  | { readonly ok: true; readonly rule: Rule }
+  | { readonly ok: false; readonly problems: readonly (FilterProblem & { readonly path: readonly (string | number)[] })[] };
+
+const SAVES: Readonly<Record<string, readonly ChangeKind[]>> = {
+  created: ["created"],
+  updated: ["updated"],
+  saved: ["created", "updated"],
+  deleted: ["deleted"],
+  archived: ["archived"],
+  unarchived: ["unarchived"],
+};
+
+/** Parses all filters of a version. What the workspace no longer knows (a removed field) is a problem, not a crash. */
+export const compileRule = (source: RuleSource, context: CompileContext): CompiledRule => {
+  const problems: FilterProblem[] = [];
+  const { definition } = source;
+  const object = definition.object;
+  const parse = (
+    input: unknown,
+    path: readonly (string | number)[],
+    options: { save?: boolean; payload?: boolean; wait?: boolean } = {},
+  ): Filter | null => {
+    if (input === null || input === undefined) return null;
+    const result = parseFilter(input, { ...context, segments: source.segments, object, ...options });
+    if (result.ok) return result.filter;
+    problems.push(...result.problems.map((problem) => ({ ...problem, path: [...path, ...problem.path] })));
+    return null;
+  };
+  const trigger = compileTrigger(definition, parse);
+  const save = trigger?.kind === "on";
+  const when = parse(definition.when, ["when"], { save });
+  const goal = parse(definition.enrollment.exit.when, ["enrollment", "exit", "when"]);
+  const steps = new Map<string, CompiledStep>();
+  const arms = new Map<string, Filter>();
+  for (const placed of stepsOf(definition)) {
+    const path = ["steps", ...placed.index];
+    const { step } = placed;
+    const waits = step.wait !== null && "event" in step.wait;
+    steps.set(step.id, { definition: step, placed, if: parse(step.if, [...path, "if"], { wait: waits }) });
+    for (const fork of placed.above) {
+      const key = armKey(fork.branch, fork.arm);
+      const condition = fork.step.branch[fork.arm]?.if ?? null;
+      if (condition === null || arms.has(key)) continue;
+      const filter = parse(condition, ["steps", ...fork.branch, "branch", fork.arm, "if"]);
+      if (filter !== null) arms.set(key, filter);
+    }
+  }
+  if (problems.length > 0 || trigger === null) return { ok: false, problems };
+  return {
+    ok: true,
+    rule: {
+      id: source.id,
+      key: definition.key,
+      name: definition.name,
+      object,
+      version: source.version,
+      position: source.position,
+      createdAfter: source.createdAfter,
+      activatedAt: source.activatedAt,
+      definition,
+      trigger,
+      when,
+      goal: goal === null ? null : watched(goal),
+      steps,
+      arms,
+    },
+  };
+};
+
+export const armKey = (branch: readonly number[], arm: number): string => `${branch.join(".")}/${arm}`;
+
+export const watched = (filter: Filter): Watched => ({ filter, dependencies: dependencies(filter) });
+
+type Parse = (
+  input: unknown,
+  path: readonly (string | number)[],
+  options?: { save?: boolean; payload?: boolean },
+) => Filter | null;
+
+const compileTrigger = ({ trigger }: Automation, parse: Parse): CompiledTrigger | null => {
+  if ("on" in trigger) {
+    return {
+      kind: "on",
+      saves: new Set(SAVES[trigger.on]),
+      fields: trigger.fields === undefined ? null : new Set(trigger.fields),
+      before: parse(trigger.before, ["trigger", "before"]),
+    };
+  }
+  if ("enters" in trigger) {
+    const { enters } = trigger;
+    const input = isStageForm(enters) ? ["stage", "is", enters.stage] : enters;
+    const filter = parse(input, ["trigger", "enters"]);
+    return filter === null ? null : { kind: "enters", watched: watched(filter) };
+  }
+  if ("date" in trigger) {
+    const { field, offset, at } = trigger.date;
+    const isSet = parse([field, "is_set"], ["trigger", "date", "field"]);
+    if (isSet === null) return null;
+    const parsed = offset === undefined ? null : parseDuration(offset);
+    return { kind: "date", field, offset: parsed, at: at ?? null, watched: watched(isSet) };
+  }
+  if ("event" in trigger) {
+    const match = parse(trigger.match, ["trigger", "match"], { payload: true });
+    return { kind: "event", event: trigger.event, match, find: trigger.find ?? null };
+  }
+  if ("schedule" in trigger) {
+    return { kind: "schedule", rrule: trigger.schedule.rrule, at: trigger.schedule.at ?? null };
+  }
+  return "idle" in trigger ? { kind: "idle" } : { kind: "manual" };
+};

@@ -1,0 +1,55 @@
+import type { Transaction } from "../../platform/workspace/index.ts";
+import type { Catalog } from "../objects/index.ts";
+import { buildRuleIndex, type RuleIndex } from "./rule-index.ts";
+import { compileRule, type CompileContext, type Rule } from "./rule.ts";
+import { readActiveVersions, readVersion, readVersionsUnderWay } from "./rules.repo.ts";
+
+/** What automations a workspace has, as of one revision. */
+export interface Rules {
+  readonly index: RuleIndex;
+  readonly active: readonly Rule[];
+  /** A version that a run is pinned to, current or not. Null: it can no longer be read (a removed field). */
+  readonly version: (tx: Transaction, automation: string, version: number) => Promise<Rule | null>;
+}
+
+export type Resolve = CompileContext["resolve"];
+
+const known = new WeakMap<object, { revision: string; rules: Rules }>();
+
+/** Read anew only when somebody published, switched or reconfigured something. */
+export const readRules = async (tx: Transaction, catalog: Catalog, resolve: Resolve): Promise<Rules> => {
+  const revision = `${catalog.revisions.model}/${catalog.revisions.rules}`;
+  const cached = known.get(tx.workspace);
+  if (cached?.revision === revision) return cached.rules;
+  const rules = await loadRules(tx, { model: catalog.model, resolve });
+  known.set(tx.workspace, { revision, rules });
+  return rules;
+};
+
+const loadRules = async (tx: Transaction, context: CompileContext): Promise<Rules> => {
+  const versions = new Map<string, Rule | null>();
+  const active: Rule[] = [];
+  for (const source of await readActiveVersions(tx)) {
+    const compiled = compileRule(source, context);
+    versions.set(`${source.id}/${source.version}`, compiled.ok ? compiled.rule : null);
+    if (compiled.ok) active.push(compiled.rule);
+  }
+  const version = async (at: Transaction, automation: string, number: number): Promise<Rule | null> => {
+    const key = `${automation}/${number}`;
+    const cached = versions.get(key);
+    if (cached !== undefined) return cached;
+    const source = await readVersion(at, automation, number);
+    const compiled = source === null ? null : compileRule(source, context);
+    const rule = compiled?.ok === true ? compiled.rule : null;
+    versions.set(key, rule);
+    return rule;
+  };
+  const older: Rule[] = [];
+  for (const pinned of await readVersionsUnderWay(tx)) {
+    const rule = await version(tx, pinned.automation, pinned.version);
+    if (rule !== null) older.push(rule);
+  }
+  return { index: buildRuleIndex(active, older), active, version };
+};
+
+export const forgetRules = (workspace: object): void => void known.delete(workspace);

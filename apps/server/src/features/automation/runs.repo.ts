@@ -1,0 +1,188 @@
+import type { Transaction } from "../../platform/workspace/index.ts";
+import type { ChainLink } from "../records/index.ts";
+import type { Pair } from "./membership.repo.ts";
+import type { Reason } from "./reasons.ts";
+
+export interface NewRun {
+  readonly id: string;
+  readonly automation: string;
+  readonly version: number;
+  readonly object: string;
+  readonly record: string | null;
+  readonly occasion: string | null;
+  readonly base: string;
+  readonly depth: number;
+  readonly chain: readonly ChainLink[];
+  readonly payload: unknown;
+}
+
+/** Inserts runs; answers the ids of those whose occasion had not been used yet. */
+export const insertRuns = async (tx: Transaction, runs: readonly NewRun[]): Promise<ReadonlySet<string>> => {
+  if (runs.length === 0) return new Set();
+  const rows = await tx.query<{ id: string }>(
+    `INSERT INTO ${tx.s}.run
+       (id, automation, version, object, record, occasion, status, base_at, started_at, depth, chain, payload)
+     SELECT v.id, v.automation, v.version, v.object, v.record, v.occasion, 'active', v.base, $1, v.depth,
+            v.chain::jsonb, v.payload::jsonb
+       FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::uuid[], $7::text[], $8::timestamptz[],
+                   $9::int[], $10::text[], $11::text[])
+         AS v(id, automation, version, object, record, occasion, base, depth, chain, payload)
+     ON CONFLICT DO NOTHING RETURNING id`,
+    [
+      tx.now.toString(),
+      runs.map((run) => run.id),
+      runs.map((run) => run.automation),
+      runs.map((run) => run.version),
+      runs.map((run) => run.object),
+      runs.map((run) => run.record),
+      runs.map((run) => run.occasion),
+      runs.map((run) => run.base),
+      runs.map((run) => run.depth),
+      runs.map((run) => JSON.stringify(run.chain)),
+      runs.map((run) => (run.payload === undefined || run.payload === null ? null : JSON.stringify(run.payload))),
+    ],
+  );
+  return new Set(rows.map((row) => row.id));
+};
+
+export interface NewStep {
+  readonly id: string;
+  readonly run: string;
+  readonly automation: string;
+  readonly version: number;
+  readonly laneKey: string;
+  readonly step: string;
+  readonly position: number;
+  readonly reason: Reason;
+  /** From where its wait counts. */
+  readonly base: string;
+  readonly due: string | null;
+  /** When it may be claimed; null while that is not known. */
+  readonly runAt: string | null;
+  /** Becomes due by what happens now: it goes behind what is due already. */
+  readonly atOnce: boolean;
+  readonly untilRecord: string | null;
+}
+
+/** One wave number for the whole call: what becomes due by one cause is one wave. */
+export const insertSteps = async (tx: Transaction, steps: readonly NewStep[]): Promise<void> => {
+  if (steps.length === 0) return;
+  await tx.execute(
+    `INSERT INTO ${tx.s}.run_step
+       (id, run, automation, version, lane_key, step, position, status, reason, base_at, due_at, run_at, wave,
+        until_record, created_at)
+     SELECT v.id, v.run, v.automation, v.version, v.lane_key, v.step, v.position, 'waiting', v.reason, v.base, v.due,
+            v.run_at, CASE WHEN v.at_once THEN (SELECT nextval('${tx.s}.wave_seq')) ELSE 0 END, v.until_record, $1
+       FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::int[], $6::uuid[], $7::text[], $8::int[], $9::text[],
+                   $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::boolean[], $14::uuid[])
+         AS v(id, run, automation, version, lane_key, step, position, reason, base, due, run_at, at_once,
+              until_record)
+     ON CONFLICT (run, step) DO NOTHING`,
+    [
+      tx.now.toString(),
+      steps.map((step) => step.id),
+      steps.map((step) => step.run),
+      steps.map((step) => step.automation),
+      steps.map((step) => step.version),
+      steps.map((step) => step.laneKey),
+      steps.map((step) => step.step),
+      steps.map((step) => step.position),
+      steps.map((step) => step.reason),
+      steps.map((step) => step.base),
+      steps.map((step) => step.due),
+      steps.map((step) => step.runAt),
+      steps.map((step) => step.atOnce),
+      steps.map((step) => step.untilRecord),
+    ],
+  );
+};
+
+/** What is known of earlier runs of automations for records. */
+export interface RunHistory {
+  readonly active: boolean;
+  readonly any: boolean;
+  readonly lastEnd: string | null;
+}
+
+export const readRunHistories = async (
+  tx: Transaction,
+  pairs: readonly Pair[],
+): Promise<ReadonlyMap<string, RunHistory>> => {
+  const rows = await tx.query<{ record: string; automation: string; active: boolean; last_end: string | null }>(
+    `SELECT r.record, r.automation, bool_or(r.status = 'active') AS active, max(r.ended_at) AS last_end
+       FROM ${tx.s}.run r
+      WHERE r.record = ANY($1::uuid[]) AND r.automation = ANY($2::uuid[])
+      GROUP BY r.record, r.automation`,
+    [[...new Set(pairs.map((pair) => pair.record))], [...new Set(pairs.map((pair) => pair.automation))]],
+  );
+  return new Map(
+    rows.map((row) => [
+      `${row.record}/${row.automation}`,
+      { active: row.active, any: true, lastEnd: row.last_end },
+    ]),
+  );
+};
+
+/** Which runs to end early. What is left out does not narrow. */
+export interface ExitScope {
+  readonly pairs?: readonly Pair[];
+  readonly records?: readonly string[];
+  readonly runs?: readonly string[];
+  readonly automation?: string;
+  readonly version?: number;
+  /** Runs that started at this very transaction's instant are spared (archiving). */
+  readonly sparing?: "started_now";
+}
+
+/** Ends runs early: each step not executed is cancelled with the reason. Answers what ended. */
+export const exitRuns = async (
+  tx: Transaction,
+  scope: ExitScope,
+  { reason, detail = null }: { reason: Reason; detail?: string | null },
+): Promise<{ id: string; record: string | null; automation: string }[]> => {
+  const values: unknown[] = [tx.now.toString(), reason, detail];
+  const conditions = ["r.status = 'active'"];
+  const value = (given: unknown): string => `$${values.push(given)}`;
+  if (scope.pairs !== undefined) {
+    const records = value(scope.pairs.map((pair) => pair.record));
+    const automations = value(scope.pairs.map((pair) => pair.automation));
+    conditions.push(`(r.record, r.automation) IN (SELECT * FROM unnest(${records}::uuid[], ${automations}::uuid[]))`);
+    conditions.push(`r.record = ANY(${records}::uuid[])`);
+  }
+  if (scope.records !== undefined) conditions.push(`r.record = ANY(${value(scope.records)}::uuid[])`);
+  if (scope.runs !== undefined) conditions.push(`r.id = ANY(${value(scope.runs)}::uuid[])`);
+  if (scope.automation !== undefined) conditions.push(`r.automation = ${value(scope.automation)}`);
+  if (scope.version !== undefined) conditions.push(`r.version = ${value(scope.version)}`);
+  if (scope.sparing === "started_now") conditions.push("r.started_at < $1");
+  const ended = await tx.query<{ id: string; record: string | null; automation: string }>(
+    `UPDATE ${tx.s}.run r SET status = 'exited', reason = $2, detail = $3, ended_at = $1
+      WHERE ${conditions.join(" AND ")} RETURNING r.id, r.record, r.automation`,
+    values,
+  );
+  if (ended.length > 0) await cancelSteps(tx, ended.map((run) => run.id), { reason, detail });
+  return ended;
+};
+
+/** What is being handed over is not called back: its own outcome ends it. */
+const cancelSteps = (
+  tx: Transaction,
+  runs: readonly string[],
+  { reason, detail }: { reason: Reason; detail: string | null },
+): Promise<number> =>
+  tx.execute(
+    `UPDATE ${tx.s}.run_step SET status = 'cancelled', reason = $2, detail = $3, finished_at = $4, run_at = NULL
+      WHERE run = ANY($1::uuid[]) AND status = 'waiting'`,
+    [runs, reason, detail, tx.now.toString()],
+  );
+
+/** Completes those of the runs that have nothing left to wait for. */
+export const completeRuns = async (tx: Transaction, runs: readonly string[]): Promise<void> => {
+  if (runs.length === 0) return;
+  await tx.execute(
+    `UPDATE ${tx.s}.run r SET status = 'completed', ended_at = $2
+      WHERE r.id = ANY($1::uuid[]) AND r.status = 'active'
+        AND NOT EXISTS (SELECT 1 FROM ${tx.s}.run_step s
+                         WHERE s.run = r.id AND s.status IN ('waiting', 'sending'))`,
+    [runs, tx.now.toString()],
+  );
+};

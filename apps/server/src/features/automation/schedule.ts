@@ -1,0 +1,70 @@
+import type { Filter } from "@cadencia/core/filter";
+import { scheduleOccurrences } from "@cadencia/core/recurrence";
+import { Graph, readRecords, RecordNode } from "../records/index.ts";
+import type { AutomationContext } from "./context.ts";
+import type { Candidate } from "./enroll.ts";
+import { armMoments, type Moment } from "./moments.repo.ts";
+import { entryPaths } from "./paths.ts";
+import type { Rule } from "./rule.ts";
+import { matchingIds } from "./search.repo.ts";
+
+const CHUNK = 1000;
+
+/** An occurrence of a `schedule` trigger: one candidate for each record that satisfies `when`. Arms the next one. */
+export const fireSchedule = async (context: AutomationContext, moment: Moment): Promise<Candidate[]> => {
+  const rule = context.rules.active.find((candidate) => candidate.id === moment.automation);
+  if (rule === undefined) return [];
+  const at = Temporal.Instant.from(moment.at);
+  await armSchedule(context, rule, at);
+  const candidates: Candidate[] = [];
+  for await (const records of matchingRecords(context, rule, rule.when)) {
+    for (const record of records) {
+      candidates.push({
+        rule,
+        record,
+        origin: { cause: null, runAutomations: true },
+        base: at,
+        occasion: `schedule:${at.toString()}`,
+        payload: undefined,
+        judged: true,
+      });
+    }
+  }
+  return candidates;
+};
+
+/** The living, unarchived records that satisfy a filter, by the thousand, with what starting a run reads. */
+export async function* matchingRecords(
+  context: AutomationContext,
+  rule: Rule,
+  filter: Filter | null,
+): AsyncGenerator<RecordNode[]> {
+  const { unit } = context;
+  const object = unit.object(rule.object);
+  let after: string | null = null;
+  for (;;) {
+    const ids: string[] = await matchingIds(unit, { object: rule.object, filter, after, limit: CHUNK });
+    if (ids.length === 0) return;
+    const nodes = (await readRecords(unit.tx, object, ids)).map((record) => new RecordNode(record));
+    await new Graph(unit.tx, unit.catalog.model).load(nodes, entryPaths(rule));
+    yield nodes;
+    after = ids.at(-1) ?? null;
+  }
+}
+
+/** Arms the first occurrence after an instant; missed ones are made up for one by one. */
+export const armSchedule = async (context: AutomationContext, rule: Rule, after: Temporal.Instant): Promise<void> => {
+  if (rule.trigger.kind !== "schedule" || rule.activatedAt === null) return;
+  const { unit } = context;
+  const schedule = {
+    rrule: rule.trigger.rrule,
+    at: rule.trigger.at ?? undefined,
+    activation: Temporal.Instant.from(rule.activatedAt),
+    timeZone: unit.catalog.settings.timeZone,
+  };
+  const [next] = scheduleOccurrences(schedule, { after, limit: 1 });
+  if (next === undefined) return;
+  await armMoments(unit.tx, [
+    { automation: rule.id, record: rule.id, kind: "schedule", at: next.toString(), depth: 0, chain: [] },
+  ]);
+};

@@ -1,0 +1,66 @@
+import type { Filter } from "@cadencia/core/filter";
+import { compileFilter } from "../../platform/filter-sql/index.ts";
+import { quoted, tableName } from "../objects/index.ts";
+import type { SaveUnit } from "../records/index.ts";
+
+interface Search {
+  readonly object: string;
+  readonly filter: Filter | null;
+  /** Ids are given in order, from the first above this one. */
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** Ids of living, unarchived records that satisfy a filter, as of the transaction's instant. */
+export const matchingIds = async (unit: SaveUnit, search: Search): Promise<string[]> => {
+  const { tx, catalog } = unit;
+  const compiled =
+    search.filter === null
+      ? { text: "TRUE", params: [] }
+      : compileFilter(search.filter, {
+          schema: tx.workspace.schemaName,
+          alias: "t",
+          now: tx.now,
+          calendar: catalog.calendar,
+          firstParameter: 3,
+        });
+  const rows = await tx.query<{ id: string }>(
+    `SELECT t.id FROM ${tx.s}.${quoted(tableName(search.object))} t
+      WHERE t.deleted_at IS NULL AND NOT t.archived AND ($1::uuid IS NULL OR t.id > $1) AND ${compiled.text}
+      ORDER BY t.id LIMIT $2`,
+    [search.after, search.limit, ...compiled.params],
+  );
+  return rows.map((row) => row.id);
+};
+
+/** Ids of records whose date field lies between two values, both in. */
+export const idsWithDateBetween = async (
+  unit: SaveUnit,
+  at: { readonly object: string; readonly field: string },
+  range: { readonly from: string; readonly to: string },
+): Promise<string[]> => {
+  const { tx } = unit;
+  const column = `t.${quoted(at.field)}`;
+  const type = unit.object(at.object).fields.get(at.field)?.type === "date" ? "date" : "timestamptz";
+  const rows = await tx.query<{ id: string }>(
+    `SELECT t.id FROM ${tx.s}.${quoted(tableName(at.object))} t
+      WHERE ${column} BETWEEN $1::${type} AND $2::${type} AND t.deleted_at IS NULL ORDER BY t.id`,
+    [range.from, range.to],
+  );
+  return rows.map((row) => row.id);
+};
+
+/** When each record's field was last changed, by the journal. */
+export const lastChangeOf = async (
+  unit: SaveUnit,
+  field: string,
+  records: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const { tx } = unit;
+  const rows = await tx.query<{ record: string; at: string }>(
+    `SELECT record, max(at) AS at FROM ${tx.s}.change
+      WHERE record = ANY($1::uuid[]) AND (after ? $2 OR before ? $2) GROUP BY record`,
+    [records, field],
+  );
+  return new Map(rows.map((row) => [row.record, row.at]));
+};

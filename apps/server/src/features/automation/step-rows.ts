@@ -1,0 +1,19 @@
+import type { ChainLink } from "../records/index.ts";
+
+/** A due step as it is claimed, with what its run knows. */
+export interface ClaimedStep {
+  readonly id: string;
+  readonly run: string;
+  readonly automation: string;
+  readonly version: number;
+  readonly step: string;
+  readonly object: string;
+  readonly record: string | null;
+  readonly payload: unknown;
+  readonly depth: number;
+  readonly chain: readonly ChainLink[];
+  readonly due: string | null;
+  readonly runAt: string;
+  readonly attempt: number;
+  readonly reason: string | null;
+}

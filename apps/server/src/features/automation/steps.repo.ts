@@ -1,0 +1,126 @@
+import type { Transaction } from "../../platform/workspace/index.ts";
+import type { Reason } from "./reasons.ts";
+import type { ClaimedStep } from "./step-rows.ts";
+
+/**
+ * Claims what is due, in due order. Of a record's due steps only the first can be claimed: while one worker has
+ * it in hand the later ones still stand behind it in everybody else's eyes, so a record's steps never overtake
+ * each other and need no lock to keep their order.
+ */
+export const claimSteps = async (tx: Transaction, limit: number): Promise<ClaimedStep[]> =>
+  tx.query<ClaimedStep & { [column: string]: unknown }>(
+    `SELECT s.id, s.run, s.automation, s.version, s.step, r.object, r.record, r.payload, r.depth, r.chain,
+            s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason
+       FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
+      WHERE s.status = 'waiting' AND s.run_at <= $1
+        AND NOT EXISTS (
+          SELECT 1 FROM ${tx.s}.run_step e
+           WHERE e.lane_key = s.lane_key AND e.status = 'waiting' AND e.run_at <= $1
+             AND (e.run_at, e.wave, e.position, e.id) < (s.run_at, s.wave, s.position, s.id))
+      ORDER BY s.run_at, s.wave, s.position, s.lane_key, s.id
+      LIMIT $2
+      FOR UPDATE OF s SKIP LOCKED`,
+    [tx.now.toString(), limit],
+  );
+
+/** When the next step may be claimed; null when none waits for a known moment. */
+export const nextStepAt = async (tx: Transaction): Promise<string | null> => {
+  const [row] = await tx.query<{ at: string | null }>(
+    `SELECT min(run_at) AS at FROM ${tx.s}.run_step WHERE status = 'waiting' AND run_at IS NOT NULL`,
+  );
+  return row?.at ?? null;
+};
+
+export interface StepEnd {
+  readonly id: string;
+  readonly status: "done" | "skipped" | "failed" | "suppressed" | "uncertain" | "sending" | "cancelled";
+  readonly reason: Reason | null;
+  readonly detail: string | null;
+}
+
+/** Writes how steps ended. A step that is handed to the deliveries has not finished yet. */
+export const endSteps = async (tx: Transaction, ends: readonly StepEnd[]): Promise<void> => {
+  if (ends.length === 0) return;
+  await tx.execute(
+    `UPDATE ${tx.s}.run_step s
+        SET status = v.status, reason = v.reason, detail = v.detail, run_at = NULL,
+            finished_at = CASE WHEN v.status = 'sending' THEN NULL ELSE $1::timestamptz END
+       FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[]) AS v(id, status, reason, detail)
+      WHERE s.id = v.id`,
+    [
+      tx.now.toString(),
+      ends.map((end) => end.id),
+      ends.map((end) => end.status),
+      ends.map((end) => end.reason),
+      ends.map((end) => end.detail),
+    ],
+  );
+};
+
+export interface Postponement {
+  readonly id: string;
+  readonly until: string;
+  readonly reason: Reason;
+  readonly detail: string | null;
+  /** A failed attempt that is tried again. */
+  readonly failed: boolean;
+}
+
+export const postponeSteps = async (tx: Transaction, steps: readonly Postponement[]): Promise<void> => {
+  if (steps.length === 0) return;
+  await tx.execute(
+    `UPDATE ${tx.s}.run_step s
+        SET run_at = v.until, reason = v.reason, detail = v.detail, wave = 0,
+            attempt = s.attempt + CASE WHEN v.failed THEN 1 ELSE 0 END
+       FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::boolean[])
+         AS v(id, until, reason, detail, failed)
+      WHERE s.id = v.id`,
+    [
+      steps.map((step) => step.id),
+      steps.map((step) => step.until),
+      steps.map((step) => step.reason),
+      steps.map((step) => step.detail),
+      steps.map((step) => step.failed),
+    ],
+  );
+};
+
+/** A step by id with its run, for an outcome that arrives later. Locked. */
+export const readStep = async (tx: Transaction, id: string): Promise<(ClaimedStep & { status: string }) | null> => {
+  const [row] = await tx.query<ClaimedStep & { status: string } & { [column: string]: unknown }>(
+    `SELECT s.id, s.run, s.automation, s.version, s.step, s.status, r.object, r.record, r.payload, r.depth, r.chain,
+            s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason
+       FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
+      WHERE s.id = $1 FOR UPDATE OF s`,
+    [id],
+  );
+  return row ?? null;
+};
+
+/** Runs that are still under way, of these. */
+export const activeRuns = async (tx: Transaction, runs: readonly string[]): Promise<ReadonlySet<string>> => {
+  const rows = await tx.query<{ id: string }>(
+    `SELECT id FROM ${tx.s}.run WHERE id = ANY($1::uuid[]) AND status = 'active'`,
+    [runs],
+  );
+  return new Set(rows.map((row) => row.id));
+};
+
+/** Whether an automation is switched on; what it reaches while it is off waits. */
+export const isActive = async (tx: Transaction, automation: string): Promise<boolean> => {
+  const [row] = await tx.query<{ active: boolean }>(
+    `SELECT state = 'active' AS active FROM ${tx.s}.automation WHERE id = $1`,
+    [automation],
+  );
+  return row?.active ?? false;
+};
+
+/** Those of the claimed steps that nothing has ended or put off since. */
+export const stillDue = async (tx: Transaction, steps: readonly ClaimedStep[]): Promise<ClaimedStep[]> => {
+  const rows = await tx.query<{ id: string }>(
+    `SELECT id FROM ${tx.s}.run_step WHERE id = ANY($1::uuid[]) AND status = 'waiting' AND run_at <= $2`,
+    [steps.map((step) => step.id), tx.now.toString()],
+  );
+  const due = new Set(rows.map((row) => row.id));
+  return steps.filter((step) => due.has(step.id));
+};

@@ -1,0 +1,191 @@
+import { flipRanges } from "@cadencia/core/filter";
+import { addDuration, localDate, type BusinessCalendar, type Duration } from "@cadencia/core/schedule";
+import { Graph, mergePaths, readRecords, RecordNode } from "../records/index.ts";
+import { armFlip, dateMoment, SWEEP_HOURS, watchKind, type Arming } from "./arm.ts";
+import type { AutomationContext } from "./context.ts";
+import { armMoments, type Moment } from "./moments.repo.ts";
+import { dottedPath, entryPaths, filterPaths } from "./paths.ts";
+import { walkBack } from "./related.ts";
+import type { Rule } from "./rule.ts";
+import { watchesOf, type Watch } from "./rule-index.ts";
+import { idsWithDateBetween, lastChangeOf, matchingIds } from "./search.repo.ts";
+import { readSweeps, writeSweep } from "./sweep.repo.ts";
+
+const CHUNK = 1000;
+
+interface Span {
+  readonly from: Temporal.Instant;
+  readonly to: Temporal.Instant;
+}
+
+/**
+ * Moves the horizon forward: finds what comes due before it by the index of each date field, and arms it. What
+ * was changed since arms itself. Nothing asks "what happened since the last run", so nothing falls between two.
+ */
+export const sweep = async (context: AutomationContext): Promise<void> => {
+  const { tx } = context.unit;
+  const horizon = tx.now.add({ hours: SWEEP_HOURS });
+  const swept = await readSweeps(tx);
+  for (const [id, watches] of Map.groupBy(timedWatches(context), (watch) => watch.rule.id)) {
+    const from = swept.get(id);
+    if (from === undefined || Temporal.Instant.compare(from, horizon) >= 0) continue;
+    for (const watch of watches) await sweepWatch(context, watch, { from, to: horizon });
+    await writeSweep(tx, id, horizon);
+  }
+};
+
+/** Arms what a rule that was just switched on needs before the next sweep. */
+export const sweepRule = async (context: AutomationContext, rule: Rule): Promise<void> => {
+  const span = { from: context.unit.tx.now, to: context.unit.tx.now.add({ hours: SWEEP_HOURS }) };
+  for (const watch of watchesOf(rule)) {
+    if (watch.purpose === "date" || watch.watched.dependencies.time) await sweepWatch(context, watch, span);
+  }
+  await writeSweep(context.unit.tx, rule.id, span.to);
+};
+
+/** What must be swept at all; without any, time can pass in one leap. */
+export const timedWatches = ({ rules }: AutomationContext): readonly Watch[] => [
+  ...rules.index.timed,
+  ...rules.index.dated,
+];
+
+const sweepWatch = async (context: AutomationContext, watch: Watch, span: Span): Promise<void> => {
+  if (watch.purpose === "date") return sweepDates(context, watch, span);
+  const { ranges, instants } = flipRanges(watch.watched.filter, span, context.unit.catalog.calendar);
+  const { unit } = context;
+  const found = new Set<string>();
+  for (const range of ranges) {
+    const ids = await idsWithDateBetween(unit, range, range);
+    for (const id of range.path.length === 0 ? ids : await walkBack(unit, range.path, { ids })) found.add(id);
+  }
+  for await (const ids of chunksOf(context, watch.rule.object, { found, all: instants.length > 0 })) {
+    await armFlips(context, watch, { ids, since: span.from });
+  }
+};
+
+/** The records found by thousands; where the clock itself is asked, every record of the object. */
+async function* chunksOf(
+  { unit }: AutomationContext,
+  object: string,
+  { found, all }: { found: ReadonlySet<string>; all: boolean },
+): AsyncGenerator<readonly string[]> {
+  if (!all) {
+    const ids = [...found].toSorted();
+    for (let start = 0; start < ids.length; start += CHUNK) yield ids.slice(start, start + CHUNK);
+    return;
+  }
+  for (let after: string | null = null; ; ) {
+    const ids: string[] = await matchingIds(unit, { object, filter: null, after, limit: CHUNK });
+    if (ids.length === 0) return;
+    yield ids;
+    after = ids.at(-1) ?? null;
+  }
+}
+
+const armFlips = async (
+  context: AutomationContext,
+  watch: Watch,
+  { ids, since }: { ids: readonly string[]; since: Temporal.Instant },
+): Promise<void> => {
+  const nodes = await loadNodes(context, watch.rule, ids);
+  const armings = nodes.map((record): Arming => {
+    // A later edit has judged the record itself: moments before it are settled.
+    const edited = Temporal.Instant.from(String(record.value("updated_at")));
+    const from = Temporal.Instant.compare(edited, since) > 0 ? edited : since;
+    return armFlip(context, watch, { record, origin: { cause: null }, since: from });
+  });
+  await armMoments(context.unit.tx, armings.flatMap((arming) => (arming.kind === "arm" ? [arming.moment] : [])));
+};
+
+const loadNodes = async ({ unit }: AutomationContext, rule: Rule, ids: readonly string[]): Promise<RecordNode[]> => {
+  const records = await readRecords(unit.tx, unit.object(rule.object), ids);
+  const nodes = records
+    .filter((record) => record.deletedAt === null && record.values["archived"] !== true)
+    .map((record) => new RecordNode(record));
+  const paths = mergePaths([
+    entryPaths(rule),
+    rule.trigger.kind === "enters" ? filterPaths(rule.trigger.watched.filter) : {},
+    rule.trigger.kind === "date" ? dottedPath(rule.trigger.field) : {},
+    filterPaths(rule.goal?.filter ?? null),
+  ]);
+  await new Graph(unit.tx, unit.catalog.model).load(nodes, paths);
+  return nodes;
+};
+
+const sweepDates = async (context: AutomationContext, watch: Watch, span: Span): Promise<void> => {
+  const { unit } = context;
+  const { trigger } = watch.rule;
+  if (trigger.kind !== "date") return;
+  const related = watch.watched.dependencies.related.findLast((each) => each.field !== "deleted_at");
+  const place = trigger.field.includes(".") && related !== undefined ? related : { path: [], object: watch.rule.object, field: trigger.field };
+  const type = unit.object(place.object).fields.get(place.field)?.type ?? "datetime";
+  const values = valuesBefore(span, { offset: trigger.offset, day: type === "date", calendar: unit.catalog.calendar });
+  const ids = await idsWithDateBetween(unit, place, values);
+  const roots = place.path.length === 0 ? ids : await walkBack(unit, place.path, { ids });
+  for (let start = 0; start < roots.length; start += CHUNK) {
+    await armDates(context, watch, { ids: roots.slice(start, start + CHUNK), span });
+  }
+};
+
+/** Days around a span that clamped month ends, DST and hours of the day can move a moment by. */
+const MARGIN_DAYS = { bd: 21, bh: 21, mo: 5, y: 5, w: 2, d: 2, h: 1, m: 1 } as const;
+
+/** The values of a date field whose moment could lie in the span, somewhat widened. */
+const valuesBefore = (
+  { from, to }: Span,
+  { offset, day, calendar }: { offset: Duration | null; day: boolean; calendar: BusinessCalendar },
+): { from: string; to: string } => {
+  const back = (instant: Temporal.Instant): Temporal.Instant =>
+    offset === null ? instant : addDuration(instant, { ...offset, amount: -offset.amount }, calendar);
+  const margin = { hours: 24 * (offset === null ? 2 : MARGIN_DAYS[offset.unit]) };
+  const range = { from: back(from).subtract(margin), to: back(to).add(margin) };
+  if (!day) return { from: range.from.toString(), to: range.to.toString() };
+  return { from: localDate(range.from, calendar.timeZone), to: localDate(range.to, calendar.timeZone) };
+};
+
+const armDates = async (
+  context: AutomationContext,
+  watch: Watch,
+  { ids, span }: { ids: readonly string[]; span: Span },
+): Promise<void> => {
+  const { unit } = context;
+  const nodes = await loadNodes(context, watch.rule, ids);
+  const dated = nodes.flatMap((record) => {
+    const at = dateMoment(context, watch.rule, record);
+    return at !== null && isWithin(at, span) ? [{ record, at }] : [];
+  });
+  const stale = await setAfterwards(context, watch.rule, dated);
+  const moments = dated
+    .filter(({ record }) => !stale.has(record.id))
+    .map(({ record, at }): Moment => ({
+      automation: watch.rule.id,
+      record: record.id,
+      kind: watchKind(watch),
+      at: at.toString(),
+      depth: 0,
+      chain: [],
+    }));
+  await armMoments(unit.tx, moments);
+};
+
+const isWithin = (instant: Temporal.Instant, { from, to }: Span): boolean =>
+  Temporal.Instant.compare(instant, from) > 0 && Temporal.Instant.compare(instant, to) <= 0;
+
+/** After downtime: a date that was set when its moment had passed does not fire (it was late then). */
+const setAfterwards = async (
+  { unit }: AutomationContext,
+  rule: Rule,
+  dated: readonly { readonly record: RecordNode; readonly at: Temporal.Instant }[],
+): Promise<ReadonlySet<string>> => {
+  const past = dated.filter(({ at }) => Temporal.Instant.compare(at, unit.tx.now) < 0);
+  if (past.length === 0 || rule.trigger.kind !== "date") return new Set();
+  const changes = await lastChangeOf(unit, rule.trigger.field, past.map(({ record }) => record.id));
+  return new Set(
+    past
+      .filter(({ record, at }) => {
+        const changed = changes.get(record.id);
+        return changed !== undefined && Temporal.Instant.compare(Temporal.Instant.from(changed), at) > 0;
+      })
+      .map(({ record }) => record.id),
+  );
+};

@@ -1,0 +1,138 @@
+import { parseAutomation, stepsOf, type Automation } from "@cadencia/contracts/automation";
+import { formatPath, nearest, type Problem } from "@cadencia/contracts/problems";
+import { parseRule, RuleError } from "@cadencia/core/recurrence";
+import { checkTemplate } from "../../platform/templates/index.ts";
+import { invalid } from "../../platform/errors/index.ts";
+import { ACTION_REGISTRY } from "./actions/registry.ts";
+import type { AutomationContext } from "./context.ts";
+import { textsIn } from "./execution/text-paths.ts";
+import { compileRule, type RuleSource } from "./rule.ts";
+import { readSegments } from "./automations.repo.ts";
+import { readTemplateKeys } from "./templates.repo.ts";
+
+/** A definition that this workspace can run, with the segments that it pins. */
+export interface Accepted {
+  readonly definition: Automation;
+  readonly segments: Readonly<Record<string, unknown>>;
+}
+
+type Fault = Pick<Problem, "path" | "message"> & { readonly code: string };
+
+/** Judges a definition whole, by shape, rules, filters, templates and actions; refuses it naming every fault. */
+export const acceptAutomation = async (context: AutomationContext, input: unknown): Promise<Accepted> => {
+  const parsed = parseAutomation(input);
+  if (!parsed.ok) throw refuse(parsed.problems);
+  const { automation: definition } = parsed;
+  const { unit } = context;
+  if (!unit.catalog.model.objects.has(definition.object)) throw refuse([unknownObject(context, definition)]);
+  const segments = await readSegments(unit.tx);
+  const templates = await readTemplateKeys(unit.tx);
+  const faults = [
+    ...filterFaults(context, definition, segments),
+    ...triggerFaults(context, definition),
+    ...stepFaults(context, definition, templates),
+  ];
+  if (faults.length > 0) throw refuse(faults);
+  return { definition, segments: Object.fromEntries(segments) };
+};
+
+const refuse = (faults: readonly Fault[]) =>
+  invalid(faults.map((fault) => ({ field: formatPath(fault.path), code: fault.code, message: fault.message })));
+
+const unknownObject = ({ unit }: AutomationContext, definition: Automation): Fault => {
+  const close = nearest(definition.object, [...unit.catalog.model.objects.keys()]);
+  const hint = close === undefined ? "" : `; did you mean "${close}"?`;
+  const message = `automation "${definition.key}": there is no object "${definition.object}"${hint}`;
+  return { path: ["object"], code: "unknown_object", message };
+};
+
+const filterFaults = (
+  { unit }: AutomationContext,
+  definition: Automation,
+  segments: RuleSource["segments"],
+): readonly Fault[] => {
+  const source: RuleSource = {
+    id: "",
+    position: 0,
+    version: 0,
+    createdAfter: null,
+    activatedAt: null,
+    definition,
+    segments,
+  };
+  const compiled = compileRule(source, { model: unit.catalog.model, resolve: unit.options.resolve });
+  if (compiled.ok) return [];
+  return compiled.problems.map((problem) => ({
+    path: problem.path,
+    code: problem.code,
+    message: `automation "${definition.key}": ${problem.message}`,
+  }));
+};
+
+const triggerFaults = ({ unit }: AutomationContext, definition: Automation): readonly Fault[] => {
+  const { trigger } = definition;
+  const fields = unit.catalog.model.objects.get(definition.object)?.fields;
+  if ("schedule" in trigger) return scheduleFaults(definition, trigger.schedule.rrule);
+  if (!("on" in trigger)) return [];
+  return (trigger.fields ?? []).flatMap((field, position): Fault[] => {
+    if (fields?.has(field) === true) return [];
+    const close = nearest(field, [...(fields?.keys() ?? [])]);
+    const hint = close === undefined ? "" : `; did you mean "${close}"?`;
+    const message = `automation "${definition.key}": ${definition.object} has no field "${field}"${hint}`;
+    return [{ path: ["trigger", "fields", position], code: "unknown_field", message }];
+  });
+};
+
+const scheduleFaults = (definition: Automation, rrule: string): readonly Fault[] => {
+  try {
+    parseRule(rrule);
+    return [];
+  } catch (error) {
+    if (!(error instanceof RuleError)) throw error;
+    const message = `automation "${definition.key}": ${error.message}`;
+    return [{ path: ["trigger", "schedule", "rrule"], code: "bad_format", message }];
+  }
+};
+
+const stepFaults = (
+  context: AutomationContext,
+  definition: Automation,
+  templates: ReadonlySet<string>,
+): readonly Fault[] => {
+  const { unit, directory } = context;
+  const { model } = unit.catalog;
+  return stepsWithPaths(definition).flatMap(({ step, path }): Fault[] => {
+    const where = `automation "${definition.key}", step "${step.id}"`;
+    const at = [...path, "with"];
+    const action = ACTION_REGISTRY.get(step.do);
+    if (action === undefined) {
+      return [{ path: [...path, "do"], code: "unknown_value", message: `${where}: the action ${step.do} is not available yet` }];
+    }
+    const found = action.check?.(step.with as never, {
+      catalog: unit.catalog,
+      object: definition.object,
+      templates,
+      userNamed: directory.named,
+    });
+    const faults = (found ?? []).map((problem) => ({
+      path: problem.field === "" ? at : [...at, problem.field],
+      code: problem.code,
+      message: `${where}: ${problem.message}`,
+    }));
+    const texts = textsIn(step.with).flatMap((text) =>
+      checkTemplate(text, { model, object: definition.object }).map((problem) => ({
+        path: at,
+        code: problem.code,
+        message: `${where}: ${problem.message}`,
+      })),
+    );
+    return [...faults, ...texts];
+  });
+};
+
+const stepsWithPaths = (definition: Automation) =>
+  stepsOf(definition).map(({ step, index }) => ({ step, path: pathOf(index) }));
+
+/** `[2, 0, 1]` reads steps[2].branch[0].steps[1]. */
+const pathOf = (index: readonly number[]): (string | number)[] =>
+  index.flatMap((position, depth) => (depth % 2 === 0 ? ["steps", position] : ["branch", position]));

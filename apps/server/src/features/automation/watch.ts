@@ -1,0 +1,153 @@
+import { evaluate } from "@cadencia/core/filter";
+import { Graph, mergePaths, readRecords, RecordNode, type Origin, type Save } from "../records/index.ts";
+import { armDate, armFlip, type Arming } from "./arm.ts";
+import { completeOnLeaving } from "./auto-complete.ts";
+import { judgedNow, type AutomationContext } from "./context.ts";
+import type { Candidate } from "./enroll.ts";
+import { joinMembers, leaveMembers, pairKey, type Pair } from "./membership.repo.ts";
+import { armMoments, disarmMoments } from "./moments.repo.ts";
+import { entryPaths, filterPaths } from "./paths.ts";
+import type { Watch } from "./rule-index.ts";
+import { logNotStarted } from "./run-log.repo.ts";
+import { exitRuns } from "./runs.repo.ts";
+
+/** One watch to be judged for one record. */
+export interface Look {
+  readonly watch: Watch;
+  readonly record: RecordNode;
+  readonly origin: Origin;
+  /** The save of the record itself; null when a related record or the passing of time is the cause. */
+  readonly save: Save | null;
+  /** The moment that passed, where that is the cause: the record is judged as of it. */
+  readonly at?: Temporal.Instant;
+}
+
+/** Judges watches: who enters, who leaves, whose goal is reached, and when to look again. Answers who entered. */
+export const judgeWatches = async (context: AutomationContext, given: readonly Look[]): Promise<Candidate[]> => {
+  const looks = unique(given);
+  if (looks.length === 0) return [];
+  await loadPaths(context, looks);
+  const judged = looks.map((look) => ({ look, holds: holds(context, look) }));
+  const of = (purpose: Watch["purpose"], wanted: boolean): Look[] =>
+    judged.filter(({ look, holds: is }) => look.watch.purpose === purpose && is === wanted).map(({ look }) => look);
+  const left = await leave(context, of("enters", false));
+  await endRuns(context, { left, reached: of("goal", true), outside: of("leaves", false) });
+  const entered = await join(context, of("enters", true));
+  await arm(context, looks);
+  return entered;
+};
+
+const unique = (looks: readonly Look[]): Look[] => [
+  ...new Map(looks.map((look) => [`${look.record.id}/${look.watch.rule.id}/${look.watch.rule.version}/${look.watch.purpose}`, look])).values(),
+];
+
+const loadPaths = async ({ unit }: AutomationContext, looks: readonly Look[]): Promise<void> => {
+  const graph = new Graph(unit.tx, unit.catalog.model, "share");
+  for (const group of Map.groupBy(looks, (look) => look.record.object).values()) {
+    const watches = [...new Set(group.map((look) => look.watch))];
+    const paths = watches.flatMap((watch) => [filterPaths(watch.watched.filter), entryPaths(watch.rule)]);
+    await graph.load(group.map((look) => look.record), mergePaths(paths));
+  }
+};
+
+const holds = (context: AutomationContext, { watch, record, at }: Look): boolean =>
+  watch.purpose === "date" || evaluate(watch.watched.filter, record, judgedNow(context, at));
+
+const pairOf = ({ watch, record }: Look): Pair => ({ record: record.id, automation: watch.rule.id });
+
+const leave = async ({ unit }: AutomationContext, looks: readonly Look[]): Promise<Look[]> => {
+  // A record that was just made is no member of anything yet.
+  const possible = looks.filter((look) => look.save?.kind !== "created");
+  const left = new Set((await leaveMembers(unit.tx, possible.map(pairOf))).map(pairKey));
+  return possible.filter((look) => left.has(pairKey(pairOf(look))));
+};
+
+interface Ends {
+  readonly left: readonly Look[];
+  readonly reached: readonly Look[];
+  readonly outside: readonly Look[];
+}
+
+const endRuns = async (context: AutomationContext, { left, reached, outside }: Ends): Promise<void> => {
+  const { tx } = context.unit;
+  const leaving = left.filter((look) => look.watch.rule.definition.enrollment.exit.leaves);
+  if (leaving.length > 0) await exitRuns(tx, { pairs: leaving.map(pairOf) }, { reason: "left_criterion" });
+  for (const group of Map.groupBy(outside, (look) => look.watch).values()) {
+    const [first] = group;
+    if (first === undefined) continue;
+    await exitRuns(tx, { pairs: group.map(pairOf), version: first.watch.rule.version }, { reason: "left_criterion" });
+  }
+  for (const group of Map.groupBy(reached, (look) => look.watch).values()) {
+    const [first] = group;
+    if (first === undefined) continue;
+    await exitRuns(tx, { pairs: group.map(pairOf), version: first.watch.rule.version }, { reason: "goal_reached" });
+  }
+  await completeOnLeaving(context, left);
+};
+
+const join = async (context: AutomationContext, looks: readonly Look[]): Promise<Candidate[]> => {
+  const { unit } = context;
+  const joined = new Set((await joinMembers(unit.tx, looks.map(pairOf))).map(pairKey));
+  return looks
+    .filter((look) => joined.has(pairKey(pairOf(look))) && !comesBack(look))
+    .map((look) => ({
+      rule: look.watch.rule,
+      record: look.record,
+      origin: look.origin,
+      base: look.at ?? unit.tx.now,
+      occasion: null,
+      payload: undefined,
+    }));
+};
+
+/** Restoring and unarchiving do not count as entering. */
+const comesBack = ({ save }: Look): boolean => save?.kind === "restored" || save?.kind === "unarchived";
+
+const arm = async (context: AutomationContext, looks: readonly Look[]): Promise<void> => {
+  const armings = looks.flatMap((look) => armingOf(context, look) ?? []);
+  await armMoments(context.unit.tx, armings.flatMap((arming) => (arming.kind === "arm" ? [arming.moment] : [])));
+  const fresh = new Set(looks.filter((look) => look.save?.kind === "created").map((look) => look.record.id));
+  const gone = armings.flatMap((arming) => (arming.kind === "arm" ? [] : [arming.key]));
+  await disarmMoments(context.unit.tx, gone.filter((key) => !fresh.has(key.record)));
+  await logLate(context, looks, armings);
+};
+
+const armingOf = (context: AutomationContext, look: Look): Arming | null => {
+  const { watch, record, origin, at } = look;
+  if (record.value("archived") === true) return null;
+  if (watch.purpose === "date") return armDate(context, watch.rule, { record, origin });
+  if (!watch.watched.dependencies.time) return null;
+  return armFlip(context, watch, at === undefined ? { record, origin } : { record, origin, since: at });
+};
+
+const logLate = async (
+  context: AutomationContext,
+  looks: readonly Look[],
+  armings: readonly Arming[],
+): Promise<void> => {
+  const versions = new Map(looks.map((look) => [look.watch.rule.id, look.watch.rule.version]));
+  const late = armings.flatMap((arming) => (arming.kind === "late" ? [arming] : []));
+  await logNotStarted(
+    context.unit.tx,
+    late.map(({ key, at }) => ({
+      automation: key.automation,
+      version: versions.get(key.automation) ?? 1,
+      record: key.record,
+      reason: "late",
+      detail: at.toString(),
+    })),
+  );
+};
+
+/** Looks at records by id, read as they are now. */
+export const looksAt = async (
+  { unit }: AutomationContext,
+  watch: Watch,
+  { ids, origin }: { ids: readonly string[]; origin: Look["origin"] },
+): Promise<Look[]> => {
+  const object = unit.object(watch.rule.object);
+  const records = await readRecords(unit.tx, object, ids);
+  return records
+    .filter((record) => record.deletedAt === null)
+    .map((record): Look => ({ watch, record: new RecordNode(record), origin, save: null }));
+};
