@@ -112,7 +112,7 @@ async function leaveStalePid(directory: string, pid: number): Promise<void> {
   const dead = readPostmasterFile(join(directory, "data"))?.pid ?? 0;
   await launcher.kill();
   process.kill(dead, "SIGKILL");
-  while (isProcess(dead)) await wait(5);
+  while (isPostmaster(dead, join(directory, "data"))) await wait(5);
   const path = join(directory, "data", "postmaster.pid");
   const [, ...rest] = readFileSync(path, "utf8").split("\n");
   writeFileSync(path, [String(pid), ...rest].join("\n"));

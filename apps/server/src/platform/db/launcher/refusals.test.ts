@@ -109,7 +109,7 @@ test("a lock goes with the process that held it, however it ended", async () => 
 test.runIf(root)(
   "a socket folder that somebody else laid ready in the temporary folder is not used",
   async () => {
-    const directory = join(makeFolder(), "a".repeat(100));
+    const directory = join(makeFolder({ parent: memory }), "a".repeat(100));
     const hash = createHash("sha256").update(directory).digest("hex").slice(0, 16);
     const trap = join(tmpdir(), `cadencia-${hash}`);
     mkdirSync(trap, { mode: 0o700 });

@@ -39,7 +39,7 @@ async function eventually(condition: () => boolean): Promise<void> {
 }
 
 test("data are kept from one start to the next, and no process is left behind", async () => {
-  const directory = join(makeFolder(), "database");
+  const directory = join(makeFolder({ parent: memory }), "database");
   const first = await startEmbedded({ directory, log: silentLog });
   await ask(first.connection, "CREATE TABLE kept AS SELECT 'ș' AS letter");
   await first.stop();
@@ -144,7 +144,7 @@ test.runIf(root)("for root it runs as nobody", async () => {
 test.runIf(root && process.platform === "linux")(
   "root may keep its data in a folder that only root can enter",
   async () => {
-    const locked = join(makeFolder(), "locked");
+    const locked = join(makeFolder({ parent: memory }), "locked");
     mkdirSync(locked, { mode: 0o700 });
     const server = await startEmbedded({ directory: join(locked, "database"), ...throwAway });
     expect(await ask(server.connection, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
@@ -156,7 +156,7 @@ test.runIf(root && process.platform === "linux")(
 );
 
 test("a path too long for a socket puts the socket into the temporary folder", async () => {
-  const directory = join(makeFolder(), "a".repeat(60), "b".repeat(60));
+  const directory = join(makeFolder({ parent: memory }), "a".repeat(60), "b".repeat(60));
   mkdirSync(dirname(directory), { mode: 0o755 });
   const server = await startEmbedded({ directory, ...throwAway });
   const { host = "" } = server.connection;
@@ -167,7 +167,7 @@ test("a path too long for a socket puts the socket into the temporary folder", a
 });
 
 test("a path with blanks, quotes and commas works", async () => {
-  const directory = join(makeFolder(), `it's, a "ș" $x`);
+  const directory = join(makeFolder({ parent: memory }), `it's, a "ș" $x`);
   const server = await startEmbedded({ directory, ...throwAway });
   expect(await ask(server.connection, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
   await server.stop();
