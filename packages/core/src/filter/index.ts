@@ -37,7 +37,7 @@ export {
   type WeekdayOperand,
 } from "./operand.ts";
 export { type Comparison, isChangeOperator, isNegation, negatedBy } from "./operators.ts";
-export { printSource as sourceName } from "./source.ts";
+export { printSource } from "./source.ts";
 export { printMicroseconds } from "./time/microseconds.ts";
 export { type TimeCondition, type ValueRange, valueRanges } from "./time/value-ranges.ts";
 export { zoneOffsets } from "./time/zone-offsets.ts";

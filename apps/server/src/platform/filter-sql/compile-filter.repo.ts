@@ -6,7 +6,7 @@ import {
   isNegation,
   negatedBy,
   type RelatedNode,
-  sourceName,
+  printSource,
 } from "@cadencia/core/filter";
 import type { BusinessCalendar } from "@cadencia/core/schedule";
 import { chain } from "./chain.repo.ts";
@@ -89,7 +89,7 @@ function compileCondition(condition: ConditionNode, alias: string, compiling: Co
   const { source, operator, operand } = condition;
   if (source.kind === "now") return evaluateOnClock(condition, compiling.present) ? "TRUE" : "FALSE";
   if (source.kind !== "field" || isChangeOperator(operator))
-    throw new FilterNotCompilableError(sourceName(source), operator);
+    throw new FilterNotCompilableError(printSource(source), operator);
   if (isNegation(operator))
     return `(NOT ${compileCondition({ ...condition, operator: negatedBy(operator) }, alias, compiling)})`;
 
