@@ -15,10 +15,11 @@ if (Number(process.versions.node.split(".")[0]) >= neededMajor)
   await import(pathToFileURL(entryPoint()).href);
 else handOver(findNode());
 
-/** A checkout runs its sources; the published package holds the bundled JavaScript. */
+/** A checkout runs its sources; the published package has JavaScript in the same folders. */
 function entryPoint() {
-  const source = join(here, "..", "src", "cli", "main.ts");
-  return existsSync(source) ? source : join(here, "..", "src", "cli", "main.js");
+  const folder = join(here, "..", "src", "cli");
+  const source = join(folder, "main.ts");
+  return existsSync(source) ? source : join(folder, "main.js");
 }
 
 function findNode() {

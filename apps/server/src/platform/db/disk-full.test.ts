@@ -10,7 +10,7 @@ const mounted: string[] = [];
 /** A small disk of its own; undefined where the system does not let us mount one. */
 function mountSmallDisk(megabytes: number): string | undefined {
   const folder = makeFolder();
-  const { status } = spawnSync("mount", [
+  const { status } = spawnSync("/bin/mount", [
     "-t",
     "tmpfs",
     "-o",
@@ -25,13 +25,13 @@ function mountSmallDisk(megabytes: number): string | undefined {
 
 afterEach(() => {
   // Lazily: the folder itself goes at once, the disk with the last process on it.
-  for (const folder of mounted.splice(0)) spawnSync("umount", ["-l", folder]);
+  for (const folder of mounted.splice(0)) spawnSync("/bin/umount", ["-l", folder]);
   removeFolders();
 });
 
 const canMount = (() => {
   const folder = mountSmallDisk(1);
-  if (folder !== undefined) spawnSync("umount", [folder]);
+  if (folder !== undefined) spawnSync("/bin/umount", [folder]);
   mounted.length = 0;
   return folder !== undefined;
 })();

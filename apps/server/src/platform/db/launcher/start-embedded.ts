@@ -40,7 +40,8 @@ export async function startEmbedded({
   };
   let stopping: Promise<void> | undefined;
   return {
-    connection: { host: socketDirectory, port: 5432, user: superuser, database: "postgres" },
+    // PGSSLMODE in the operator's environment is meant for other servers.
+    connection: { host: socketDirectory, port: 5432, user: superuser, database: "postgres", ssl: false },
     stop: () => (stopping ??= stop()),
   };
 }

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -14,9 +15,9 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
 
-const wrapper = fileURLToPath(new URL("cadencia.js", import.meta.url));
+const wrapper = fileURLToPath(new URL("../../../bin/cadencia.js", import.meta.url));
 const nodePackage = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
-const installedNode = fileURLToPath(new URL(`../../../node_modules/${nodePackage}`, import.meta.url));
+const installedNode = fileURLToPath(new URL(`../../../../../node_modules/${nodePackage}`, import.meta.url));
 const oldNode = findOldNode();
 
 /** The machine's own Node, where it is older than ours. */
@@ -52,6 +53,14 @@ test.runIf(oldNode)("an old Node hands arguments and exit code over to the new o
     process.exit(7);`;
   const { status, stdout } = spawnSync(oldNode ?? "", [makePackage({ main }), "a b"], { encoding: "utf8" });
   expect({ status, stdout }).toEqual({ status: 7, stdout: "26 a b\n" });
+});
+
+test("where there is no TypeScript source, as in the published package, it runs the JavaScript beside", () => {
+  const bin = makePackage({ main: "" });
+  renameSync(join(bin, "../../src/cli/main.ts"), join(bin, "../../src/cli/main.js"));
+  writeFileSync(join(bin, "../../src/cli/main.js"), `console.log("published")`);
+  const { stdout } = spawnSync(process.execPath, [bin], { encoding: "utf8" });
+  expect(stdout).toBe("published\n");
 });
 
 test("the new Node runs the entry itself", () => {
