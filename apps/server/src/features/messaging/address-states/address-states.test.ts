@@ -26,6 +26,7 @@ const bounce = (report: Partial<DeliveryReport>) =>
   home.inUnit((unit) =>
     recordBounce(unit, { address: "Maria@example.test", status: "5.1.1", action: "failed", ...report }),
   );
+const days = (count: number): void => home.clock.advanceTo(home.clock.now().add({ hours: 24 * count }));
 const sendTo = async (address: string, token: string | null = null): Promise<void> => {
   await queueMails(home, [address], { token });
   await deliverDue(workOf(home, [recordingTransport(home.workspace, "email")]));
@@ -63,7 +64,6 @@ test("a delay counts as nothing", async () => {
 });
 
 test("the fifth soft failure in 30 days means that the address does not work", async () => {
-  const days = (count: number) => home.clock.advanceTo(home.clock.now().add({ hours: 24 * count }));
   for (let failure = 0; failure < 4; failure += 1) {
     await bounce({ status: "4.2.2" });
     days(8);

@@ -18,7 +18,7 @@ const MOST_SOFT = 5;
 const SOFT_DAYS = 30;
 
 /** 5.1.x is about the address, 5.7.x about policy and so about the sender; every other failure may pass. */
-export const kindOfBounce = ({ status, action }: DeliveryReport): BounceKind => {
+const kindOfBounce = ({ status, action }: DeliveryReport): BounceKind => {
   if (action !== "failed") return "none";
   if (status.startsWith("5.1.")) return "hard";
   return status.startsWith("5.7.") ? "sender" : "soft";

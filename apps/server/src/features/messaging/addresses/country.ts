@@ -41,7 +41,7 @@ interface LocaleWithZones {
 }
 
 /** The zones of a country, by the platform's data. */
-export const zonesOfCountry = (country: CountryCode): readonly string[] =>
+const zonesOfCountry = (country: CountryCode): readonly string[] =>
   (new Intl.Locale(`und-${country}`) as LocaleWithZones).getTimeZones?.() ?? [];
 
 /** The zone that a number of this country is taken to be in; `near` (the workspace's) wins where it is one of them. */

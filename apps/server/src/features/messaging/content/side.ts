@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { TemplateChoice } from "@cadencia/contracts/automation";
 
 /** A recipient's side of an A/B test: the same in all steps and runs of the automation. */
-export const sideOf = (automation: string, address: string): "a" | "b" => {
+const sideOf = (automation: string, address: string): "a" | "b" => {
   const [first = 0] = createHash("sha256").update(`${automation}\n${address}`).digest();
   return first % 2 === 0 ? "a" : "b";
 };

@@ -145,16 +145,16 @@ describe("failures", () => {
   });
 });
 
-describe("a worker that dies after the handover", () => {
-  const crash = async () => {
-    await queueMails(home, ["pedro@example.test"]);
-    const script = new TransportScript();
-    script.crashAfter(({ stepKey }) => stepKey === "mail");
-    const work = workOf(home, [scriptedTransport(recording(), script)]);
-    await expect(deliverDue(work)).rejects.toThrow(CrashSimulated);
-    return work;
-  };
+const crash = async () => {
+  await queueMails(home, ["pedro@example.test"]);
+  const script = new TransportScript();
+  script.crashAfter(({ stepKey }) => stepKey === "mail");
+  const work = workOf(home, [scriptedTransport(recording(), script)]);
+  await expect(deliverDue(work)).rejects.toThrow(CrashSimulated);
+  return work;
+};
 
+describe("a worker that dies after the handover", () => {
   test("leaves the message uncertain once its lease ends; it is never sent again", async () => {
     const work = await crash();
     pass(0.5);
@@ -190,25 +190,23 @@ describe("a worker that dies after the handover", () => {
   });
 });
 
-describe("several recipients", () => {
-  const deliverTo = async (answers: Readonly<Record<string, "sent" | "failed" | "lost">>) => {
-    await queueMails(home, Object.keys(answers));
-    const work = workOf(home, [
-      {
-        channel: "email",
-        async handOver({ payload }) {
-          const answer = answers[payload.to];
-          if (answer === "lost") throw new Error("lost");
-          return answer === "sent"
-            ? { ok: true }
-            : { ok: false, temporary: false, answer: `no ${payload.to}` };
-        },
+const deliverTo = async (answers: Readonly<Record<string, "sent" | "failed" | "lost">>) => {
+  await queueMails(home, Object.keys(answers));
+  const work = workOf(home, [
+    {
+      channel: "email",
+      async handOver({ payload }) {
+        const answer = answers[payload.to];
+        if (answer === "lost") throw new Error("lost");
+        return answer === "sent" ? { ok: true } : { ok: false, temporary: false, answer: `no ${payload.to}` };
       },
-    ]);
-    await deliverDue(work);
-    return work.finished;
-  };
+    },
+  ]);
+  await deliverDue(work);
+  return work.finished;
+};
 
+describe("several recipients", () => {
   test.each([
     [{ a: "sent", b: "failed" }, { status: "done" }],
     [{ a: "sent", b: "lost" }, { status: "uncertain" }],

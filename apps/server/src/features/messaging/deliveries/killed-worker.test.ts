@@ -13,7 +13,9 @@ test("a worker killed while it hands a mail over leaves that one uncertain and a
   const home = await buildWorkspace();
   try {
     const steps = [await queueMails(home, ["first"]), await queueMails(home, ["second"])];
-    const child = spawn(process.execPath, [worker, home.url], { stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, [worker, home.url, home.workspace.schemaName], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     await once(child.stdout, "data");
     const gone = once(child, "exit");
     child.kill("SIGKILL");

@@ -3,8 +3,9 @@ import { deliverDue, recordingTransport } from "../index.ts";
 import { openWorkspace, workOf } from "./workspace.ts";
 
 /** A worker in a process of its own: hands one mail over, says so, and then hangs until it is killed. */
-const [, , connectionString = ""] = process.argv;
-const home = openWorkspace(createPool({ connection: { connectionString } }), { seed: 2 });
+const [, , connectionString = "", schemaName = ""] = process.argv;
+const pool = createPool({ connection: { connectionString } });
+const home = openWorkspace({ pool, schemaName, seed: 2 });
 const recording = recordingTransport(home.workspace, "email");
 await deliverDue(
   workOf(home, [

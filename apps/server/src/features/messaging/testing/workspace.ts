@@ -1,8 +1,8 @@
-import { createIds, seededRandom, VirtualClock } from "../../../platform/clock/index.ts";
-import { engineTables } from "../../../platform/db/migrations/workspace/0001-engine.ts";
+import { seededRandom, VirtualClock } from "../../../platform/clock/index.ts";
+import { createWorkspace } from "../../../platform/db/workspaces.ts";
 import { openTestDatabase } from "../../../platform/db/testing.ts";
 import {
-  createStatements,
+  createWorkspaceHandle,
   inTransaction,
   type Transaction,
   type Workspace,
@@ -13,8 +13,8 @@ import { ensureTable, raiseModelRevision, readCatalog, writeSettings } from "../
 import { recordOf, SaveUnit, SYSTEM, type Input, type Save } from "../../records/index.ts";
 import type { DeliverySource, DeliveryWork, NewDelivery, Transport } from "../index.ts";
 import { dispatch } from "../index.ts";
+import { readMessageStates } from "./messages.repo.ts";
 
-const SCHEMA = '"ws_test"';
 const START = Temporal.Instant.from("2026-06-02T08:00:00Z");
 
 export interface MessagingWorkspace {
@@ -29,23 +29,17 @@ export interface MessagingWorkspace {
   readonly close: () => Promise<void>;
 }
 
+interface ProcessOptions {
+  readonly pool: pg.Pool;
+  readonly schemaName: string;
+  readonly seed?: number;
+}
+
 /** The workspace of a process: the same database may be worked on by several. */
-export const openWorkspace = (
-  pool: pg.Pool,
-  { start = START, seed = 1 }: { start?: Temporal.Instant; seed?: number } = {},
-) => {
-  const clock = new VirtualClock(start);
+export const openWorkspace = ({ pool, schemaName, seed = 1 }: ProcessOptions) => {
+  const clock = new VirtualClock(START);
   const random = seededRandom(seed);
-  const workspace: Workspace = {
-    key: "test",
-    schema: SCHEMA,
-    pool,
-    clock,
-    random,
-    newId: createIds(clock, random),
-    statements: createStatements("test"),
-    onWork: () => {},
-  };
+  const workspace = createWorkspaceHandle({ key: "test", schemaName, pool, clock, random });
   const saves: Save[] = [];
   const openUnit = (tx: Transaction): Promise<SaveUnit> =>
     SaveUnit.open(tx, { resolve: () => null, listener: async (_, heard) => void saves.push(...heard) });
@@ -65,9 +59,8 @@ export const buildWorkspace = async (
   settings: Partial<WorkspaceSettings> = {},
 ): Promise<MessagingWorkspace> => {
   const database = await openTestDatabase();
-  await database.pool.query(`CREATE SCHEMA ${SCHEMA}`);
-  await database.pool.query(engineTables(SCHEMA));
-  const opened = openWorkspace(database.pool);
+  const { schemaName } = await createWorkspace(database.pool, "test");
+  const opened = openWorkspace({ pool: database.pool, schemaName });
   await opened.inTx(async (tx) => {
     await writeSettings(tx, settings);
     await raiseModelRevision(tx);
@@ -150,8 +143,4 @@ export const workOf = (
   };
 };
 
-export const messageStates = (home: MessagingWorkspace): Promise<string[]> =>
-  home.inTx(async (tx) => {
-    const rows = await tx.query<{ state: string }>(`SELECT state FROM ${tx.s}.o_message ORDER BY id`);
-    return rows.map((row) => row.state);
-  });
+export const messageStates = (home: MessagingWorkspace): Promise<string[]> => home.inTx(readMessageStates);
