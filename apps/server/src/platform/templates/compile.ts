@@ -2,6 +2,7 @@ import { LiquidError, Parser, type Template } from "liquidjs";
 import { engine } from "./engine.ts";
 import { TemplateError } from "./error.ts";
 import { guard } from "./guard.ts";
+import { type Path, pathsIn } from "./paths.ts";
 import { positionOf, tokenize, type Tokenized } from "./tokens.ts";
 import { refuseFlaws } from "./validate.ts";
 
@@ -9,6 +10,8 @@ import { refuseFlaws } from "./validate.ts";
 export interface Compiled {
   readonly source: string;
   readonly nodes: readonly Template[] | null;
+  /** What it may walk, for loading it beforehand. */
+  readonly paths: readonly Path[];
 }
 
 const MARKUP = /\{\{|\{%/;
@@ -20,7 +23,7 @@ let cachedCharacters = 0;
 
 /** Compiles a template, or takes it from the most recently used ones. Throws a TemplateError. */
 export const compileTemplate = (text: string): Compiled => {
-  if (!MARKUP.test(text)) return { source: text, nodes: null };
+  if (!MARKUP.test(text)) return { source: text, nodes: null, paths: [] };
   const known = cache.get(text);
   if (known !== undefined) {
     cache.delete(text);
@@ -29,8 +32,8 @@ export const compileTemplate = (text: string): Compiled => {
   }
   const { nodes, weights } = parse(text);
   refuseFlaws(nodes);
+  const compiled = { source: text, nodes, paths: pathsIn(nodes) };
   guard(nodes, weights);
-  const compiled = { source: text, nodes };
   keep(compiled);
   return compiled;
 };

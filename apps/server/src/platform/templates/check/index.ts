@@ -25,12 +25,14 @@ export const checkTemplate = (text: string, options: CheckOptions): readonly Pro
   const problems: Problem[] = [];
   try {
     const { nodes } = parse(text);
-    const checker = new Checker(options.model, rootShapes(options), (found) =>
-      problems.push(unknownName(found, locale)),
-    );
+    for (const flaw of flawsIn(nodes)) problems.push(flawProblem(flaw, locale));
+    const checker = new Checker(options.model, rootShapes(options), (found) => {
+      const { line, column } = found.position;
+      const isKnown = problems.some((problem) => problem.line === line && problem.column === column);
+      if (!isKnown) problems.push(unknownName(found, locale));
+    });
     checker.expect(assignedNames(nodes));
     checker.check(nodes);
-    for (const flaw of flawsIn(nodes)) problems.push(flawProblem(flaw, locale));
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     return [compileProblem(error, TAGS, locale)];

@@ -1,9 +1,9 @@
+import { nearest } from "@cadencia/contracts/problems";
 import { type Locale, translate } from "../../i18n/index.ts";
 import { TemplateError, type TemplateErrorCode, type Position } from "../error.ts";
 import type { Flaw } from "../validate.ts";
 import { FILTER_NAMES } from "../engine.ts";
 import { LIMITS } from "../limits.ts";
-import { nearest } from "./nearest.ts";
 
 /** Why a template cannot be saved. */
 export interface Problem {
@@ -28,7 +28,7 @@ export interface UnknownName {
 }
 
 export const unknownName = (found: UnknownName, locale: Locale): Problem => {
-  const suggestion = nearest(found.name, found.candidates);
+  const suggestion = nearest(found.name, found.candidates) ?? null;
   const text = translate(locale, `template.${found.code}`, { name: found.name, path: found.path ?? "" });
   const hint = suggestion === null ? "" : ` ${translate(locale, "template.did_you_mean", { suggestion })}`;
   return { code: found.code, message: text + hint, ...found.position, name: found.name, suggestion };
@@ -36,7 +36,7 @@ export const unknownName = (found: UnknownName, locale: Locale): Problem => {
 
 export const flawProblem = ({ code, name, position }: Flaw, locale: Locale): Problem => {
   if (code !== "syntax") return unknownName({ code, name, position, candidates: othersThan(name) }, locale);
-  const message = translate(locale, "template.syntax", { detail: name });
+  const message = translate(locale, "template.surplus", { detail: name });
   return { code, message, ...position, name: null, suggestion: null };
 };
 
