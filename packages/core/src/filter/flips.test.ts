@@ -91,6 +91,31 @@ test("a half-line of moments is cut right where days, clocks and business time t
   );
 });
 
+const rangesOf = (bound: string, text: string) => {
+  const duration = parseDuration(text);
+  if (!duration) throw new Error(text);
+  return momentsAtMost(toMicroseconds(Temporal.Instant.from(bound)), duration, CALENDAR).map(({ from, to }) =>
+    [from, to].map((moment) => (moment === null ? null : fromMicroseconds(moment).toString())),
+  );
+};
+
+test("a skipped hour moves 02:30 of the day before behind 03:15", () => {
+  // 29 March 2026, 03:20 in Madrid; the clock went from 02:00 to 03:00.
+  expect(rangesOf("2026-03-29T01:20:00Z", "1d")).toEqual([
+    [null, "2026-03-28T01:20:00Z"],
+    ["2026-03-28T02:00:00Z", "2026-03-28T02:20:00Z"],
+  ]);
+});
+
+test("a business day from Saturday evening ends after one from Sunday morning", () => {
+  // Tuesday, 12:00: Friday is long ripe, Saturday and Sunday each up to 12:00, Monday too.
+  expect(rangesOf("2026-03-10T11:00:00Z", "1bd")).toEqual([
+    [null, "2026-03-07T11:00:00Z"],
+    ["2026-03-07T23:00:00Z", "2026-03-08T11:00:00Z"],
+    ["2026-03-08T23:00:00Z", "2026-03-09T11:00:00Z"],
+  ]);
+});
+
 const CONDITIONS = [
   ["meeting", "before", "now"],
   ["meeting", "after", "now-3d"],
