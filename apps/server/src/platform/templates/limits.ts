@@ -16,7 +16,7 @@ export const LIMITS = {
   /** Tags within tags. */
   depth: 20,
   /** Characters of tags and outputs evaluated in one rendering, each time they are evaluated. */
-  work: 200_000,
+  work: 150_000,
   /** Characters and list items (weight.ts) that loops, filters, ranges and comparisons may handle in one rendering. */
   memory: 1_000_000,
   /** Characters of a rendered text. */

@@ -1,7 +1,7 @@
 import { DateValue, NumberValue } from "./values/index.ts";
 
 /** Printing a number takes as long as copying so many characters; a date goes through Intl and Temporal. */
-const NUMBER_WEIGHT = 50;
+const NUMBER_WEIGHT = 80;
 export const DATE_WEIGHT = 600;
 
 /** What printing, comparing or walking a value costs: its characters, and its items with what they hold. */
