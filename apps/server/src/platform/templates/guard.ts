@@ -67,8 +67,8 @@ const guardFor = (tag: ForTag): void => {
 };
 
 /**
- * liquidjs builds a range by counting up from its lower bound, which never ends above 2^53, where adding one changes
- * nothing. So bounds are read by us, as whole numbers of a sensible size.
+ * liquidjs builds a range by counting up from its lower bound, which above 2^53, where adding one changes nothing,
+ * goes on until the array is full. So bounds are read by us, as whole numbers of a sensible size.
  */
 const guardRange = (range: Range): void => {
   const { lhs, rhs } = range;
