@@ -46,6 +46,8 @@ const boundaries: readonly Case[] = [
   [`${server}/features/records/cli.ts`, use("../../cli/main.ts"), boundary],
   [`${server}/features/records/testkit.ts`, use("../../../../../tests/testkit/db.ts"), boundary],
   [`${server}/features/records/a.test.ts`, use("../../../../../tests/testkit/db.ts")],
+  [`${server}/features/records/kit.test.ts`, use("../pipelines/testing/records.ts")],
+  [`${server}/features/records/kit.ts`, use("../pipelines/testing/records.ts"), boundary],
   [`${server}/workers/a.ts`, use("../features/records/index.ts", "../platform/db/index.ts")],
   [`${server}/workers/http.ts`, use("../http/app.ts"), boundary],
   [`${server}/http/worker.ts`, use("../workers/due-steps.ts"), boundary],

@@ -2,7 +2,8 @@ import type { Input } from "./draft.ts";
 import type { StoredRecord } from "./row.ts";
 import type { Origin } from "./save.ts";
 import { pipelinesOf, stageOf } from "./stage.ts";
-import type { Outcome, SaveUnit } from "./unit.ts";
+import type { Outcome } from "./outcome.ts";
+import type { SaveUnit } from "./unit.ts";
 
 export interface Conversion {
   readonly lead: StoredRecord;

@@ -5,7 +5,7 @@ import type { Catalog } from "../objects/index.ts";
 import { canonical, type CanonicalContext } from "./canonical.ts";
 import { derivedValues } from "./derived.ts";
 import { placeRecord } from "./stage.ts";
-import { sameValue, type RecordValues } from "./row.ts";
+import { isEmpty, sameValue, type RecordValues } from "./row.ts";
 
 /** What a caller gives: values by field key, in any accepted form. */
 export type Input = Readonly<Record<string, unknown>>;
@@ -18,7 +18,12 @@ export interface DraftContext extends CanonicalContext {
 }
 
 export type DraftResult =
-  | { readonly ok: true; readonly values: RecordValues; readonly changed: ReadonlySet<string> }
+  | {
+      readonly ok: true;
+      readonly before: RecordValues | null;
+      readonly values: RecordValues;
+      readonly changed: ReadonlySet<string>;
+    }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 /** Works out what a record becomes: canonical values, defaults, its stage, and what derives from them. */
@@ -43,9 +48,12 @@ export const draftRecord = (
     model: context.catalog.model,
   });
   const after = { ...values, ...derived };
-  if (before === null) missingFields(object, after, problems);
+  const changed = changedFields(object, before, after);
+  // What was empty before the field became required may stay so until somebody touches it.
+  const asked = [...object.fields.values()].filter((field) => before === null || changed.has(field.key));
+  problems.push(...missingFields(object, asked, after));
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, values: after, changed: changedFields(object, before, after) };
+  return { ok: true, before, values: after, changed };
 };
 
 const readField = (
@@ -110,13 +118,14 @@ const defaultsOf = (object: ObjectType): RecordValues => {
   return defaults;
 };
 
-const missingFields = (object: ObjectType, values: RecordValues, problems: FieldProblem[]): void => {
-  for (const field of object.fields.values()) {
-    if (field.required === true && (values[field.key] ?? null) === null) {
-      problems.push({ field: field.key, code: "required", message: `${object.key}.${field.key} is required` });
-    }
-  }
-};
+const missingFields = (
+  object: ObjectType,
+  asked: readonly Field[],
+  values: RecordValues,
+): readonly FieldProblem[] =>
+  asked
+    .filter((field) => field.required === true && isEmpty(values[field.key]))
+    .map(({ key }) => ({ field: key, code: "required", message: `${object.key}.${key} is required` }));
 
 /** Fields that are the product's bookkeeping of a save, not a change of the record. */
 const BOOKKEEPING = new Set(["created_at", "created_by", "updated_at", "updated_by"]);

@@ -12,7 +12,10 @@ export const readAddressStates = async (
 };
 
 /** Sets the state of addresses, and shows it on every contact that bears one of them. */
-export const setAddressStates = async (tx: Transaction, states: ReadonlyMap<string, string>): Promise<void> => {
+export const setAddressStates = async (
+  tx: Transaction,
+  states: ReadonlyMap<string, string>,
+): Promise<void> => {
   const values = [[...states.keys()], [...states.values()], tx.now.toString()];
   await tx.execute(
     `INSERT INTO ${tx.s}.address_state (address, state, since)
@@ -40,10 +43,14 @@ export const readRecurringProducts = async (
   return new Map(rows.map((row) => [row.id, row.price ?? "0"]));
 };
 
-export const readPlanInterval = async (tx: Transaction, plan: string): Promise<"month" | "year"> => {
-  const [row] = await tx.query<{ interval: string | null }>(
-    `SELECT "interval" FROM ${tx.s}.o_plan WHERE id = $1`,
-    [plan],
+/** How often each of these plans is charged. */
+export const readPlanIntervals = async (
+  tx: Transaction,
+  plans: readonly string[],
+): Promise<ReadonlyMap<string, "month" | "year">> => {
+  const rows = await tx.query<{ id: string; interval: string | null }>(
+    `SELECT id, "interval" FROM ${tx.s}.o_plan WHERE id = ANY($1::uuid[])`,
+    [plans],
   );
-  return row?.interval === "year" ? "year" : "month";
+  return new Map(rows.map((row) => [row.id, row.interval === "year" ? "year" : "month"]));
 };

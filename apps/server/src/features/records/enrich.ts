@@ -1,6 +1,11 @@
 import { fold, type ObjectType, type Value } from "@cadencia/core/model";
 import type { Transaction } from "../../platform/workspace/index.ts";
-import { readAddressStates, readRecurringProducts, readPlanInterval, setAddressStates } from "./enrich.repo.ts";
+import {
+  readAddressStates,
+  readRecurringProducts,
+  readPlanIntervals,
+  setAddressStates,
+} from "./enrich.repo.ts";
 import { monthlyRevenue } from "./revenue.ts";
 import type { LineInput } from "./lines.ts";
 import type { StoredRecord } from "./row.ts";
@@ -68,17 +73,25 @@ const addressOf = (record: StoredRecord): string | null => {
 /** MRR as given stays; otherwise it follows the recurring lines, normalised to a month. */
 const withRevenue = async (tx: Transaction, batch: Batch): Promise<StoredRecord[]> => {
   if (batch.lines.size === 0) return [...batch.records];
-  const products = [...batch.lines.values()].flat().flatMap((line) => (typeof line["product"] === "string" ? [line["product"]] : []));
-  const recurring = await readRecurringProducts(tx, products);
-  return Promise.all(
-    batch.records.map(async (record) => {
-      const lines = batch.lines.get(record.id);
-      if (lines === undefined) return record;
-      const plan = record.values["plan"];
-      const interval = typeof plan === "string" ? await readPlanInterval(tx, plan) : "month";
-      return withValue(record, "mrr", monthlyRevenue(lines, { recurring, interval }));
-    }),
+  const products = [...batch.lines.values()]
+    .flat()
+    .flatMap((line) => (typeof line["product"] === "string" ? [line["product"]] : []));
+  const recurring = await readRecurringProducts(tx, [...new Set(products)]);
+  const plans = batch.records.flatMap(({ values }) =>
+    typeof values["plan"] === "string" ? [values["plan"]] : [],
   );
+  const intervals = await readPlanIntervals(tx, [...new Set(plans)]);
+  return batch.records.map((record) => {
+    const lines = batch.lines.get(record.id);
+    if (lines === undefined || revenueGiven(record, batch)) return record;
+    const interval = intervals.get(String(record.values["plan"])) ?? "month";
+    return withValue(record, "mrr", monthlyRevenue(lines, { recurring, interval }));
+  });
+};
+
+const revenueGiven = (record: StoredRecord, batch: Batch): boolean => {
+  const given = record.values["mrr"] ?? null;
+  return given !== null && given !== (batch.before?.get(record.id)?.values["mrr"] ?? null);
 };
 
 const withValue = (record: StoredRecord, field: string, value: Value): StoredRecord =>

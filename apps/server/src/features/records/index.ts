@@ -3,6 +3,7 @@ export * from "./canonical.ts";
 export * from "./convert-lead.ts";
 export * from "./draft.ts";
 export * from "./graph.ts";
+export * from "./outcome.ts";
 export * from "./records.repo.ts";
 export * from "./row.ts";
 export * from "./save.ts";

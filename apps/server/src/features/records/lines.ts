@@ -1,46 +1,134 @@
+import type { Field } from "@cadencia/core/model";
+import { invalid, type FieldProblem } from "../../platform/errors/index.ts";
 import { LINE_RELATIONS } from "../objects/index.ts";
-import type { Input } from "./draft.ts";
-import type { StoredRecord } from "./row.ts";
+import { draftRecord, type DraftContext, type DraftResult, type Input } from "./draft.ts";
+import { missingReferences } from "./references.ts";
+import { sameValue, type RecordValues, type StoredRecord } from "./row.ts";
 import { readChildren } from "./records.repo.ts";
-import { SYSTEM } from "./save.ts";
+import type { Origin } from "./save.ts";
 import type { SaveUnit } from "./unit.ts";
-import { invalid } from "../../platform/errors/index.ts";
 
 /** A product line as a caller gives it with its deal, subscription, plan, quote, order or invoice. */
 export type LineInput = Readonly<Record<string, unknown>>;
 
+export interface SplitInput {
+  readonly input: Input;
+  readonly lines: readonly LineInput[] | null;
+  readonly problems: readonly FieldProblem[];
+}
+
 /** Lines are records of their own; here they are taken out of what the caller gave for the record. */
-export const splitLines = (
-  object: string,
-  input: Input,
-): { readonly input: Input; readonly lines: readonly LineInput[] | null } => {
+export const splitLines = (object: string, input: Input): SplitInput => {
   const name = LINE_RELATIONS.get(object);
-  if (name === undefined || !(name in input)) return { input, lines: null };
+  if (name === undefined || !(name in input)) return { input, lines: null, problems: [] };
   const { [name]: lines, ...rest } = input;
-  if (lines === null) return { input: rest, lines: [] };
-  if (!Array.isArray(lines) || lines.some((line) => typeof line !== "object" || line === null)) {
-    const message = `${object}.${name} must be a list of lines {product, quantity, price, discount}`;
-    throw invalid([{ field: name, code: "wrong_value", message }]);
+  if (lines === null) return { input: rest, lines: [], problems: [] };
+  if (Array.isArray(lines) && lines.every((line) => typeof line === "object" && line !== null)) {
+    return { input: rest, lines: lines as LineInput[], problems: [] };
   }
-  return { input: rest, lines: lines as LineInput[] };
+  const message = `${object}.${name} must be a list of lines {product, quantity, price, discount}`;
+  return { input: rest, lines: null, problems: [{ field: name, code: "wrong_value", message }] };
 };
 
-/** The lines given take the place of those that stand. */
+/** What is wrong with the lines of each record, by its id; looked at before anything is written. */
+export const lineProblems = async (
+  unit: SaveUnit,
+  lines: ReadonlyMap<string, readonly LineInput[]>,
+  context: DraftContext,
+): Promise<ReadonlyMap<string, readonly FieldProblem[]>> => {
+  const object = unit.object("line");
+  const drafts = [...lines].flatMap(([owner, inputs]) =>
+    inputs.map((line, position) => ({
+      owner,
+      position,
+      draft: draftRecord(object, { before: null, input: line }, context),
+    })),
+  );
+  const missing = await missingReferences(
+    unit.tx,
+    object,
+    drafts.map(({ draft }) => draft),
+  );
+  const problems = new Map<string, FieldProblem[]>();
+  for (const [index, { owner, position, draft }] of drafts.entries()) {
+    const own = draft.ok ? (missing.get(index) ?? []) : draft.problems;
+    if (own.length === 0) continue;
+    const placed = own.map((problem) => ({ ...problem, field: `products.${position}.${problem.field}` }));
+    problems.set(owner, [...(problems.get(owner) ?? []), ...placed]);
+  }
+  return problems;
+};
+
+/** The lines that a record is to have, and by whom. */
+export interface LinesOf {
+  readonly owner: StoredRecord;
+  readonly lines: readonly LineInput[];
+  readonly origin: Origin;
+}
+
+/** The lines given take the place of those that stand; the same ones again are no change. */
 export const replaceLines = async (
   unit: SaveUnit,
-  owner: StoredRecord,
-  lines: readonly LineInput[],
+  wanted: readonly LinesOf[],
+  { isNew, context }: { isNew: boolean; context: DraftContext },
 ): Promise<void> => {
-  const standing = await readChildren(unit.tx, unit.object("line"), ["parent"], [owner.id]);
-  if (standing.length > 0) {
-    await unit.setDeleted("line", standing.map((line) => line.id), { deleted: true, origin: SYSTEM });
+  if (wanted.length === 0) return;
+  const standing = isNew ? new Map<unknown, StoredRecord[]>() : await standingLines(unit, wanted);
+  const changed = wanted.filter(
+    ({ owner, lines }) => !sameLines(unit, { lines, standing: standing.get(owner.id) ?? [] }, context),
+  );
+  const originOf = new Map(changed.map(({ owner, origin }) => [owner.id, origin]));
+  const gone = changed.flatMap(({ owner }) => standing.get(owner.id) ?? []);
+  for (const [origin, group] of Map.groupBy(gone, (line) => originOf.get(String(line.values["parent"])))) {
+    if (origin === undefined) continue;
+    const ids = group.map((line) => line.id);
+    await unit.setDeleted("line", ids, { deleted: true, origin });
   }
   const outcomes = await unit.create(
     "line",
-    lines.map((line, position) => ({
-      input: { ...line, position, parent: { object: owner.object, id: owner.id } },
-    })),
+    changed.flatMap(({ owner, lines, origin }) =>
+      lines.map((line, position) => ({
+        input: { ...line, position, parent: { object: owner.object, id: owner.id } },
+        origin,
+      })),
+    ),
   );
   const problems = outcomes.flatMap((outcome) => (outcome.ok ? [] : outcome.problems));
   if (problems.length > 0) throw invalid(problems);
 };
+
+const standingLines = async (
+  unit: SaveUnit,
+  wanted: readonly LinesOf[],
+): Promise<Map<unknown, StoredRecord[]>> => {
+  const owners = wanted.map(({ owner }) => owner.id);
+  const lines = await readChildren(unit.tx, unit.object("line"), ["parent"], owners);
+  return Map.groupBy(lines, (line) => line.values["parent"]);
+};
+
+const sameLines = (
+  unit: SaveUnit,
+  { lines, standing }: { lines: readonly LineInput[]; standing: readonly StoredRecord[] },
+  context: DraftContext,
+): boolean => {
+  if (lines.length !== standing.length) return false;
+  const object = unit.object("line");
+  const inOrder = standing.toSorted((left, right) => positionOf(left) - positionOf(right));
+  return lines.every((line, index) => {
+    const draft = draftRecord(object, { before: null, input: line }, context);
+    return sameAs(draft, inOrder[index]?.values ?? {}, [...object.fields.values()]);
+  });
+};
+
+const positionOf = (line: StoredRecord): number => Number(line.values["position"] ?? 0);
+
+/** What a line has from its place and its save is not what it says. */
+const NOT_CONTENT = new Set(["parent", "position", "created_at", "created_by", "updated_at", "updated_by"]);
+
+const sameAs = (draft: DraftResult, standing: RecordValues, fields: readonly Field[]): boolean =>
+  draft.ok &&
+  fields.every(
+    (field) =>
+      NOT_CONTENT.has(field.key) ||
+      sameValue(field, draft.values[field.key] ?? null, standing[field.key] ?? null),
+  );

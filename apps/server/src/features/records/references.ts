@@ -1,4 +1,4 @@
-import { ANY_OBJECT, type Field, type ObjectType, type Value } from "@cadencia/core/model";
+import { ANY_OBJECT, isSetType, type Field, type ObjectType, type Value } from "@cadencia/core/model";
 import type { FieldProblem } from "../../platform/errors/index.ts";
 import type { Transaction } from "../../platform/workspace/index.ts";
 import type { DraftResult } from "./draft.ts";
@@ -52,7 +52,11 @@ const referencesOf = (
     if (field === undefined) return [];
     const target = targetOf(field, draft.values);
     if (target === null || NOT_RECORDS.has(target)) return [];
-    return idsIn(field, draft.values[key] ?? null).map((id) => ({ index, field: key, target, id }));
+    // A set may keep who is gone by now; only whom it gains must be there.
+    const kept = new Set(isSetType(field.type) ? idsIn(field, draft.before?.[key] ?? null) : []);
+    return idsIn(field, draft.values[key] ?? null)
+      .filter((id) => !kept.has(id))
+      .map((id) => ({ index, field: key, target, id }));
   });
 
 const targetOf = (field: Field, values: RecordValues): string | null => {

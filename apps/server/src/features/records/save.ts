@@ -41,3 +41,9 @@ export interface Save {
   readonly changed: ReadonlySet<string>;
   readonly origin: Origin;
 }
+
+/** Who changes a record: the same for all of a bulk write, or told record by record. */
+export type OriginOf = Origin | ((id: string) => Origin);
+
+export const originOf = (origin: OriginOf, id: string): Origin =>
+  typeof origin === "function" ? origin(id) : origin;

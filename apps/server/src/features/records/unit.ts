@@ -1,15 +1,17 @@
-import type { ObjectType, Value } from "@cadencia/core/model";
-import { invalid, Refusal, type FieldProblem } from "../../platform/errors/index.ts";
-import { appendChanges, type Change } from "../../platform/journal/index.ts";
+import type { ObjectType } from "@cadencia/core/model";
+import { Refusal, type FieldProblem } from "../../platform/errors/index.ts";
+import { appendChanges } from "../../platform/journal/index.ts";
 import { shareRules, underSavepoint, type Transaction } from "../../platform/workspace/index.ts";
 import { readCatalog, type Catalog } from "../objects/index.ts";
-import { draftRecord, type Input } from "./draft.ts";
+import { draftRecord, type DraftContext, type DraftResult, type Input } from "./draft.ts";
 import { enrich } from "./enrich.ts";
-import { replaceLines, splitLines, type LineInput } from "./lines.ts";
+import { lineProblems, replaceLines, splitLines, type LineInput, type SplitInput } from "./lines.ts";
+import { toChange } from "./journal-entry.ts";
+import { conflict, notFound, type Outcome } from "./outcome.ts";
 import { missingReferences } from "./references.ts";
 import { insertRecords, markDeleted, markMerged, readRecords, updateRecords } from "./records.repo.ts";
 import type { RecordValues, StoredRecord } from "./row.ts";
-import { SYSTEM, type Origin, type Save } from "./save.ts";
+import { originOf, SYSTEM, type Origin, type OriginOf, type Save } from "./save.ts";
 
 /** Hears of the saves of a transaction, after they are written and before they are journalled. */
 export type SaveListener = (unit: SaveUnit, saves: readonly Save[]) => Promise<void>;
@@ -29,14 +31,6 @@ export interface Edit {
   readonly origin?: Origin;
   readonly expectedVersion?: number;
 }
-
-/** One item of a bulk write: done, nothing to do, or why not. The others are written all the same. */
-export type Outcome =
-  | { readonly ok: true; readonly record: StoredRecord; readonly changed: ReadonlySet<string> }
-  | { readonly ok: false; readonly code: Refusal["code"]; readonly problems: readonly FieldProblem[] };
-
-/** Who changes a record: the same for all of a bulk write, or told record by record. */
-export type OriginOf = Origin | ((id: string) => Origin);
 
 export type Resolver = (object: string, text: string) => string | null;
 
@@ -78,14 +72,14 @@ export class SaveUnit {
     const object = this.object(objectKey);
     const now = this.tx.now.toString();
     const lines = new Map<string, readonly LineInput[]>();
+    const context = this.#context();
     const drafts = records.map((wanted) => {
       const id = wanted.id ?? this.tx.workspace.newId();
       const split = splitLines(objectKey, wanted.input);
       if (split.lines !== null) lines.set(id, split.lines);
-      const drafted = draftRecord(object, { before: null, input: split.input }, this.#context());
-      return { id, wanted, drafted };
+      return { id, wanted, drafted: draft(object, { before: null, split }, context) };
     });
-    const missing = await missingReferences(this.tx, object, drafts.map(({ drafted }) => drafted));
+    const missing = await this.#problems(object, { drafts, lines });
     const outcomes = drafts.map(({ id, wanted, drafted }, index): Outcome => {
       if (!drafted.ok) return { ok: false, code: "validation_failed", problems: drafted.problems };
       const absent = missing.get(index);
@@ -103,6 +97,21 @@ export class SaveUnit {
     });
     await this.#insert(object, { outcomes, records, lines });
     return outcomes;
+  }
+
+  /** What the database alone can tell is wrong, by the position of the draft. */
+  async #problems(
+    object: ObjectType,
+    batch: {
+      drafts: readonly { readonly id: string; readonly drafted: DraftResult | null }[];
+      lines: ReadonlyMap<string, readonly LineInput[]>;
+    },
+  ): Promise<ReadonlyMap<number, readonly FieldProblem[]>> {
+    const missing = await missingReferences(this.tx, object, batch.drafts.map(({ drafted }) => drafted));
+    if (batch.lines.size === 0) return missing;
+    const wrong = await lineProblems(this, batch.lines, this.#context());
+    const problems = batch.drafts.map(({ id }, index) => [...(missing.get(index) ?? []), ...(wrong.get(id) ?? [])]);
+    return new Map(problems.entries().filter(([, own]) => own.length > 0));
   }
 
   async #insert(
@@ -124,10 +133,11 @@ export class SaveUnit {
       });
     }
     await insertRecords(this.tx, object, enriched);
-    for (const record of enriched) {
+    const wanted = good.flatMap(({ outcome: { record }, index }) => {
       const lines = batch.lines.get(record.id);
-      if (lines !== undefined) await replaceLines(this, record, lines);
-    }
+      return lines === undefined ? [] : [{ owner: record, lines, origin: batch.records[index]?.origin ?? SYSTEM }];
+    });
+    await replaceLines(this, wanted, { isNew: true, context: this.#context() });
   }
 
   /** Edits records of one object. What changes nothing is no save. */
@@ -138,15 +148,16 @@ export class SaveUnit {
     const lines = new Map<string, readonly LineInput[]>();
     const drafts = edits.map((edit) => {
       const before = stored.get(edit.id);
-      if (before === undefined || before.deletedAt !== null) return { edit, before: null, drafted: null };
+      const { id } = edit;
+      if (before === undefined || before.deletedAt !== null) return { id, edit, before: null, drafted: null };
       const split = splitLines(objectKey, edit.input);
-      if (split.lines !== null) lines.set(edit.id, split.lines);
-      return { edit, before, drafted: draftRecord(object, { before: before.values, input: split.input }, context) };
+      if (split.lines !== null) lines.set(id, split.lines);
+      return { id, edit, before, drafted: draft(object, { before: before.values, split }, context) };
     });
-    const missing = await missingReferences(this.tx, object, drafts.map(({ drafted }) => drafted));
+    const missing = await this.#problems(object, { drafts, lines });
     const outcomes = drafts.map(({ edit, before, drafted }, index): Outcome => {
       if (before === null || drafted === null) return notFound(objectKey, edit.id);
-      if (edit.expectedVersion !== undefined && edit.expectedVersion !== before.version) return conflict(edit, before);
+      if (edit.expectedVersion !== undefined && edit.expectedVersion !== before.version) return conflict(before, edit.expectedVersion);
       if (!drafted.ok) return { ok: false, code: "validation_failed", problems: drafted.problems };
       const absent = missing.get(index);
       if (absent !== undefined) return { ok: false, code: "validation_failed", problems: absent };
@@ -200,10 +211,11 @@ export class SaveUnit {
       this.#remember({ object, kind: "updated", before, after, changed, origin: edit.origin ?? SYSTEM });
     }
     await updateRecords(this.tx, object, [...fields, "updated_at", "updated_by"], touched);
-    for (const { edit, outcome } of good) {
+    const wanted = good.flatMap(({ edit, outcome }) => {
       const lines = batch.lines.get(edit.id);
-      if (lines !== undefined) await replaceLines(this, outcome.record, lines);
-    }
+      return lines === undefined ? [] : [{ owner: outcome.record, lines, origin: edit.origin ?? SYSTEM }];
+    });
+    await replaceLines(this, wanted, { isNew: false, context: this.#context() });
   }
 
   async setArchived(objectKey: string, ids: readonly string[], { archived, origin }: { archived: boolean; origin: OriginOf }): Promise<Outcome[]> {
@@ -293,52 +305,11 @@ export class SaveUnit {
   }
 }
 
-/** The record that an outcome made, or the refusal that it is. */
-export const recordOf = (outcome: Outcome | undefined): StoredRecord => {
-  if (outcome === undefined) throw new Refusal("not_found", "nothing was given");
-  if (outcome.ok) return outcome.record;
-  if (outcome.code === "validation_failed") throw invalid(outcome.problems);
-  throw new Refusal(outcome.code, outcome.problems.map((problem) => problem.message).join("; "), outcome.problems);
-};
-
-const originOf = (origin: OriginOf, id: string): Origin => (typeof origin === "function" ? origin(id) : origin);
-
-const notFound = (object: string, id: string): Outcome => ({
-  ok: false,
-  code: "not_found",
-  problems: [{ field: "", code: "not_found", message: `there is no ${object} ${id}` }],
-});
-
-const conflict = (edit: Edit, before: StoredRecord): Outcome => ({
-  ok: false,
-  code: "version_conflict",
-  problems: [
-    {
-      field: "version",
-      code: "version_conflict",
-      message: `the ${before.object} was saved by somebody else: it is at version ${before.version}, not ${edit.expectedVersion}`,
-    },
-  ],
-});
-
-const toChange = (save: Save): Change => {
-  const pick = (values: RecordValues): Record<string, Value> | null => {
-    const picked: Record<string, Value> = {};
-    for (const key of save.changed) {
-      const value = values[key] ?? null;
-      if (value !== null || save.before !== null) picked[key] = value;
-      const target = values[`${key}__object`];
-      if (target !== undefined && target !== null) picked[`${key}__object`] = target;
-    }
-    return Object.keys(picked).length > 0 ? picked : null;
-  };
-  return {
-    object: save.object.key,
-    record: save.after.id,
-    kind: save.kind,
-    actor: save.origin.actor,
-    step: save.origin.ascribedTo ?? save.origin.cause?.step ?? null,
-    before: save.before === null || save.kind === "restored" ? null : pick(save.before.values),
-    after: save.kind === "restored" ? null : pick(save.after.values),
-  };
-};
+const draft = (
+  object: ObjectType,
+  { before, split }: { before: RecordValues | null; split: SplitInput },
+  context: DraftContext,
+): DraftResult =>
+  split.problems.length > 0
+    ? { ok: false, problems: split.problems }
+    : draftRecord(object, { before, input: split.input }, context);

@@ -25,6 +25,16 @@ afterAll(() => workspace.close());
 const create = (parameters: ActionParameters<"create">, ...records: (string | null)[]) =>
   workspace.inUnit((unit) => act(unit, { action: createAction, parameters }, { records }));
 
+const check = (parameters: ActionParameters<"create">) =>
+  workspace.inUnit(async ({ catalog }) =>
+    createAction.check?.(parameters, {
+      catalog,
+      object: "deal",
+      templates: new Set(),
+      userNamed: () => null,
+    }),
+  );
+
 describe("create", () => {
   test("makes a record of any object, its fields rendered, counted and copied", async () => {
     const ana = await buildUser(workspace, "ana");
@@ -55,20 +65,13 @@ describe("create", () => {
     expect(await create({ object: "deal", set: { title: "From nowhere", stage: "won" } }, null)).toEqual([
       { status: "done" },
     ]);
-    const deal = (await everyRecord(workspace, "deal")).find(({ values }) => values["title"] === "From nowhere");
+    const deal = (await everyRecord(workspace, "deal")).find(
+      ({ values }) => values["title"] === "From nowhere",
+    );
     expect(deal?.values).toMatchObject({ stage: "sales/won" });
   });
 
   test("is refused when saved for an unknown object or field", async () => {
-    const check = (parameters: ActionParameters<"create">) =>
-      workspace.inUnit(async ({ catalog }) =>
-        createAction.check?.(parameters, {
-          catalog,
-          object: "deal",
-          templates: new Set(),
-          userNamed: () => null,
-        }),
-      );
     expect(await check({ object: "visits" })).toMatchObject([{ code: "unknown_object" }]);
     expect(await check({ object: "visit", set: { titel: "x" } })).toMatchObject([
       { field: "set.titel", code: "unknown_field" },

@@ -1,0 +1,37 @@
+import { invalid, Refusal, type FieldProblem } from "../../platform/errors/index.ts";
+import type { StoredRecord } from "./row.ts";
+
+/** One item of a bulk write: done, nothing to do, or why not. The others are written all the same. */
+export type Outcome =
+  | { readonly ok: true; readonly record: StoredRecord; readonly changed: ReadonlySet<string> }
+  | { readonly ok: false; readonly code: Refusal["code"]; readonly problems: readonly FieldProblem[] };
+
+/** The record that an outcome made, or the refusal that it is. */
+export const recordOf = (outcome: Outcome | undefined): StoredRecord => {
+  if (outcome === undefined) throw new Refusal("not_found", "nothing was given");
+  if (outcome.ok) return outcome.record;
+  if (outcome.code === "validation_failed") throw invalid(outcome.problems);
+  throw new Refusal(
+    outcome.code,
+    outcome.problems.map((problem) => problem.message).join("; "),
+    outcome.problems,
+  );
+};
+
+export const notFound = (object: string, id: string): Outcome => ({
+  ok: false,
+  code: "not_found",
+  problems: [{ field: "", code: "not_found", message: `there is no ${object} ${id}` }],
+});
+
+export const conflict = (before: StoredRecord, expected: number): Outcome => ({
+  ok: false,
+  code: "version_conflict",
+  problems: [
+    {
+      field: "version",
+      code: "version_conflict",
+      message: `the ${before.object} was saved by somebody else: it is at version ${before.version}, not ${expected}`,
+    },
+  ],
+});
