@@ -23,7 +23,7 @@ import { enterExisting } from "./activation.ts";
 import { resumeSteps, type Resume } from "./resume.ts";
 import { armSchedule } from "./schedule.ts";
 import { seedMembers } from "./seed.repo.ts";
-import { removeSweep, writeSweep } from "./sweep.repo.ts";
+import { removeSweep } from "./sweep.repo.ts";
 import { sweepRule } from "./sweep.ts";
 import { acceptAutomation } from "./validate.ts";
 
@@ -114,7 +114,6 @@ const watchFromNow = async (context: AutomationContext, rule: Rule): Promise<voi
   if (rule.trigger.kind === "date" && !rule.trigger.field.includes(".")) {
     await ensureDateIndex(unit.tx, rule.object, rule.trigger.field);
   }
-  await writeSweep(unit.tx, rule.id, unit.tx.now);
   await sweepRule(context, rule);
   await armSchedule(context, rule, unit.tx.now.subtract({ nanoseconds: 1 }));
 };

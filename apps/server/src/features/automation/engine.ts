@@ -2,6 +2,9 @@ import { inTransaction, type Transaction, type Workspace } from "../../platform/
 import { raiseModelRevision } from "../objects/index.ts";
 import { readDirectory, SaveUnit, type Directory, type Save } from "../records/index.ts";
 import { openContext, type AutomationContext, type EngineOptions } from "./context.ts";
+import { deliverDue, recordingTransports, settleAbandoned, type DeliveryListener, type DeliveryWork, type SentMessage, type Transports } from "../messaging/index.ts";
+import { raiseEvents } from "./events.ts";
+import { finishSending } from "./execution/sending.ts";
 import { isConcerned, matchSaves } from "./match.ts";
 import { postponeSaves } from "./postpone.ts";
 import type { Resolve } from "./rules.ts";
@@ -14,9 +17,19 @@ export interface Engine {
   readonly save: <Result>(work: (unit: SaveUnit) => Promise<Result>) => Promise<Result>;
   /** Runs engine work in one transaction; saves made in it are matched and journalled as any. */
   readonly run: <Result>(work: (context: AutomationContext) => Promise<Result>) => Promise<Result>;
+  /** Hands over messages that are due, at most so many. Answers how many were worked on. */
+  readonly deliver: (limit: number) => Promise<number>;
+  /** Settles handovers whose worker is known to be dead, expired or not. */
+  readonly settleDead: () => Promise<number>;
 }
 
-export const createEngine = (workspace: Workspace, given: Partial<EngineOptions> = {}): Engine => {
+/** How long one handover may take before its worker counts as dead. */
+const LEASE = { seconds: 120 };
+
+export const createEngine = (
+  workspace: Workspace,
+  given: Partial<EngineOptions> & { readonly transports?: Transports } = {},
+): Engine => {
   const options: EngineOptions = { trace: false, resolve: () => null, ...given };
   const run: Engine["run"] = (work) =>
     inTransaction(workspace, async (tx) => {
@@ -25,14 +38,63 @@ export const createEngine = (workspace: Workspace, given: Partial<EngineOptions>
       await unit.flush();
       return result;
     });
-  return { workspace, options, run, save: (work) => run(({ unit }) => work(unit)) };
+  const work: DeliveryWork = {
+    workspace,
+    transports: given.transports ?? recordingTransports(workspace),
+    listener: deliveryListener(options),
+    openUnit: (tx) => openUnit(tx, options),
+    leaseFor: LEASE,
+    limit: 1,
+  };
+  return {
+    workspace,
+    options,
+    run,
+    save: (save) => run(({ unit }) => save(unit)),
+    deliver: async (limit) => (await deliverDue({ ...work, limit })).handled,
+    settleDead: () => settleAbandoned({ ...work, limit: 1000 }, { evenUnexpired: true }),
+  };
 };
+
+const deliveryListener = (options: EngineOptions): DeliveryListener => ({
+  finishStep: async (unit, step, outcome) => finishSending(await openContext(unit, options), step, outcome),
+  messageSent: async (unit, sent) => raiseSent(await openContext(unit, options), sent),
+});
+
+const raiseSent = async (context: AutomationContext, sent: SentMessage): Promise<void> => {
+  if (sent.record === null || sent.payload.channel === "webhook") return;
+  const { payload } = sent;
+  await raiseEvents(context, [
+    {
+      name: "message.sent",
+      object: sent.record.object,
+      record: sent.record.id,
+      origin: sent.origin,
+      payload: {
+        channel: payload.channel,
+        direction: "out",
+        subtype: "comment",
+        automated: sent.step !== null,
+        to: payload.to,
+        from: "from" in payload ? payload.from : null,
+        subject: payload.channel === "email" ? payload.subject : null,
+        text: payload.text,
+        template: payload.template,
+        side: null,
+      },
+    },
+  ]);
+};
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Opens a unit whose saves are matched against the automations. */
 const openUnit = async (tx: Transaction, options: EngineOptions): Promise<SaveUnit> => {
   let directory: Directory | null = null;
-  const resolve: Resolve = (object, text) =>
-    options.resolve(object, text) ?? (object === "user" ? (directory?.named(text)?.id ?? null) : null);
+  const resolve: Resolve = (object, text) => {
+    if (UUID.test(text)) return text.toLowerCase();
+    return options.resolve(object, text) ?? (object === "user" ? (directory?.named(text)?.id ?? null) : null);
+  };
   const unit = await SaveUnit.open(tx, { resolve, listener: (open, saves) => listen(open, saves, options) });
   directory = await readDirectory(tx, unit.catalog);
   return unit;

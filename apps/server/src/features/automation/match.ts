@@ -5,8 +5,10 @@ import { judgedNow, type AutomationContext } from "./context.ts";
 import { enroll, type Candidate } from "./enroll.ts";
 import { removeMemberships } from "./membership.repo.ts";
 import { clearMomentsOfRecords } from "./moments.repo.ts";
+import { raiseEvents } from "./events.ts";
 import { entryPaths, filterPaths } from "./paths.ts";
 import { postponeRelated } from "./postpone.ts";
+import { eventsOf, reportsEvent } from "./product-events.ts";
 import { walkBack } from "./related.ts";
 import type { Rule } from "./rule.ts";
 import type { Watch, WayBack } from "./rule-index.ts";
@@ -26,12 +28,14 @@ export const matchSaves = async (context: AutomationContext, saves: readonly Sav
   const entered = await judgeWatches(context, looks);
   await enroll(context, [...started, ...entered]);
   await moveUntilSteps(context, saves);
+  await raiseEvents(context, eventsOf(saves));
 };
 
 /** Whether any automation could be concerned; if not, nothing is asked of the database. */
 export const isConcerned = ({ rules }: AutomationContext, save: Save): boolean => {
   const { index } = rules;
   const object = save.object.key;
+  if (reportsEvent(save)) return true;
   if (save.kind !== "updated" && save.kind !== "created") return true;
   if (index.onSave(object, save.kind).length > 0) return true;
   if (save.kind === "created") return index.allWatches(object).length > 0 || index.isReached(object);

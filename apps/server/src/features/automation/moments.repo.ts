@@ -88,9 +88,3 @@ export const clearMoments = (tx: Transaction, automation: string): Promise<numbe
 
 export const clearMomentsOfRecords = (tx: Transaction, records: readonly string[]): Promise<number> =>
   tx.execute(`DELETE FROM ${tx.s}.moment WHERE record = ANY($1::uuid[])`, [records]);
-
-/** The earliest moment that is armed. */
-export const nextMoment = async (tx: Transaction): Promise<string | null> => {
-  const [row] = await tx.query<{ at: string | null }>(`SELECT min(at) AS at FROM ${tx.s}.moment`);
-  return row?.at ?? null;
-};

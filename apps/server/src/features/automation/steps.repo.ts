@@ -23,14 +23,6 @@ export const claimSteps = async (tx: Transaction, limit: number): Promise<Claime
     [tx.now.toString(), limit],
   );
 
-/** When the next step may be claimed; null when none waits for a known moment. */
-export const nextStepAt = async (tx: Transaction): Promise<string | null> => {
-  const [row] = await tx.query<{ at: string | null }>(
-    `SELECT min(run_at) AS at FROM ${tx.s}.run_step WHERE status = 'waiting' AND run_at IS NOT NULL`,
-  );
-  return row?.at ?? null;
-};
-
 export interface StepEnd {
   readonly id: string;
   readonly status: "done" | "skipped" | "failed" | "suppressed" | "uncertain" | "sending" | "cancelled";
@@ -82,6 +74,12 @@ export const postponeSteps = async (tx: Transaction, steps: readonly Postponemen
       steps.map((step) => step.detail),
       steps.map((step) => step.failed),
     ],
+  );
+  await tx.execute(
+    `INSERT INTO ${tx.s}.run_log (at, automation, version, record, run, step, due_at, status, reason, detail)
+     SELECT $1, s.automation, s.version, r.record, s.run, s.step, s.due_at, 'waiting', s.reason, s.detail
+       FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run WHERE s.id = ANY($2::uuid[])`,
+    [tx.now.toString(), steps.map((step) => step.id)],
   );
 };
 

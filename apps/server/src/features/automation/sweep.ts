@@ -30,17 +30,16 @@ export const sweep = async (context: AutomationContext): Promise<void> => {
     const from = swept.get(id);
     if (from === undefined || Temporal.Instant.compare(from, horizon) >= 0) continue;
     for (const watch of watches) await sweepWatch(context, watch, { from, to: horizon });
-    await writeSweep(tx, id, horizon);
+    await writeSweep(tx, id, { until: horizon, needed: true });
   }
 };
 
 /** Arms what a rule that was just switched on needs before the next sweep. */
 export const sweepRule = async (context: AutomationContext, rule: Rule): Promise<void> => {
   const span = { from: context.unit.tx.now, to: context.unit.tx.now.add({ hours: SWEEP_HOURS }) };
-  for (const watch of watchesOf(rule)) {
-    if (watch.purpose === "date" || watch.watched.dependencies.time) await sweepWatch(context, watch, span);
-  }
-  await writeSweep(context.unit.tx, rule.id, span.to);
+  const timed = watchesOf(rule).filter((watch) => watch.purpose === "date" || watch.watched.dependencies.time);
+  for (const watch of timed) await sweepWatch(context, watch, span);
+  await writeSweep(context.unit.tx, rule.id, { until: span.to, needed: timed.length > 0 });
 };
 
 /** What must be swept at all; without any, time can pass in one leap. */

@@ -28,7 +28,7 @@ export const writeTemplate = (tx: Transaction, template: TemplateDefinition): Pr
     [template.key, template.kind, JSON.stringify(template), tx.now.toString()],
   );
 
-export const removeTemplate = (tx: Transaction, key: string): Promise<number> =>
+export const hideTemplate = (tx: Transaction, key: string): Promise<number> =>
   tx.execute(`UPDATE ${tx.s}.template SET removed_at = $2 WHERE key = $1 AND removed_at IS NULL`, [
     key,
     tx.now.toString(),

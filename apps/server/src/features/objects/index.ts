@@ -3,3 +3,4 @@ export * from "./model.ts";
 export * from "./tables.repo.ts";
 export * from "./catalog.ts";
 export * from "./configuration.repo.ts";
+export * from "./prepare.ts";

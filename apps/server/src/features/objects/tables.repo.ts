@@ -1,19 +1,31 @@
 import { isSetType, type Field, type ObjectType } from "@cadencia/core/model";
 import type { Transaction } from "../../platform/workspace/index.ts";
-import { columnsOfField, columnsOfObject, isAnyRelation, quoted, tableName, type Column } from "./columns.ts";
+import { columnsOfField, columnsOfObject, quoted, tableName, type Column } from "./columns.ts";
+
+/** All tables and indexes of these objects in one script, for a schema that has none of them yet. */
+export const createTables = async (tx: Transaction, objects: Iterable<ObjectType>): Promise<void> => {
+  const statements = [...objects].flatMap((object) => [
+    tableStatement(tx.s, object),
+    ...[...object.fields.values()].flatMap((field) => indexStatements(tx.s, object.key, field)),
+  ]);
+  await tx.script(statements.join(";\n"));
+};
 
 /** Makes the object's table, or adds to it what it lacks. Nothing is ever dropped here. */
 export const ensureTable = async (tx: Transaction, object: ObjectType): Promise<void> => {
   const table = `${tx.s}.${quoted(tableName(object.key))}`;
-  const columns = columnsOfObject(object).map((column) => definition(column));
-  // Pages keep room for the next version of a row: an update that moves no index entry stays on its page.
-  await tx.execute(
-    `CREATE TABLE IF NOT EXISTS ${table} (${columns.join(", ")}, PRIMARY KEY (id)) WITH (fillfactor = 85)`,
-  );
+  await tx.execute(tableStatement(tx.s, object));
   const present = await presentColumns(tx, tableName(object.key));
   const missing = columnsOfObject(object).filter((column) => !present.has(column.name));
   if (missing.length > 0) await addColumns(tx, table, missing);
   for (const field of object.fields.values()) await ensureIndex(tx, object.key, field);
+};
+
+// Pages keep room for the next version of a row: an update that moves no index entry stays on its page.
+const tableStatement = (schema: string, object: ObjectType): string => {
+  const columns = columnsOfObject(object).map(definition).join(", ");
+  const table = `${schema}.${quoted(tableName(object.key))}`;
+  return `CREATE TABLE IF NOT EXISTS ${table} (${columns}, PRIMARY KEY (id)) WITH (fillfactor = 85)`;
 };
 
 const definition = (column: Column): string =>
@@ -46,29 +58,30 @@ export const addField = async (tx: Transaction, object: string, field: Field): P
   await ensureIndex(tx, object, field);
 };
 
+const ensureIndex = async (tx: Transaction, object: string, field: Field): Promise<void> => {
+  for (const statement of indexStatements(tx.s, object, field)) await tx.execute(statement);
+};
+
+/** Fields that nobody searches by on their own. */
+const UNINDEXED = new Set(["owner", "created_by", "updated_by"]);
+
 /**
  * Relations are walked backwards, so each has its index; only rows that point somewhere are in it.
  * Dates get theirs when an automation first needs them (ensureDateIndex).
  */
-const ensureIndex = async (tx: Transaction, object: string, field: Field): Promise<void> => {
-  const table = `${tx.s}.${quoted(tableName(object))}`;
-  const name = (suffix: string): string => quoted(`${tableName(object)}_${field.key}_${suffix}`.slice(0, 63));
-  if (field.key === "owner" || field.key === "created_by" || field.key === "updated_by") return;
+const indexStatements = (schema: string, object: string, field: Field): string[] => {
+  if (UNINDEXED.has(field.key)) return [];
+  const table = `${schema}.${quoted(tableName(object))}`;
+  const create = (suffix: string, rest: string): string =>
+    `CREATE INDEX IF NOT EXISTS ${quoted(`${tableName(object)}_${field.key}_${suffix}`.slice(0, 63))} ON ${table} ${rest}`;
   if (field.type === "relation" || field.type === "user" || field.type === "stage") {
-    const on = isAnyRelation(field) ? `${quoted(field.key)}` : quoted(field.key);
-    await tx.execute(
-      `CREATE INDEX IF NOT EXISTS ${name("back")} ON ${table} (${on}) WHERE ${quoted(field.key)} IS NOT NULL`,
-    );
+    return [create("back", `(${quoted(field.key)}) WHERE ${quoted(field.key)} IS NOT NULL`)];
   }
   if (field.key === "email" || field.key === "handle") {
     const column = quoted(`${field.key}__f`);
-    await tx.execute(
-      `CREATE INDEX IF NOT EXISTS ${name("text")} ON ${table} (${column}) WHERE ${column} IS NOT NULL`,
-    );
+    return [create("text", `(${column}) WHERE ${column} IS NOT NULL`)];
   }
-  if (isSetType(field.type) && field.custom === true) {
-    await tx.execute(`CREATE INDEX IF NOT EXISTS ${name("set")} ON ${table} USING gin (${quoted(field.key)})`);
-  }
+  return isSetType(field.type) && field.custom === true ? [create("set", `USING gin (${quoted(field.key)})`)] : [];
 };
 
 /** The index that the sweep moves over, made when the first automation on this date is published. */

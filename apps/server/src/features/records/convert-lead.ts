@@ -10,6 +10,8 @@ export interface Conversion {
   /** Fields of the deal that take the place of what the lead brings along. */
   readonly deal: Input;
   readonly origin: Origin;
+  /** The id that the deal is to have. */
+  readonly id?: string;
 }
 
 export interface Converted {
@@ -47,7 +49,11 @@ export const convertLeads = async (
 ): Promise<readonly Converted[]> => {
   const deals = await unit.create(
     "deal",
-    conversions.map(({ lead, deal, origin }) => ({ input: dealOf(lead, deal), origin })),
+    conversions.map(({ lead, deal, origin, id }) => ({
+      input: dealOf(lead, deal),
+      origin,
+      ...(id === undefined ? {} : { id }),
+    })),
   );
   const converted = conversions.map(({ lead, origin }, index) => {
     const deal = deals[index];

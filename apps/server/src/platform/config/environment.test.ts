@@ -8,18 +8,26 @@ test("an empty environment runs on this machine only, with its data in the curre
     port: 4600,
     dataDirectory: resolve(".cadencia"),
     databaseUrl: undefined,
+    adminEmail: "admin@localhost",
   });
 });
 
 test("what is set is taken, and what is set to nothing is not set", () => {
   const databaseUrl = "postgresql://crm@db.example/crm";
   expect(
-    readConfig({ PORT: "80", HOST: "::", CADENCIA_DATA: "/var/lib/crm", DATABASE_URL: databaseUrl }),
+    readConfig({
+      PORT: "80",
+      HOST: "::",
+      CADENCIA_DATA: "/var/lib/crm",
+      DATABASE_URL: databaseUrl,
+      CADENCIA_ADMIN_EMAIL: "ana@example.com",
+    }),
   ).toEqual({
     host: "::",
     port: 80,
     dataDirectory: "/var/lib/crm",
     databaseUrl,
+    adminEmail: "ana@example.com",
   });
   expect(readConfig({ PORT: "", HOST: " ", CADENCIA_DATA: "", DATABASE_URL: "" })).toEqual(readConfig({}));
 });
@@ -39,4 +47,10 @@ test.each(["x", "-1", "65536", "80.5", "0x50", "1e3"])(
 
 test.each(["http://localhost", "a b"])("HOST=%s is refused", (host) => {
   expect(() => readConfig({ HOST: host })).toThrow("CONFIG_HOST_INVALID");
+});
+
+test.each(["ana", "a b@example.com", "@example.com"])("CADENCIA_ADMIN_EMAIL=%s is refused", (address) => {
+  expect(() => readConfig({ CADENCIA_ADMIN_EMAIL: address })).toThrow(
+    expect.objectContaining({ code: "CONFIG_ADMIN_EMAIL_INVALID", exitCode: 78 }),
+  );
 });

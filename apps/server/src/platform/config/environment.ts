@@ -8,6 +8,8 @@ export interface Config {
   readonly dataDirectory: string;
   /** Undefined: the embedded server in the data directory. */
   readonly databaseUrl: string | undefined;
+  /** Address of the first administrator, asked for once: when a workspace is made. */
+  readonly adminEmail: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -19,6 +21,7 @@ export function readConfig(environment: Environment = process.env): Config {
     port: readPort(environment["PORT"]),
     dataDirectory: resolve(given(environment["CADENCIA_DATA"]) ?? ".cadencia"),
     databaseUrl: given(environment["DATABASE_URL"]),
+    adminEmail: readAdminEmail(environment["CADENCIA_ADMIN_EMAIL"]),
   };
 }
 
@@ -41,6 +44,16 @@ function readHost(text: string | undefined): string {
   throw configError(
     "CONFIG_HOST_INVALID",
     `HOST is "${value}". Give an address to listen on, such as HOST=127.0.0.1 or HOST=0.0.0.0.`,
+  );
+}
+
+function readAdminEmail(text: string | undefined): string {
+  const value = given(text);
+  if (value === undefined) return "admin@localhost";
+  if (/^[^\s@]+@[^\s@]+$/u.test(value)) return value;
+  throw configError(
+    "CONFIG_ADMIN_EMAIL_INVALID",
+    `CADENCIA_ADMIN_EMAIL is "${value}". Give an address, such as CADENCIA_ADMIN_EMAIL=ana@example.com.`,
   );
 }
 

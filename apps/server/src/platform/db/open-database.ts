@@ -20,6 +20,8 @@ export interface Database {
   /** For a pool or client of one's own, such as graphile-worker's or a LISTEN connection. */
   readonly connection: ClientConfig;
   readonly server: ServerFacts;
+  /** The data folder, or host:port/database; never a password. */
+  readonly where: string;
   /** Ends the pool, then our use of the embedded server. */
   readonly close: () => Promise<void>;
 }
@@ -40,7 +42,7 @@ export async function openDatabase(
   try {
     const server = await readServerFacts(pool);
     refuseUnfit(server, where);
-    return { pool, connection, server, close };
+    return { pool, connection, server, where, close };
   } catch (error) {
     await close();
     throw asDatabaseError(error, where);

@@ -10,6 +10,8 @@ export interface Transaction {
   query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Runs the statement and says how many rows it touched. */
   execute(text: string, values?: readonly unknown[]): Promise<number>;
+  /** Runs several statements at once, without parameters. */
+  script(text: string): Promise<void>;
   /** Runs after the commit; not at all when the transaction fails. */
   afterCommit(action: () => void): void;
 }
@@ -77,6 +79,9 @@ const createTransaction = (
     query: async <Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) =>
       (await run(text, values)).rows as Row[],
     execute: async (text, values) => (await run(text, values)).rowCount ?? 0,
+    script: async (text) => {
+      await client.query(text);
+    },
     afterCommit: (action) => void actions.push(action),
   };
 };

@@ -10,6 +10,7 @@ import type { CompiledStep, Rule } from "../rule.ts";
 import { exitRuns } from "../runs.repo.ts";
 import type { ClaimedStep } from "../step-rows.ts";
 import { postponeSteps, type StepEnd } from "../steps.repo.ts";
+import { templateKeys } from "../template-use.ts";
 import { readTemplates } from "../templates.repo.ts";
 import { finishSteps, type Ended } from "./finish.ts";
 import { holdForPerson, isLate, late, postpone } from "./limits.ts";
@@ -100,13 +101,6 @@ const execute = async (context: AutomationContext, group: Group): Promise<void> 
 /** A step that waited for an event goes on with reason `event_timeout` where the event did not come. */
 const happenedOf = (group: Group, id: string): boolean =>
   group.steps.find((step) => step.id === id)?.reason !== "waiting_event";
-
-const templateKeys = (parameters: unknown): string[] => {
-  if (typeof parameters !== "object" || parameters === null || !("template" in parameters)) return [];
-  const { template } = parameters;
-  if (typeof template === "string") return [template];
-  return typeof template === "object" && template !== null ? Object.values(template).map(String) : [];
-};
 
 /** Locks and reads the records of the group, in id order, with all that filters, texts and the action walk. */
 const loadRecords = async (

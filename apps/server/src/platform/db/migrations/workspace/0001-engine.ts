@@ -174,18 +174,23 @@ CREATE TABLE ${schema}.moment (
   PRIMARY KEY (record, automation, kind)
 );
 CREATE INDEX moment_at ON ${schema}.moment (at);
+-- Up to when moments are armed; needed only by automations that the passing of time concerns.
 CREATE TABLE ${schema}.sweep (
   automation uuid PRIMARY KEY,
-  swept_until timestamptz NOT NULL
+  swept_until timestamptz NOT NULL,
+  needed boolean NOT NULL
 );
 
--- What did not lead to a run and cannot be computed from the journal.
+-- What did not lead to a run and cannot be computed from the journal, and when steps were put off and why.
 CREATE TABLE ${schema}.run_log (
   seq bigint PRIMARY KEY DEFAULT nextval('${schema}.journal_seq'),
   at timestamptz NOT NULL,
   automation uuid NOT NULL,
   version int NOT NULL,
   record uuid,
+  run uuid,
+  step text,
+  due_at timestamptz,
   status text NOT NULL,
   reason text NOT NULL,
   detail text

@@ -1,0 +1,44 @@
+import type { SendingOutcome } from "../../messaging/index.ts";
+import { Graph, readRecords, RecordNode } from "../../records/index.ts";
+import type { AutomationContext } from "../context.ts";
+import { entryPaths } from "../paths.ts";
+import { readStep } from "../steps.repo.ts";
+import { finishSteps } from "./finish.ts";
+
+/** The deliveries of a step have come to an end: the step ends with them, and its run moves on. */
+export const finishSending = async (
+  context: AutomationContext,
+  stepId: string,
+  outcome: SendingOutcome,
+): Promise<void> => {
+  const { unit, rules } = context;
+  const step = await readStep(unit.tx, stepId);
+  if (step === null || step.status !== "sending") return;
+  const rule = await rules.version(unit.tx, step.automation, step.version);
+  if (rule === null) return;
+  const record = await readSubject(context, { object: step.object, id: step.record, rule });
+  await finishSteps(context, rule, [
+    {
+      step,
+      record,
+      end: {
+        id: step.id,
+        status: outcome.status,
+        reason: outcome.reason ?? null,
+        detail: outcome.detail ?? null,
+      },
+    },
+  ]);
+};
+
+const readSubject = async (
+  { unit }: AutomationContext,
+  { object, id, rule }: { object: string; id: string | null; rule: Parameters<typeof entryPaths>[0] },
+): Promise<RecordNode | null> => {
+  if (id === null) return null;
+  const [record] = await readRecords(unit.tx, unit.object(object), [id]);
+  if (record === undefined) return null;
+  const node = new RecordNode(record);
+  await new Graph(unit.tx, unit.catalog.model).load([node], entryPaths(rule));
+  return node;
+};

@@ -1,0 +1,22 @@
+import type { Transaction } from "../../platform/workspace/index.ts";
+
+/** Active runs of one record whose automation already runs for the other. */
+export const runsThatCollide = async (tx: Transaction, from: string, to: string): Promise<string[]> => {
+  const rows = await tx.query<{ id: string }>(
+    `SELECT r.id FROM ${tx.s}.run r
+      WHERE r.record = $1 AND r.status = 'active'
+        AND EXISTS (SELECT 1 FROM ${tx.s}.run k
+                     WHERE k.record = $2 AND k.automation = r.automation AND k.status = 'active')`,
+    [from, to],
+  );
+  return rows.map((row) => row.id);
+};
+
+export const moveRuns = async (tx: Transaction, from: string, to: string): Promise<void> => {
+  await tx.execute(
+    `UPDATE ${tx.s}.run_step s SET lane_key = $2, until_record = CASE WHEN until_record = $1 THEN $2 ELSE until_record END
+       FROM ${tx.s}.run r WHERE r.id = s.run AND r.record = $1 AND r.status = 'active'`,
+    [from, to],
+  );
+  await tx.execute(`UPDATE ${tx.s}.run SET record = $2 WHERE record = $1 AND status = 'active'`, [from, to]);
+};

@@ -1,0 +1,54 @@
+import type { Engine } from "./engine.ts";
+import { executeDue } from "./execution/execute.ts";
+import { fireDue } from "./fire.ts";
+import { readPending, type Pending } from "./round.repo.ts";
+import { workOffTask } from "./reevaluate.ts";
+import { sweep } from "./sweep.ts";
+import { inTransaction } from "../../platform/workspace/index.ts";
+
+/** How much one round takes in hand. */
+export interface RoundLimits {
+  readonly steps: number;
+  /** Groups of steps in one transaction; 1 keeps the strict order in which scenarios run. */
+  readonly groups: number;
+  readonly deliveries: number;
+}
+
+/** A sweep runs this long before the horizon of the last one is reached: every 42 hours, with hours to spare. */
+const SWEEP_AHEAD_HOURS = 6;
+
+/**
+ * One round of a worker: what time passes first, then the steps that are due, then the messages that they left.
+ * Answers whether there was anything to do.
+ */
+export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boolean> => {
+  const pending = await look(engine);
+  const now = engine.workspace.clock.now();
+  const sweeps = isDue(sweepAt(pending), now);
+  if (sweeps) await engine.run(sweep);
+  const fires = sweeps || isDue(pending.moment, now);
+  if (fires) while ((await engine.run(fireDue)) > 0);
+  const works = isDue(pending.task, now);
+  if (works) while (await engine.run(workOffTask));
+  const executes = fires || works || isDue(pending.step, now);
+  const executed = executes ? await engine.run((context) => executeDue(context, limits)) : 0;
+  const delivers = executed > 0 || isDue(pending.delivery, now);
+  const delivered = delivers ? await engine.deliver(limits.deliveries) : 0;
+  return sweeps || fires || works || executed > 0 || delivered > 0;
+};
+
+const look = (engine: Engine): Promise<Pending> => inTransaction(engine.workspace, readPending);
+
+const sweepAt = ({ sweptUntil }: Pending): Temporal.Instant | null =>
+  sweptUntil?.subtract({ hours: SWEEP_AHEAD_HOURS }) ?? null;
+
+const isDue = (at: Temporal.Instant | null, now: Temporal.Instant): boolean =>
+  at !== null && Temporal.Instant.compare(at, now) <= 0;
+
+/** When there is something to do next; null when nothing waits for a known moment. */
+export const nextRoundAt = async (engine: Engine): Promise<Temporal.Instant | null> => {
+  const pending = await look(engine);
+  const instants = [pending.moment, pending.step, pending.task, pending.delivery, sweepAt(pending)];
+  const known = instants.filter((instant) => instant !== null);
+  return known.toSorted(Temporal.Instant.compare)[0] ?? null;
+};

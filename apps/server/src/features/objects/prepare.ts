@@ -1,0 +1,31 @@
+import { ownRules, type Transaction } from "../../platform/workspace/index.ts";
+import { readCatalog } from "./catalog.ts";
+import { columnsOfObject, tableName } from "./columns.ts";
+import { raiseModelRevision, writePipeline } from "./configuration.repo.ts";
+import { FRESH_PIPELINES } from "./standard/pipelines.ts";
+import { readStandingTables } from "./standing-tables.repo.ts";
+import { createTables, ensureTable } from "./tables.repo.ts";
+
+/**
+ * Brings a workspace's record tables up to its model: all of them the first time, with the pipelines of a fresh
+ * workspace; later only what a new version of the product added.
+ */
+export const prepareWorkspace = async (tx: Transaction): Promise<void> => {
+  await ownRules(tx);
+  const standing = await readStandingTables(tx);
+  const fresh = standing.size === 0;
+  if (fresh) {
+    for (const pipeline of FRESH_PIPELINES) await writePipeline(tx, pipeline, labelOf(pipeline.key));
+    await raiseModelRevision(tx);
+  }
+  const { model } = await readCatalog(tx);
+  const lacking = [...model.objects.values()].filter((object) => {
+    const columns = standing.get(tableName(object.key));
+    return columns === undefined || columnsOfObject(object).some((column) => !columns.has(column.name));
+  });
+  if (fresh) await createTables(tx, lacking);
+  else for (const object of lacking) await ensureTable(tx, object);
+  if (lacking.length > 0) tx.afterCommit(() => tx.workspace.statements.forget());
+};
+
+const labelOf = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1);

@@ -1,0 +1,40 @@
+import type { Transaction } from "../../platform/workspace/index.ts";
+
+/** A change that a step made. */
+export interface CausedChange {
+  readonly seq: number;
+  readonly at: string;
+  readonly object: string;
+  readonly record: string;
+  readonly kind: string;
+  readonly step: string;
+  readonly before: Record<string, unknown> | null;
+  readonly after: Record<string, unknown> | null;
+  /** Of an activity or a task: what it is called and the record that it belongs to. */
+  readonly summary: string | null;
+  readonly subject: string | null;
+}
+
+export const readCausedChanges = (tx: Transaction): Promise<CausedChange[]> =>
+  tx.query<CausedChange & { [column: string]: unknown }>(
+    `SELECT c.seq, c.at, c.object, c.record, c.kind, c.step, c.before, c.after,
+            coalesce(a.summary, t.title) AS summary, coalesce(a.record, t.record) AS subject
+       FROM ${tx.s}.change c
+       LEFT JOIN ${tx.s}.o_activity a ON c.object = 'activity' AND a.id = c.record
+       LEFT JOIN ${tx.s}.o_task t ON c.object = 'task' AND t.id = c.record
+      WHERE c.step IS NOT NULL ORDER BY c.seq`,
+  );
+
+export interface StepName {
+  readonly automation: string;
+  readonly step: string;
+  readonly record: string | null;
+}
+
+export const readSteps = async (tx: Transaction): Promise<ReadonlyMap<string, StepName>> => {
+  const rows = await tx.query<{ id: string; automation: string; step: string; record: string | null }>(
+    `SELECT s.id, split_part(a.key, '~', 1) AS automation, s.step, r.record
+       FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run JOIN ${tx.s}.automation a ON a.id = s.automation`,
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+};

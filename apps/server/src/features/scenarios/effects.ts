@@ -1,0 +1,144 @@
+import { inTransaction } from "../../platform/workspace/index.ts";
+import { readHandedOver, readNotifications, type HandedOver } from "../messaging/index.ts";
+import { readCausedChanges, readSteps, type CausedChange, type StepName } from "./effects.repo.ts";
+import type { Stage } from "./run.ts";
+
+/** One thing that automations did, in the form of `expect`; names of the file stand for records and users. */
+export interface Effect {
+  /** On the workspace's clock, with its offset. */
+  readonly at: string;
+  readonly record?: string;
+  readonly automation?: string;
+  readonly step?: string;
+  readonly [kind: string]: unknown;
+}
+
+interface Placed {
+  readonly seq: number;
+  readonly effect: Effect;
+}
+
+/** All effects so far, in the order of execution. */
+export const readEffects = async (stage: Stage): Promise<Effect[]> =>
+  inTransaction(stage.engine.workspace, async (tx) => {
+    const steps = await readSteps(tx);
+    const changes = await readCausedChanges(tx);
+    const handed = await readHandedOver(tx, { afterSeq: 0 });
+    const notices = await readNotifications(tx, { afterSeq: 0 });
+    const placed: Placed[] = [
+      ...changes.flatMap((change) => fromChange(stage, change, steps.get(change.step))),
+      ...handed.flatMap((message) => fromMessage(stage, message, steps.get(message.step ?? ""))),
+      ...notices.map((notice) => ({
+        seq: notice.seq,
+        effect: {
+          ...placeOf(stage, { at: notice.at.toString(), record: notice.record, step: steps.get(notice.step ?? "") }),
+          notify: { to: shown(stage, notice.recipient), text: notice.text },
+        },
+      })),
+    ];
+    return placed.toSorted((left, right) => left.seq - right.seq).map(({ effect }) => effect);
+  });
+
+const shown = ({ names }: Stage, id: string): string => names.nameOf(id) ?? id;
+
+const placeOf = (
+  stage: Stage,
+  { at, record, step }: { at: string; record: string | null; step: StepName | undefined },
+): Effect => ({
+  at: localTime(stage, at),
+  ...(record === null ? {} : { record: shown(stage, record) }),
+  ...(step === undefined ? {} : { automation: step.automation, step: step.step }),
+});
+
+export const localTime = ({ scenario }: Stage, at: string): string =>
+  Temporal.Instant.from(at)
+    .toZonedDateTimeISO(scenario.workspace.timezone)
+    .toString({ timeZoneName: "never", smallestUnit: "second" });
+
+/** Records that make an effect of their own kind, or none. */
+const SILENT = new Set(["message", "line"]);
+/** What the product writes beside what the step asked for, and links back: no effects. */
+const SIDE_FIELDS = new Set(["stage_entered_at", "closed_at", "name", "repeat_lead", "converted_deal", "done_at", "done_by_automation"]);
+
+const fromChange = (stage: Stage, change: CausedChange, step: StepName | undefined): Placed[] => {
+  if (SILENT.has(change.object)) return [];
+  const effect = (record: string | null, kind: Record<string, unknown>): Placed[] => [
+    { seq: change.seq, effect: { ...placeOf(stage, { at: change.at, record, step }), ...kind } },
+  ];
+  switch (change.kind) {
+    case "c":
+      return effect(step?.record ?? null, { create: change.object, set: values(stage, change.after ?? {}) });
+    case "a":
+      return effect(change.record, { archive: true });
+    case "d":
+      return effect(change.record, { delete: true });
+    case "u":
+      return fromUpdate(stage, { change, effect });
+    default:
+      return [];
+  }
+};
+
+const fromUpdate = (
+  stage: Stage,
+  { change, effect }: { change: CausedChange; effect: (record: string | null, kind: Record<string, unknown>) => Placed[] },
+): Placed[] => {
+  const before = change.before ?? {};
+  const after = change.after ?? {};
+  if ((change.object === "activity" || change.object === "task") && after["done"] === true) {
+    return effect(change.subject, { complete: { summary: change.summary } });
+  }
+  const fields = Object.keys({ ...before, ...after }).filter((key) => !SIDE_FIELDS.has(key) && !key.endsWith("__object"));
+  if (fields.length === 0) return [];
+  if (fields.length === 1 && fields[0] === "followers") return effect(change.record, { followers: moved(stage, before, after) });
+  const update = Object.fromEntries(
+    fields.map((key) => [key, [value(stage, before[key] ?? null), value(stage, after[key] ?? null)]]),
+  );
+  return effect(change.record, { update });
+};
+
+const moved = (stage: Stage, before: Record<string, unknown>, after: Record<string, unknown>): Record<string, unknown> => {
+  const [was, is] = [before["followers"], after["followers"]].map((list) => (Array.isArray(list) ? (list as string[]) : []));
+  const name = (id: string): string => shown(stage, id);
+  return {
+    added: (is ?? []).filter((id) => !(was ?? []).includes(id)).map(name),
+    removed: (was ?? []).filter((id) => !(is ?? []).includes(id)).map(name),
+  };
+};
+
+const values = (stage: Stage, given: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(given)
+      .filter(([key]) => !key.endsWith("__object"))
+      .map(([key, each]) => [key, value(stage, each)]),
+  );
+
+/** Ids become names where the file has one. */
+export const value = (stage: Stage, given: unknown): unknown => {
+  if (typeof given === "string") return stage.names.nameOf(given) ?? given;
+  if (Array.isArray(given)) return given.map((each: unknown) => value(stage, each));
+  return given;
+};
+
+const fromMessage = (stage: Stage, message: HandedOver, step: StepName | undefined): Placed[] => {
+  if (message.seq === null || message.at === null) return [];
+  const place = placeOf(stage, { at: message.at.toString(), record: message.record, step });
+  return [{ seq: message.seq, effect: { ...place, ...contentOf(message) } }];
+};
+
+const contentOf = ({ payload }: HandedOver): Record<string, unknown> => {
+  switch (payload.channel) {
+    case "email":
+      return { email: payload };
+    case "sms":
+      return { sms: payload };
+    case "call":
+      return { call: payload };
+    case "webhook":
+      return { webhook: { url: payload.url, body: payload.body } };
+    case "telegram":
+    case "whatsapp":
+    case "webchat":
+      return { message: payload };
+  }
+};

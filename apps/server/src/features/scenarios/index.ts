@@ -1,0 +1,2 @@
+export { Lab } from "./lab.ts";
+export { findScenarioFiles, testFile, type FileResult } from "./test-files.ts";

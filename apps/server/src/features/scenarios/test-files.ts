@@ -1,0 +1,48 @@
+import { readFile, readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { printProblem } from "@cadencia/contracts/problems";
+import { momentToInstant, parseScenario } from "@cadencia/contracts/scenario";
+import { Refusal } from "../../platform/errors/index.ts";
+import type { Lab } from "./lab.ts";
+import { runScenario, type ScenarioResult } from "./run.ts";
+
+/** What became of one file: run, or not usable (`problems`). */
+export interface FileResult extends ScenarioResult {
+  readonly problems: readonly string[];
+  readonly milliseconds: number;
+}
+
+/** The YAML files of files and directories, to any depth, in order of their names. */
+export const findScenarioFiles = async (paths: readonly string[]): Promise<string[]> => {
+  const found: string[] = [];
+  for (const path of paths) {
+    if ((await stat(path)).isDirectory()) {
+      const entries = (await readdir(path)).toSorted();
+      const inner = entries.map((entry) => join(path, entry));
+      const nested = await Promise.all(inner.map(async (entry) => ((await stat(entry)).isDirectory() || /\.ya?ml$/.test(entry) ? entry : null)));
+      found.push(...(await findScenarioFiles(nested.filter((entry) => entry !== null))));
+    } else {
+      found.push(path);
+    }
+  }
+  return found;
+};
+
+/** Runs one file in a workspace of its own. */
+export const testFile = async (lab: Lab, file: string, elapsed: () => number): Promise<FileResult> => {
+  const began = elapsed();
+  const finish = (result: Omit<FileResult, "milliseconds">): FileResult => ({ ...result, milliseconds: elapsed() - began });
+  const unusable = (problems: readonly string[]): FileResult =>
+    finish({ file, scenario: "", ok: false, effects: [], log: [], failures: problems, problems });
+  const text = await readFile(file, "utf8");
+  const parsed = parseScenario(text, file);
+  if (!parsed.ok) return unusable(parsed.problems.map((problem) => printProblem(problem, file)));
+  const { scenario } = parsed;
+  try {
+    const start = momentToInstant(scenario.start, scenario.workspace.timezone);
+    return finish({ ...(await lab.use(start, (workspace) => runScenario(scenario, workspace))), problems: [] });
+  } catch (error) {
+    if (error instanceof Refusal) return unusable([`${file}: ${error.message}`]);
+    throw error;
+  }
+};

@@ -1,0 +1,54 @@
+import type { EntryOf } from "@cadencia/contracts/scenario";
+import { Refusal } from "../../../platform/errors/index.ts";
+import {
+  activateAutomation,
+  deactivateAutomation,
+  pressAutomation,
+  publishAutomation,
+  removeAutomation,
+  stopAutomation,
+} from "../../automation/index.ts";
+import type { Stage } from "../run.ts";
+import { named, originOf } from "./records.ts";
+
+export const press = (stage: Stage, entry: EntryOf<"press">): Promise<void> => {
+  const record = entry.record === undefined ? null : named(stage, entry.record).id;
+  return stage.engine.run((context) => pressAutomation(context, entry.press, { record, origin: originOf(stage, entry.as) }));
+};
+
+export const stop = (stage: Stage, entry: EntryOf<"stop">): Promise<void> =>
+  stage.engine.run((context) =>
+    stopAutomation(context, entry.stop, {
+      record: named(stage, entry.record).id,
+      actor: originOf(stage, entry.as).actor,
+    }),
+  );
+
+export const activate = async (stage: Stage, entry: EntryOf<"activate">): Promise<readonly string[]> => {
+  await stage.engine.run((context) =>
+    activateAutomation(context, entry.activate, {
+      existing: entry.existing ?? false,
+      createdAfter: entry.created_after ?? false,
+      ...(entry.resume === undefined ? {} : { resume: entry.resume }),
+    }),
+  );
+  return entry.preview === undefined ? [] : ["previews are not available in this version"];
+};
+
+export const deactivate = (stage: Stage, entry: EntryOf<"deactivate">): Promise<void> =>
+  stage.engine.run((context) => deactivateAutomation(context, entry.deactivate));
+
+export const remove = (stage: Stage, entry: EntryOf<"remove">): Promise<void> =>
+  stage.engine.run((context) => removeAutomation(context, entry.remove));
+
+export const publish = async (stage: Stage, entry: EntryOf<"publish">): Promise<void> => {
+  const activeRuns = entry.active_runs ?? "finish";
+  if (activeRuns === "move") throw new Refusal("conflict", `"active_runs: move" is not available in this version`);
+  await stage.engine.run((context) =>
+    publishAutomation(context, entry.publish, {
+      change: entry.change,
+      activeRuns,
+      publisher: originOf(stage, entry.as).actor,
+    }),
+  );
+};
