@@ -1,0 +1,122 @@
+import { quote } from "@cadencia/contracts/problems";
+import { fold } from "@cadencia/core/model";
+import type { Input, Origin, SaveUnit } from "../../records/index.ts";
+import type { Match } from "../mapping/match.ts";
+import type { KnownRelated } from "./known.ts";
+import { findByText, lockCreation } from "./related.repo.ts";
+
+/** A text in a cell that names a related record. */
+export interface Wanted {
+  readonly match: Match;
+  readonly text: string;
+}
+
+export type Related =
+  | { readonly ok: true; readonly id: string }
+  | { readonly ok: false; readonly reason: string };
+
+export interface FoundRelated {
+  readonly of: (wanted: Wanted) => Related;
+  /** To be learnt once the transaction is committed. */
+  readonly ids: ReadonlyMap<string, string>;
+  /** Made in this transaction, by key. */
+  readonly made: ReadonlyMap<string, Match>;
+}
+
+const spaced = (text: string): string => text.trim().replaceAll(/\s+/g, " ");
+const target = (match: Match): string => `${match.object.key}.${match.by.key}`;
+
+/** Texts are compared folded, and however many spaces stand between words. */
+export const matchText = (text: string): string => fold(spaced(text));
+export const relatedKey = ({ match, text }: Wanted): string => `${target(match)}\n${matchText(text)}`;
+
+/**
+ * Finds all related records that a chunk of rows names: one query for each object and field, whatever the number
+ * of rows, and makes those that are missing where the map says so.
+ */
+export const findRelated = async (
+  unit: SaveUnit,
+  wanted: readonly Wanted[],
+  { known, origin }: { readonly known: KnownRelated; readonly origin: Origin },
+): Promise<FoundRelated> => {
+  const found = new Map<string, Related>();
+  const made = new Map<string, Match>();
+  for (const each of wanted) {
+    const id = known.idOf(relatedKey(each));
+    if (id !== undefined) found.set(relatedKey(each), { ok: true, id });
+  }
+  const groups = Map.groupBy(
+    wanted.filter((each) => !found.has(relatedKey(each))),
+    ({ match }) => target(match),
+  );
+  for (const [, group] of [...groups].toSorted(([left], [right]) => (left < right ? -1 : 1))) {
+    await lookUp(unit, group, found);
+    await makeMissing(unit, { group, origin }, { found, made });
+  }
+  const ids = new Map(
+    [...found].flatMap(([key, related]) => (related.ok ? [[key, related.id] as const] : [])),
+  );
+  return { ids, made, of: (each) => found.get(relatedKey(each)) ?? missing(each) };
+};
+
+const missing = ({ match, text }: Wanted): Related => ({
+  ok: false,
+  reason: `there is no ${match.object.key} whose ${match.by.key} is ${quote(spaced(text))}`,
+});
+
+const lookUp = async (
+  unit: SaveUnit,
+  group: readonly Wanted[],
+  found: Map<string, Related>,
+): Promise<void> => {
+  const match = group[0]?.match;
+  if (match === undefined) return;
+  if (group.some((each) => each.match.create)) await lockCreation(unit.tx, match.object.key);
+  const texts = [...new Set(group.map(({ text }) => matchText(text)))];
+  for (const { text, id, count } of await findByText(
+    unit.tx,
+    { object: match.object.key, field: match.by.key },
+    texts,
+  )) {
+    const several = `${count} records of ${match.object.key} have the ${match.by.key} ${quote(text)}; it is not clear which is meant`;
+    found.set(relatedKey({ match, text }), count === 1 ? { ok: true, id } : { ok: false, reason: several });
+  }
+};
+
+const makeMissing = async (
+  unit: SaveUnit,
+  { group, origin }: { readonly group: readonly Wanted[]; readonly origin: Origin },
+  { found, made }: { readonly found: Map<string, Related>; readonly made: Map<string, Match> },
+): Promise<void> => {
+  const absent = new Map(
+    group
+      .filter((each) => each.match.create && !found.has(relatedKey(each)))
+      .map((each) => [relatedKey(each), each]),
+  );
+  const [first] = absent.values();
+  if (first === undefined) return;
+  const { match } = first;
+  const records = [...absent.values()].map((each) => ({ input: inputFor(each), origin }));
+  const outcomes = await unit.create(match.object.key, records);
+  for (const [index, [key, each]] of [...absent].entries()) {
+    const outcome = outcomes[index];
+    if (outcome?.ok === true) {
+      found.set(key, { ok: true, id: outcome.record.id });
+      made.set(key, each.match);
+    } else {
+      const why = outcome?.problems.map((problem) => problem.message).join("; ") ?? "";
+      found.set(key, {
+        ok: false,
+        reason: `no ${match.object.key} ${quote(spaced(each.text))} can be made: ${why}`,
+      });
+    }
+  }
+};
+
+/** A contact's name is made of two fields: the first word, and what follows. */
+const inputFor = ({ match, text }: Wanted): Input => {
+  const value = spaced(text);
+  if (match.object.key !== "contact" || match.by.key !== "name") return { [match.by.key]: value };
+  const [first = "", ...rest] = value.split(" ");
+  return rest.length === 0 ? { first_name: first } : { first_name: first, last_name: rest.join(" ") };
+};
