@@ -3,6 +3,7 @@ import type { BusinessCalendar } from "@cadencia/core/schedule";
 import { publicHolidays } from "../../platform/holidays/index.ts";
 import { companyCalendar, type Transaction, type WorkspaceSettings } from "../../platform/workspace/index.ts";
 import {
+  isChanging,
   readCustomFields,
   readCustomObjects,
   readPipelines,
@@ -35,7 +36,7 @@ export const readCatalog = async (tx: Transaction): Promise<Catalog> => {
   const settings = await readSettings(tx);
   const calendar = companyCalendar(settings, await holidaysOf(settings, tx.now));
   const catalog = { revisions, model, settings, calendar };
-  catalogs.set(tx.workspace, catalog);
+  if (!isChanging(tx)) catalogs.set(tx.workspace, catalog);
   return catalog;
 };
 

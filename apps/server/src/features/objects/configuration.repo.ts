@@ -12,8 +12,15 @@ export const readRevisions = async (tx: Transaction): Promise<Revisions> => {
   return { model: row?.model ?? 0, rules: row?.rules ?? 0 };
 };
 
-export const raiseModelRevision = (tx: Transaction): Promise<number> =>
-  tx.execute(`UPDATE ${tx.s}.revision SET model = model + 1, rules = rules + 1`);
+const changing = new WeakSet<Transaction>();
+
+export const raiseModelRevision = (tx: Transaction): Promise<number> => {
+  changing.add(tx);
+  return tx.execute(`UPDATE ${tx.s}.revision SET model = model + 1, rules = rules + 1`);
+};
+
+/** Whether this transaction changed the configuration: what it reads may yet be rolled back. */
+export const isChanging = (tx: Transaction): boolean => changing.has(tx);
 
 export const readCustomObjects = async (tx: Transaction): Promise<CustomObject[]> =>
   tx.query<{ key: string; label: string }>(`SELECT key, label FROM ${tx.s}.custom_object ORDER BY key`);

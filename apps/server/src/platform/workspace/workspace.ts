@@ -15,8 +15,10 @@ export interface Workspace {
   readonly random: Random;
   readonly newId: NewId;
   readonly statements: Statements;
-  /** Called after each commit that left work for the workers, at most once a commit. */
+  /** Called after each commit that left work for the workers of this process. */
   readonly onWork: () => void;
+  /** Whom onWork tells. */
+  readonly wakers: Set<() => void>;
 }
 
 /** Names for prepared statements: the same text gets the same name, up to a bound. */
@@ -49,13 +51,17 @@ export const createStatements = (prefix: string): Statements => {
 
 /** Everything a workspace is made of, from what differs between a server, a worker and a scenario. */
 export const createWorkspaceHandle = (
-  given: Pick<Workspace, "key" | "schemaName" | "pool" | "clock" | "random"> & {
-    readonly onWork?: () => void;
-  },
-): Workspace => ({
-  ...given,
-  schema: `"${given.schemaName}"`,
-  newId: createIds(given.clock, given.random),
-  statements: createStatements(given.key),
-  onWork: given.onWork ?? (() => {}),
-});
+  given: Pick<Workspace, "key" | "schemaName" | "pool" | "clock" | "random">,
+): Workspace => {
+  const wakers = new Set<() => void>();
+  return {
+    ...given,
+    schema: `"${given.schemaName}"`,
+    newId: createIds(given.clock, given.random),
+    statements: createStatements(given.key),
+    wakers,
+    onWork: () => {
+      for (const wake of wakers) wake();
+    },
+  };
+};
