@@ -22,6 +22,8 @@ export const problemDetailsSchema = z.strictObject({
   detail: z.exactOptional(z.string()),
   code: z.enum(API_ERROR_CODES as [ApiErrorCode, ...ApiErrorCode[]]),
   errors: z.array(fieldErrorSchema),
+  /** The version that the record is at, where somebody else changed it. */
+  version: z.exactOptional(z.int()),
 });
 
 export type ProblemDetails = z.infer<typeof problemDetailsSchema>;

@@ -14,7 +14,11 @@ export type RefusalCode =
   | "in_use"
   | "conflict"
   | "gone"
-  | "automation_inactive";
+  | "automation_inactive"
+  | "duplicate"
+  | "malformed"
+  | "unauthenticated"
+  | "rate_limited";
 
 /** The product says no: a caller's mistake, told in one clear line each. Nothing was written. */
 export class Refusal extends Error {
@@ -31,3 +35,13 @@ export class Refusal extends Error {
 
 export const invalid = (problems: readonly FieldProblem[]): Refusal =>
   new Refusal("validation_failed", problems.map((problem) => problem.message).join("; "), problems);
+
+/** Somebody else saved in the meantime. `version_conflict` answers a precondition, `conflict` a version in the content. */
+export class StaleVersion extends Refusal {
+  readonly current: number;
+
+  constructor(code: "version_conflict" | "conflict", current: number, problem: FieldProblem) {
+    super(code, problem.message, [problem]);
+    this.current = current;
+  }
+}

@@ -1,0 +1,71 @@
+import helmet from "@fastify/helmet";
+import fastify, { LogController, type FastifyInstance } from "fastify";
+import type { Engine } from "../features/automation/index.ts";
+import type { Log } from "../platform/log/index.ts";
+import { requireKey } from "./authentication.ts";
+import { answerError, answerNotFound } from "./error-handler.ts";
+import { healthRoutes } from "./health.routes.ts";
+import { readJsonOnly } from "./json-body.ts";
+import { GENEROUS, installLimits, type LimitSettings } from "./limits.ts";
+import { documentProblems, installDocs } from "./openapi.ts";
+import { ROUTES } from "./routes.ts";
+import { serializerCompiler, validatorCompiler } from "./validation.ts";
+
+export interface HttpOptions {
+  readonly engine: Engine;
+  readonly log: Log;
+  readonly limits?: Partial<LimitSettings>;
+  /** Judge answers by their schemas too; for tests. */
+  readonly checkAnswers?: boolean;
+}
+
+const BODY_LIMIT = 5 * 1024 * 1024;
+const REQUEST_TIMEOUT = 30_000;
+/** Longer than any statement may take in the database. */
+const HANDLER_TIMEOUT = 90_000;
+const PREFIX = "/api/v1";
+
+/** The whole HTTP side on one engine; `listen` or `inject` it. */
+export const buildHttp = async ({
+  engine,
+  log,
+  limits = {},
+  checkAnswers = false,
+}: HttpOptions): Promise<FastifyInstance> => {
+  const app = fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT,
+    handlerTimeout: HANDLER_TIMEOUT,
+    frameworkErrors: answerError,
+    return503OnClosing: true,
+    forceCloseConnections: "idle",
+  }) as unknown as FastifyInstance;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler(checkAnswers));
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler(answerNotFound);
+  readJsonOnly(app);
+  await app.register(helmet, {
+    // Plain HTTP on a private network must work; who terminates TLS in front sets this there.
+    strictTransportSecurity: false,
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+  });
+  const counts = await installLimits(app, { ...GENEROUS, ...limits });
+  await installDocs(app);
+  await app.register(
+    async (api) => {
+      documentProblems(api);
+      await api.register(healthRoutes, { engine });
+      await api.register(async (keyed) => {
+        requireKey(keyed, engine.workspace, counts);
+        keyed.setNotFoundHandler(answerNotFound);
+        for (const routes of ROUTES) await keyed.register(routes, { engine });
+      });
+    },
+    { prefix: PREFIX },
+  );
+  await app.ready();
+  return app;
+};

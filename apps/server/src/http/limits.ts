@@ -1,0 +1,55 @@
+import rateLimit from "@fastify/rate-limit";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { Refusal } from "../platform/errors/index.ts";
+
+/** Requests a minute; generous, for a page of a busy team sends many. */
+export interface LimitSettings {
+  readonly perAddress: number;
+  readonly perKey: number;
+  /** Wrong keys from one address. */
+  readonly guesses: number;
+}
+
+export const GENEROUS: LimitSettings = { perAddress: 60_000, perKey: 30_000, guesses: 60 };
+
+export interface Limits {
+  readonly countKey: (request: FastifyRequest) => Promise<void>;
+  readonly countGuess: (request: FastifyRequest) => Promise<void>;
+  /** Refuses an address that has guessed too often already. */
+  readonly refuseGuessing: (request: FastifyRequest) => Promise<void>;
+}
+
+const WINDOW = 60_000;
+
+/** Counts every request by its address, and gives what counts by key. Kept in this process alone. */
+export const installLimits = async (app: FastifyInstance, settings: LimitSettings): Promise<Limits> => {
+  await app.register(rateLimit, {
+    max: settings.perAddress,
+    timeWindow: WINDOW,
+    errorResponseBuilder: (_, { after }) =>
+      new Refusal("rate_limited", `too many requests; try again in ${after}`),
+  });
+  const byKey = app.createRateLimit({
+    max: settings.perKey,
+    timeWindow: WINDOW,
+    keyGenerator: (request) => `key ${request.caller.key}`,
+  });
+  const byGuess = app.createRateLimit({
+    max: settings.guesses,
+    timeWindow: WINDOW,
+    keyGenerator: (request) => `guess ${request.ip}`,
+  });
+  return {
+    countKey: async (request) => refuseBeyond(await byKey(request), "this key sends too many requests"),
+    countGuess: async (request) => void (await byGuess(request)),
+    refuseGuessing: async (request) =>
+      refuseBeyond(await byGuess(request, { increment: false }), "too many wrong keys from this address"),
+  };
+};
+
+type Counted = Awaited<ReturnType<ReturnType<FastifyInstance["createRateLimit"]>>>;
+
+const refuseBeyond = (counted: Counted, what: string): void => {
+  if (counted.isAllowed || !counted.isExceeded) return;
+  throw new Refusal("rate_limited", `${what}; try again in ${counted.ttlInSeconds} seconds`);
+};

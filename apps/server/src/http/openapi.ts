@@ -1,0 +1,50 @@
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import { problemDetailsSchema, PROBLEM_MEDIA_TYPE } from "@cadencia/contracts/api";
+import type { FastifyInstance } from "fastify";
+import { jsonSchemaTransform } from "fastify-type-provider-zod";
+import { VERSION } from "../platform/config/index.ts";
+
+const DESCRIPTION = `Records of every object, standard and custom, the model itself, automations and their runs.
+
+Send a key with each request: \`Authorization: Bearer KEY\`. \`cadencia api-key create\` makes one.
+Bodies are JSON; a key that nobody knows is refused. Exact decimals are texts in answers, texts or numbers in requests.
+Errors are \`application/problem+json\` (RFC 9457) and name each field that was refused.
+A POST may bear an \`Idempotency-Key\`: sent again within a day, it is answered the same and done once.
+A record's \`version\`, also its ETag, guards an edit: send it in the body or as \`If-Match\`.`;
+
+export const DOCUMENT_PATH = "/api/openapi.json";
+export const DOCS_PATH = "/api/docs";
+
+/** The OpenAPI document, made from the very schemas that judge requests, and its page for people. */
+export const installDocs = async (app: FastifyInstance): Promise<void> => {
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Cadencia", version: VERSION, description: DESCRIPTION },
+      components: { securitySchemes: { key: { type: "http", scheme: "bearer" } } },
+      security: [{ key: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(swaggerUi, {
+    routePrefix: DOCS_PATH,
+    staticCSP: true,
+    // On plain HTTP the page's own files must not be asked for over HTTPS.
+    transformStaticCSP: (header) => header.replace("upgrade-insecure-requests;", "").trim(),
+    uiConfig: { docExpansion: "none" },
+  });
+  app.get(DOCUMENT_PATH, { schema: { hide: true } }, async () => app.swagger());
+};
+
+/** Every route can answer with a problem; said once for all of them. */
+export const documentProblems = (api: FastifyInstance): void => {
+  api.addHook("onRoute", (route) => {
+    const answers = (route.schema?.response ?? {}) as Record<string, unknown>;
+    const problem = {
+      description: "A problem: which field was refused, and why",
+      content: { [PROBLEM_MEDIA_TYPE]: { schema: problemDetailsSchema } },
+    };
+    route.schema = { ...route.schema, response: { ...answers, "4xx": problem } };
+  });
+};
