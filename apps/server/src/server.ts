@@ -11,8 +11,6 @@ export interface OpenCadencia {
   readonly log?: DatabaseLog;
   readonly clock?: Clock;
   readonly maxConnections?: number;
-  /** Called after each commit that left work: a worker in this process need not wait for its next look. */
-  readonly onWork?: () => void;
 }
 
 /** The product on an open database: what a server, a worker or a command works with. */
@@ -29,14 +27,13 @@ const WORKSPACE = "main";
 export const openCadencia = async ({
   config,
   clock = systemClock,
-  onWork = () => {},
   ...options
 }: OpenCadencia): Promise<Cadencia> => {
   const database = await openDatabase(config, options);
   try {
     const { key, schemaName } = await createWorkspace(database.pool, WORKSPACE);
     const { pool } = database;
-    const workspace = createWorkspaceHandle({ key, schemaName, pool, clock, random: systemRandom, onWork });
+    const workspace = createWorkspaceHandle({ key, schemaName, pool, clock, random: systemRandom });
     const engine = createEngine(workspace);
     await prepare(engine, config);
     return { database, workspace, engine, close: database.close };

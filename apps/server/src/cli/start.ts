@@ -7,7 +7,7 @@ import { DOCS_PATH } from "../http/openapi.ts";
 import { CodedError, readConfig, type Config } from "../platform/config/index.ts";
 import { createLog } from "../platform/log/index.ts";
 import { openCadencia } from "../server.ts";
-import { startWorker, type Worker } from "../workers/index.ts";
+import { startWorkers, type Workers } from "../workers/index.ts";
 import { untilStopped } from "./until-stopped.ts";
 
 export const registerStart = (program: Command): void => {
@@ -32,18 +32,18 @@ const start = async (): Promise<void> => {
   const config = readConfig();
   const log = createLog();
   const stopped = untilStopped();
-  let worker: Worker | undefined;
-  const cadencia = await openCadencia({ config, log, onWork: () => worker?.wake() });
+  let workers: Workers | undefined;
+  const cadencia = await openCadencia({ config, log });
   try {
     const app = await buildHttp({ engine: cadencia.engine, log });
     await listen(app, config);
-    worker = startWorker(cadencia.engine, log);
+    workers = startWorkers(cadencia.engine, { log });
     const key = await createFirstApiKey(cadencia.workspace);
     greet({ address: addressOf(app, config), data: cadencia.database.where, key });
     await stopped;
     await app.close();
   } finally {
-    await worker?.stop();
+    await workers?.stop();
     await cadencia.close();
   }
 };

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { readConfig } from "../platform/config/index.ts";
 import { createLog } from "../platform/log/index.ts";
 import { openCadencia } from "../server.ts";
-import { startWorker, type Worker } from "../workers/index.ts";
+import { startWorkers, type Workers } from "../workers/index.ts";
 import { untilStopped } from "./until-stopped.ts";
 
 export const registerWorker = (program: Command): void => {
@@ -24,14 +24,14 @@ SIGTERM and SIGINT end it after what it has in hand.`,
 const work = async (): Promise<void> => {
   const log = createLog();
   const stopped = untilStopped();
-  let worker: Worker | undefined;
-  const cadencia = await openCadencia({ config: readConfig(), log, onWork: () => worker?.wake() });
+  let workers: Workers | undefined;
+  const cadencia = await openCadencia({ config: readConfig(), log });
   try {
-    worker = startWorker(cadencia.engine, log);
+    workers = startWorkers(cadencia.engine, { log });
     console.log(`A worker runs on ${cadencia.database.where}. Ctrl+C stops it.`);
     await stopped;
   } finally {
-    await worker?.stop();
+    await workers?.stop();
     await cadencia.close();
   }
 };

@@ -1,9 +1,9 @@
 import type { Field, Pipeline, Stage, StageKind } from "@cadencia/core/model";
-import { createIds, seededRandom, VirtualClock } from "../../../platform/clock/index.ts";
+import { seededRandom, VirtualClock } from "../../../platform/clock/index.ts";
 import { createWorkspace } from "../../../platform/db/index.ts";
 import { openTestDatabase } from "../../../platform/db/testing.ts";
 import {
-  createStatements,
+  createWorkspaceHandle,
   inTransaction,
   type Transaction,
   type Workspace,
@@ -19,6 +19,7 @@ import {
   writeSettings,
 } from "../../objects/index.ts";
 import { readDirectory, SaveUnit, type Resolver, type Save } from "../../records/index.ts";
+
 export interface WorkspaceOptions {
   /** Local to the workspace's zone unless it bears an offset. */
   readonly start?: string;
@@ -50,21 +51,11 @@ const SALES = { sales: { object: "deal", stages: ["new", "proposal", "won!", "lo
 /** A workspace of its own on a real PostgreSQL, with a clock that stands still. */
 export const buildWorkspace = async (options: WorkspaceOptions = {}): Promise<TestWorkspace> => {
   const database = await openTestDatabase();
-  const { schema, schemaName } = await createWorkspace(database.pool, "test");
+  const { schemaName } = await createWorkspace(database.pool, "test");
   const timeZone = options.settings?.timeZone ?? "Europe/Madrid";
   const clock = new VirtualClock(startOf(options.start ?? "2026-05-04T09:00", timeZone));
   const random = seededRandom(1);
-  const workspace: Workspace = {
-    key: "test",
-    schema,
-    schemaName,
-    pool: database.pool,
-    clock,
-    random,
-    newId: createIds(clock, random),
-    statements: createStatements("test"),
-    onWork: () => {},
-  };
+  const workspace = createWorkspaceHandle({ key: "test", schemaName, pool: database.pool, clock, random });
   await inTransaction(workspace, (tx) => configure(tx, options));
   workspace.statements.forget();
   const saves: Save[] = [];
