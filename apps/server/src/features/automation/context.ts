@@ -11,8 +11,6 @@ export interface EngineOptions {
   readonly resolve: Resolve;
   /** Also keep in the log what the journal could reproduce (a false `when`); scenario runs do. */
   readonly trace: boolean;
-  /** Sides of A/B tests by address, for scenarios. */
-  readonly sides?: Readonly<Record<string, "a" | "b">>;
   readonly crash?: (point: CrashPoint, step: { automation: string; step: string }) => boolean;
 }
 

@@ -17,6 +17,7 @@ import {
 } from "../objects/index.ts";
 import { recordOf, SYSTEM, type Input } from "../records/index.ts";
 import { translateInput } from "./inputs.ts";
+import { UnusablePart } from "./unusable.ts";
 import type { Names } from "./names.ts";
 
 /** Puts into an empty workspace what a scenario file says exists before its clock starts. */
@@ -39,13 +40,24 @@ export const buildScenario = async (engine: Engine, scenario: Scenario, names: N
     for (const [key, segment] of Object.entries(scenario.segments)) await writeSegment(unit.tx, { key, ...segment });
   });
   await createRecords(engine, scenario, names);
-  for (const automation of scenario.automations) {
-    await engine.run(async (context) => {
-      await defineAutomation(context, printAutomation(automation), { publisher: null });
-    });
+  for (const [index, automation] of scenario.automations.entries()) {
+    await asPart(["automations", index], () =>
+      engine.run(async (context) => {
+        await defineAutomation(context, printAutomation(automation), { publisher: null });
+      }),
+    );
     if (automation.active) {
       await engine.run((context) => activateAutomation(context, automation.key, { existing: false }));
     }
+  }
+};
+
+/** What the product refuses of a part of the file makes the file unusable. */
+const asPart = async <Result>(path: readonly (string | number)[], work: () => Promise<Result>): Promise<Result> => {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof Refusal ? UnusablePart.of(error, path) : error;
   }
 };
 
@@ -85,7 +97,9 @@ const declareFields = async (engine: Engine, scenario: Scenario): Promise<void> 
     await inTransaction(engine.workspace, async (tx) => {
       const { model } = await readCatalog(tx);
       const type = model.objects.get(object);
-      if (type === undefined) throw new Refusal("not_found", `fields: there is no object "${object}"`);
+      if (type === undefined) {
+        throw new UnusablePart([{ path: ["fields", object], message: `there is no object "${object}"` }]);
+      }
       if (type.custom === true) await ensureTable(tx, type);
       for (const [key, declaration] of Object.entries(fields)) {
         const field = toField(key, declaration);
@@ -165,7 +179,9 @@ const declarePipelines = async (engine: Engine, scenario: Scenario, names: Names
     const { model } = await readCatalog(tx);
     for (const { object } of Object.values(scenario.pipelines)) {
       const type = model.objects.get(object);
-      if (type === undefined) throw new Refusal("not_found", `pipelines: there is no object "${object}"`);
+      if (type === undefined) {
+        throw new UnusablePart([{ path: ["pipelines"], message: `there is no object "${object}"` }]);
+      }
       await ensureTable(tx, type);
     }
   });
@@ -185,7 +201,7 @@ const createRecords = async (engine: Engine, scenario: Scenario, names: Names): 
       const instant = (given: unknown): string | undefined =>
         given === undefined ? undefined : instantOf(String(given), scenario.workspace.timezone);
       const [created, updated] = [instant(createdAt), instant(updatedAt)];
-      const [outcome] = await unit.create(record.object, [
+      const [outcome] = await asPart(["records", name], () => unit.create(record.object, [
         {
           id,
           input: translateInput(unit, record.object, { values: now, names }),
@@ -193,8 +209,8 @@ const createRecords = async (engine: Engine, scenario: Scenario, names: Names): 
           ...(created === undefined ? {} : { createdAt: created }),
           ...(updated === undefined ? {} : { updatedAt: updated }),
         },
-      ]);
-      recordOf(outcome);
+      ]));
+      await asPart(["records", name], async () => recordOf(outcome));
       seen.add(name);
       if (Object.keys(after).length > 0) later.push({ id, object: record.object, input: translateInput(unit, record.object, { values: after, names }) });
     }

@@ -10,6 +10,7 @@ import { readEffects } from "./effects.ts";
 import type { LabWorkspace } from "./lab.ts";
 import { readLog, type LogLine } from "./log.ts";
 import { Names } from "./names.ts";
+import { namesNothing, UnusablePart, unusableLine } from "./unusable.ts";
 import { perform } from "./verbs/index.ts";
 
 /** What became of a scenario. */
@@ -46,6 +47,9 @@ const STRICT = { steps: 500, groups: 1, deliveries: 1000 };
 const MOST_ROUNDS = 200_000;
 
 export const runScenario = async (scenario: Scenario, { workspace, clock }: LabWorkspace): Promise<ScenarioResult> => {
+  if (Object.keys(scenario.sides).length > 0) {
+    throw new UnusablePart([{ path: ["sides"], message: "sides are not available in this version" }]);
+  }
   const names = new Names(workspace.newId);
   declareNames(scenario, names);
   const stage = createStage(scenario, { workspace, clock, names });
@@ -94,7 +98,6 @@ const createStage = (
   const engine = createEngine(workspace, {
     trace: true,
     resolve: (object, text) => names.resolve(object, text),
-    sides: scenario.sides,
     transports: scriptedTransports(recordingTransports(workspace), script),
     crash: (_point, place) => {
       const index = crashes.findIndex(
@@ -161,6 +164,9 @@ const act = async (stage: Stage, entry: TimelineEntry): Promise<string[]> => {
     return [`${where}: should have been refused with "${entry.expect_error}"`];
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
+    if (entry.expect_error === undefined && namesNothing(error)) {
+      throw unusableLine(error, entry.line);
+    }
     if (entry.expect_error === undefined) return [`${where}: refused: ${error.message}`];
     const said = `${error.code} ${error.message}`;
     return said.includes(entry.expect_error) ? [] : [`${where}: refused with "${error.message}", not "${entry.expect_error}"`];

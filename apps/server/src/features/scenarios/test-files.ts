@@ -4,6 +4,7 @@ import { printProblem } from "@cadencia/contracts/problems";
 import { momentToInstant, parseScenario } from "@cadencia/contracts/scenario";
 import { Refusal } from "../../platform/errors/index.ts";
 import type { Lab } from "./lab.ts";
+import { UnusablePart } from "./unusable.ts";
 import { runScenario, type ScenarioResult } from "./run.ts";
 
 /** What became of one file: run, or not usable (`problems`). */
@@ -11,6 +12,8 @@ export interface FileResult extends ScenarioResult {
   readonly problems: readonly string[];
   readonly milliseconds: number;
 }
+
+type Positions = (path: readonly (string | number)[]) => { readonly line: number };
 
 /** The YAML files of files and directories, to any depth, in order of their names. */
 export const findScenarioFiles = async (paths: readonly string[]): Promise<string[]> => {
@@ -42,7 +45,12 @@ export const testFile = async (lab: Lab, file: string, elapsed: () => number): P
     const start = momentToInstant(scenario.start, scenario.workspace.timezone);
     return finish({ ...(await lab.use(start, (workspace) => runScenario(scenario, workspace))), problems: [] });
   } catch (error) {
+    if (error instanceof UnusablePart) return unusable(located(error, file, parsed.positions));
     if (error instanceof Refusal) return unusable([`${file}: ${error.message}`]);
     throw error;
   }
 };
+
+/** Each problem with the line of the file at which it stands. */
+const located = (part: UnusablePart, file: string, positions: Positions): string[] =>
+  part.problems.map(({ path, line, message }) => `${file}:${line ?? positions(path).line}: ${message}`);
