@@ -18,7 +18,7 @@ import { clearMembers } from "./membership.repo.ts";
 import { clearMoments } from "./moments.repo.ts";
 import { compileRule, type Rule } from "./rule.ts";
 import { readVersion } from "./rules.repo.ts";
-import { exitRuns } from "./runs.repo.ts";
+import { endRuns } from "./exit.ts";
 import { enterExisting } from "./activation.ts";
 import { resumeSteps, type Resume } from "./resume.ts";
 import { armSchedule } from "./schedule.ts";
@@ -135,7 +135,7 @@ export const removeAutomation = async (context: AutomationContext, key: string):
   const { tx } = context.unit;
   await ownRules(tx);
   const row = await existing(context, key);
-  await exitRuns(tx, { automation: row.id }, { reason: "automation_deleted" });
+  await endRuns(context.unit, { automation: row.id }, { reason: "automation_deleted" });
   await clearMembers(tx, row.id);
   await clearMoments(tx, row.id);
   await removeSweep(tx, row.id);
@@ -170,7 +170,7 @@ export const publishAutomation = async (
   }
   const version = row.version + 1;
   await insertVersion(tx, { automation: row.id, version, definition, segments, publisher });
-  if (activeRuns === "cancel") await exitRuns(tx, { automation: row.id }, { reason: "version_replaced" });
+  if (activeRuns === "cancel") await endRuns(context.unit, { automation: row.id }, { reason: "version_replaced" });
   if (row.state === "active") await watchFromNow(context, await ruleOf(context, { ...row, version }));
   await raiseRulesRevision(tx);
   return existing(context, key);

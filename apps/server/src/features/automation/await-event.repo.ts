@@ -18,9 +18,11 @@ export const awaitingSteps = (tx: Transaction, record: string): Promise<Awaiting
 export const releaseSteps = async (tx: Transaction, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0) return;
   await tx.execute(
-    `UPDATE ${tx.s}.run_step
-        SET reason = 'waiting_time', due_at = $2, run_at = $2, wave = (SELECT nextval('${tx.s}.wave_seq'))
-      WHERE id = ANY($1::uuid[])`,
+    `UPDATE ${tx.s}.run_step s
+        SET reason = 'waiting_time', due_at = $2, run_at = CASE WHEN a.state = 'active' THEN $2::timestamptz END,
+            wave = (SELECT nextval('${tx.s}.wave_seq'))
+       FROM ${tx.s}.automation a
+      WHERE s.id = ANY($1::uuid[]) AND a.id = s.automation`,
     [ids, tx.now.toString()],
   );
 };

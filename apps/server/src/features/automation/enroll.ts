@@ -4,6 +4,7 @@ import type { ChainLink, Origin, RecordNode } from "../records/index.ts";
 import { judgedNow, type AutomationContext } from "./context.ts";
 import { pairKey } from "./membership.repo.ts";
 import { falseDetail } from "./details.ts";
+import { endRuns } from "./exit.ts";
 import { notifyAdmins } from "./notices.ts";
 import { armJudge, firstSteps, timeStep } from "./plan.ts";
 import type { Reason } from "./reasons.ts";
@@ -11,7 +12,6 @@ import type { Rule } from "./rule.ts";
 import { logNotStarted, type NotStarted } from "./run-log.repo.ts";
 import {
   completeRuns,
-  exitRuns,
   insertRuns,
   insertSteps,
   readRunHistories,
@@ -87,7 +87,7 @@ const refuse = (context: AutomationContext, candidate: Candidate): NotStarted | 
       return notStarted(candidate, "condition_false", falseDetail(rule.when, { record, context: judged }));
     }
   }
-  return loopsBack(candidate) ? notStarted(candidate, "loop_guard", chainText(candidate)) : null;
+  return loopsBack(candidate) ? notStarted(candidate, "loop_guard", chainText(context, candidate)) : null;
 };
 
 const loopsBack = ({ rule, record, origin }: Candidate): boolean => {
@@ -96,8 +96,8 @@ const loopsBack = ({ rule, record, origin }: Candidate): boolean => {
   return origin.cause.chain.some((link) => link.automation === rule.id && link.record === record?.id);
 };
 
-const chainText = ({ rule, origin }: Candidate): string =>
-  [...(origin.cause?.chain ?? []).map((link) => link.automation), rule.id].join(" → ");
+const chainText = (context: AutomationContext, { rule, origin }: Candidate): string =>
+  [...(origin.cause?.chain ?? []).map((link) => nameOf(context, link.automation)), rule.name].join(" → ");
 
 const notStarted = (candidate: Candidate, reason: Reason, detail: string | null = null): NotStarted => ({
   automation: candidate.rule.id,
@@ -150,7 +150,7 @@ const admit = async (
     if (context.options.trace || !REPRODUCIBLE.has(reason)) refused.push(notStarted(candidate, reason));
     return false;
   });
-  if (restarted.length > 0) await exitRuns(context.unit.tx, { pairs: restarted }, { reason: "restarted" });
+  if (restarted.length > 0) await endRuns(context.unit, { pairs: restarted }, { reason: "restarted" });
   return admitted;
 };
 
@@ -215,18 +215,14 @@ export const toNewStep = (
 const tellOfLoops = async (context: AutomationContext, refused: readonly NotStarted[]): Promise<void> => {
   const loops = refused.filter((entry) => entry.reason === "loop_guard");
   for (const loop of new Map(loops.map((entry) => [entry.automation, entry])).values()) {
-    const names = (loop.detail ?? "").split(" → ").map((id) => nameOf(context, id));
     await notifyAdmins(context, {
       key: "notice.loop_stopped",
-      params: { path: names.join(" → "), record: recordName(context, loop.record) },
+      params: { path: loop.detail ?? "", record: loop.record ?? "—" },
       automation: loop.automation,
       once: `loop/${loop.automation}/${loop.version}`,
     });
   }
 };
-
-/** Only what is at hand: the notice bears the record itself too. */
-const recordName = (_context: AutomationContext, record: string | null): string => record ?? "—";
 
 const nameOf = ({ rules }: AutomationContext, id: string): string =>
   rules.active.find((rule) => rule.id === id)?.name ?? id;

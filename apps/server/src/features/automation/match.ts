@@ -12,7 +12,7 @@ import { eventsOf, reportsEvent } from "./product-events.ts";
 import { walkBack } from "./related.ts";
 import type { Rule } from "./rule.ts";
 import type { Watch, WayBack } from "./rule-index.ts";
-import { exitRuns } from "./runs.repo.ts";
+import { endRuns } from "./exit.ts";
 import { movesDates, moveUntilSteps } from "./until.ts";
 import { judgeWatches, looksAt, type Look } from "./watch.ts";
 
@@ -54,12 +54,12 @@ const endWhatIsGone = async ({ unit }: AutomationContext, saves: readonly Save[]
   if (deleted.length > 0) {
     await removeMemberships(unit.tx, deleted);
     await clearMomentsOfRecords(unit.tx, deleted);
-    await exitRuns(unit.tx, { records: deleted }, { reason: "record_deleted" });
+    await endRuns(unit, { records: deleted }, { reason: "record_deleted" });
   }
   const archived = of("archived");
   if (archived.length === 0) return;
   await clearMomentsOfRecords(unit.tx, archived);
-  await exitRuns(unit.tx, { records: archived, sparing: "started_now" }, { reason: "record_archived" });
+  await endRuns(unit, { records: archived, sparing: "started_now" }, { reason: "record_archived" });
 };
 
 /** `on` triggers: what the save itself starts. */
@@ -80,10 +80,17 @@ const triggered = async (context: AutomationContext, saves: readonly Save[]): Pr
   }
   return matched
     .filter(({ rule, before }) => wasBefore(context, rule, before))
-    .map(({ rule, save, node, before }): Candidate => {
-      const record = save.kind === "deleted" ? null : node;
-      return { rule, record, before, origin: save.origin, base: unit.tx.now, occasion: null, payload: undefined };
-    });
+    .map(
+      ({ rule, save, node, before }): Candidate => ({
+        rule,
+        record: node,
+        before,
+        origin: save.origin,
+        base: unit.tx.now,
+        occasion: null,
+        payload: undefined,
+      }),
+    );
 };
 
 const beforeNode = (save: Save): RecordNode | null =>

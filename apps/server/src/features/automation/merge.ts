@@ -6,7 +6,7 @@ import { raiseEvents } from "./events.ts";
 import { removeMemberships } from "./membership.repo.ts";
 import { moveRuns, runsThatCollide } from "./merge.repo.ts";
 import { clearMomentsOfRecords } from "./moments.repo.ts";
-import { exitRuns } from "./runs.repo.ts";
+import { endRuns } from "./exit.ts";
 
 interface Merging {
   readonly kept: { readonly object: string; readonly id: string };
@@ -75,7 +75,7 @@ const moveRelations = async (
 /** A run ends with `record_merged` where the kept record already has an active one of that automation. */
 const moveRunsOver = async ({ unit }: AutomationContext, from: string, to: string): Promise<void> => {
   const colliding = await runsThatCollide(unit.tx, from, to);
-  if (colliding.length > 0) await exitRuns(unit.tx, { runs: colliding }, { reason: "record_merged" });
+  if (colliding.length > 0) await endRuns(unit, { runs: colliding }, { reason: "record_merged" });
   await moveRuns(unit.tx, from, to);
   await removeMemberships(unit.tx, [from]);
   await clearMomentsOfRecords(unit.tx, [from]);

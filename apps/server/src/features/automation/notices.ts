@@ -1,4 +1,4 @@
-import { translate, type Locale } from "../../platform/i18n/index.ts";
+import { hasText, translate, type Locale } from "../../platform/i18n/index.ts";
 import type { Directory } from "../records/index.ts";
 import type { AutomationContext } from "./context.ts";
 import { insertNotices } from "./notices.repo.ts";
@@ -16,6 +16,10 @@ const adminsOf = (directory: Directory) =>
     (user) => user.values["role"] === "admin" && user.deletedAt === null && user.values["active"] !== false,
   );
 
+/** A reason is told in the reader's language. */
+const reasonIn = (locale: Locale, reason: string | number | undefined): { reason?: string } =>
+  typeof reason === "string" && hasText(`reason.${reason}`) ? { reason: translate(locale, `reason.${reason}`) } : {};
+
 /** Tells every admin, in their own language, once for each matter. */
 export const notifyAdmins = async (context: AutomationContext, notice: Notice): Promise<void> => {
   const { unit, directory } = context;
@@ -24,7 +28,7 @@ export const notifyAdmins = async (context: AutomationContext, notice: Notice): 
     return {
       id: unit.tx.workspace.newId(),
       recipient: admin.id,
-      text: translate(locale, notice.key, notice.params),
+      text: translate(locale, notice.key, { ...notice.params, ...reasonIn(locale, notice.params["reason"]) }),
       automation: notice.automation,
       onceKey: `${notice.once}/${admin.id}`,
     };

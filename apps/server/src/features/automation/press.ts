@@ -7,7 +7,7 @@ import { enroll, type Candidate } from "./enroll.ts";
 import { dateOccasion } from "./fire.ts";
 import { entryPaths } from "./paths.ts";
 import type { Rule } from "./rule.ts";
-import { exitRuns } from "./runs.repo.ts";
+import { endRuns } from "./exit.ts";
 import { matchingRecords } from "./schedule.ts";
 
 interface Press {
@@ -57,5 +57,5 @@ export const stopAutomation = async (
   const row = await existing(context, key);
   const who = actor === null ? null : directory.users.get(actor)?.values["name"];
   const detail = typeof who === "string" ? who : null;
-  await exitRuns(unit.tx, { records: [record], automation: row.id }, { reason: "manual", detail });
+  await endRuns(unit, { records: [record], automation: row.id }, { reason: "manual", detail });
 };

@@ -5,7 +5,7 @@ import { readMemberships } from "./membership.repo.ts";
 import { entryPaths } from "./paths.ts";
 import { timeStep } from "./plan.ts";
 import type { Rule } from "./rule.ts";
-import { exitRuns } from "./runs.repo.ts";
+import { endRuns } from "./exit.ts";
 import { retimeSteps } from "./until.repo.ts";
 
 /**
@@ -20,7 +20,7 @@ export const resumeSteps = async (
 ): Promise<void> => {
   const { tx } = context.unit;
   if (how === "discard") {
-    await exitRuns(tx, { automation: rule.id }, { reason: "discarded" });
+    await endRuns(context.unit, { automation: rule.id }, { reason: "discarded" });
     return;
   }
   await endRunsOfThoseWhoLeft(context, rule);
@@ -45,7 +45,7 @@ const endRunsOfThoseWhoLeft = async ({ unit }: AutomationContext, rule: Rule): P
   const members = await readMemberships(unit.tx, running);
   const gone = running.filter((record) => !members.has(`${record}/${rule.id}`));
   if (gone.length === 0) return;
-  await exitRuns(unit.tx, { records: gone, automation: rule.id }, { reason: "left_criterion" });
+  await endRuns(unit, { records: gone, automation: rule.id }, { reason: "left_criterion" });
 };
 
 const retime = async (

@@ -134,12 +134,12 @@ export interface ExitScope {
   readonly sparing?: "started_now";
 }
 
-/** Ends runs early: each step not executed is cancelled with the reason. Answers what ended. */
+/** Ends runs early: each waiting step is cancelled with the reason. Answers what ended. */
 export const exitRuns = async (
   tx: Transaction,
   scope: ExitScope,
   { reason, detail = null }: { reason: Reason; detail?: string | null },
-): Promise<{ id: string; record: string | null; automation: string }[]> => {
+): Promise<string[]> => {
   const values: unknown[] = [tx.now.toString(), reason, detail];
   const conditions = ["r.status = 'active'"];
   const value = (given: unknown): string => `$${values.push(given)}`;
@@ -154,16 +154,16 @@ export const exitRuns = async (
   if (scope.automation !== undefined) conditions.push(`r.automation = ${value(scope.automation)}`);
   if (scope.version !== undefined) conditions.push(`r.version = ${value(scope.version)}`);
   if (scope.sparing === "started_now") conditions.push("r.started_at < $1");
-  const ended = await tx.query<{ id: string; record: string | null; automation: string }>(
+  const rows = await tx.query<{ id: string }>(
     `UPDATE ${tx.s}.run r SET status = 'exited', reason = $2, detail = $3, ended_at = $1
-      WHERE ${conditions.join(" AND ")} RETURNING r.id, r.record, r.automation`,
+      WHERE ${conditions.join(" AND ")} RETURNING r.id`,
     values,
   );
-  if (ended.length > 0) await cancelSteps(tx, ended.map((run) => run.id), { reason, detail });
+  const ended = rows.map((row) => row.id);
+  if (ended.length > 0) await cancelSteps(tx, ended, { reason, detail });
   return ended;
 };
 
-/** What is being handed over is not called back: its own outcome ends it. */
 const cancelSteps = (
   tx: Transaction,
   runs: readonly string[],
@@ -174,6 +174,22 @@ const cancelSteps = (
       WHERE run = ANY($1::uuid[]) AND status = 'waiting'`,
     [runs, reason, detail, tx.now.toString()],
   );
+
+/** Cancels steps of these runs whose messages are queued and not under way. Answers which. */
+export const cancelUnsent = async (
+  tx: Transaction,
+  runs: readonly string[],
+  { reason, detail }: { reason: Reason; detail: string | null },
+): Promise<string[]> => {
+  const rows = await tx.query<{ id: string }>(
+    `UPDATE ${tx.s}.run_step s SET status = 'cancelled', reason = $2, detail = $3, finished_at = $4
+      WHERE s.run = ANY($1::uuid[]) AND s.status = 'sending'
+        AND NOT EXISTS (SELECT 1 FROM ${tx.s}.delivery d WHERE d.step = s.id AND d.state IN ('sending', 'sent'))
+      RETURNING s.id`,
+    [runs, reason, detail, tx.now.toString()],
+  );
+  return rows.map((row) => row.id);
+};
 
 /** Completes those of the runs that have nothing left to wait for. */
 export const completeRuns = async (tx: Transaction, runs: readonly string[]): Promise<void> => {

@@ -20,6 +20,7 @@ export const readUntilSteps = (tx: Transaction, records: readonly string[]): Pro
     [records],
   );
 
+/** While its automation is off a step follows its date and is not claimed. */
 export const retimeSteps = async (
   tx: Transaction,
   steps: readonly { readonly id: string; readonly timing: Timing }[],
@@ -27,12 +28,13 @@ export const retimeSteps = async (
   if (steps.length === 0) return;
   await tx.execute(
     `UPDATE ${tx.s}.run_step s
-        SET base_at = v.base, due_at = v.due, run_at = v.run_at, reason = v.reason, until_record = v.until_record,
+        SET base_at = v.base, due_at = v.due,
+            run_at = CASE WHEN a.state = 'active' THEN v.run_at END, reason = v.reason, until_record = v.until_record,
             wave = CASE WHEN v.run_at <= $1 THEN (SELECT nextval('${tx.s}.wave_seq')) ELSE 0 END
        FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::uuid[],
                    $7::timestamptz[])
-         AS v(id, due, run_at, reason, until_record, base)
-      WHERE s.id = v.id AND s.status = 'waiting'
+         AS v(id, due, run_at, reason, until_record, base), ${tx.s}.automation a
+      WHERE s.id = v.id AND a.id = s.automation AND s.status = 'waiting'
         AND (s.due_at IS DISTINCT FROM v.due OR (s.run_at IS NULL AND v.run_at IS NOT NULL))`,
     [
       tx.now.toString(),

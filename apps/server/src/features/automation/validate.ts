@@ -31,6 +31,7 @@ export const acceptAutomation = async (context: AutomationContext, input: unknow
     ...filterFaults(context, definition, segments),
     ...triggerFaults(context, definition),
     ...stepFaults(context, definition, templates),
+    ...branchFaults(definition),
   ];
   if (faults.length > 0) throw refuse(faults);
   return { definition, segments: Object.fromEntries(segments) };
@@ -129,6 +130,17 @@ const stepFaults = (
     return [...faults, ...texts];
   });
 };
+
+/** A branch is entered when it is reached; a wait belongs on the steps of its ways. */
+const branchFaults = (definition: Automation): readonly Fault[] =>
+  stepsOf(definition)
+    .flatMap(({ above }) => above)
+    .filter(({ step }) => step.wait !== null)
+    .map(({ branch }) => ({
+      path: [...pathOf(branch), "wait"],
+      code: "not_available",
+      message: `automation "${definition.key}": a branch that waits is not available in this version; let the step above wait`,
+    }));
 
 const stepsWithPaths = (definition: Automation) =>
   stepsOf(definition).map(({ step, index }) => ({ step, path: pathOf(index) }));

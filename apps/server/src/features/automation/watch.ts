@@ -9,7 +9,7 @@ import { armMoments, disarmMoments } from "./moments.repo.ts";
 import { entryPaths, filterPaths } from "./paths.ts";
 import type { Watch } from "./rule-index.ts";
 import { logNotStarted } from "./run-log.repo.ts";
-import { exitRuns } from "./runs.repo.ts";
+import { endRuns } from "./exit.ts";
 
 /** One watch to be judged for one record. */
 export interface Look {
@@ -31,7 +31,7 @@ export const judgeWatches = async (context: AutomationContext, given: readonly L
   const of = (purpose: Watch["purpose"], wanted: boolean): Look[] =>
     judged.filter(({ look, holds: is }) => look.watch.purpose === purpose && is === wanted).map(({ look }) => look);
   const left = await leave(context, of("enters", false));
-  await endRuns(context, { left, reached: of("goal", true), outside: of("leaves", false) });
+  await endConcerned(context, { left, reached: of("goal", true), outside: of("leaves", false) });
   const entered = await join(context, of("enters", true));
   await arm(context, looks);
   return entered;
@@ -68,19 +68,18 @@ interface Ends {
   readonly outside: readonly Look[];
 }
 
-const endRuns = async (context: AutomationContext, { left, reached, outside }: Ends): Promise<void> => {
-  const { tx } = context.unit;
+const endConcerned = async (context: AutomationContext, { left, reached, outside }: Ends): Promise<void> => {
+  // A run is ended by the filter of the version that it is pinned to, not by a later one's.
   const leaving = left.filter((look) => look.watch.rule.definition.enrollment.exit.leaves);
-  if (leaving.length > 0) await exitRuns(tx, { pairs: leaving.map(pairOf) }, { reason: "left_criterion" });
-  for (const group of Map.groupBy(outside, (look) => look.watch).values()) {
+  for (const group of Map.groupBy([...leaving, ...outside], (look) => look.watch).values()) {
     const [first] = group;
     if (first === undefined) continue;
-    await exitRuns(tx, { pairs: group.map(pairOf), version: first.watch.rule.version }, { reason: "left_criterion" });
+    await endRuns(context.unit, { pairs: group.map(pairOf), version: first.watch.rule.version }, { reason: "left_criterion" });
   }
   for (const group of Map.groupBy(reached, (look) => look.watch).values()) {
     const [first] = group;
     if (first === undefined) continue;
-    await exitRuns(tx, { pairs: group.map(pairOf), version: first.watch.rule.version }, { reason: "goal_reached" });
+    await endRuns(context.unit, { pairs: group.map(pairOf), version: first.watch.rule.version }, { reason: "goal_reached" });
   }
   await completeOnLeaving(context, left);
 };

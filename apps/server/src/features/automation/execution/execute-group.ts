@@ -7,7 +7,7 @@ import { falseDetail } from "../details.ts";
 import { readMemberships } from "../membership.repo.ts";
 import { dottedPath, entryPaths, filterPaths } from "../paths.ts";
 import type { CompiledStep, Rule } from "../rule.ts";
-import { exitRuns } from "../runs.repo.ts";
+import { endRuns } from "../exit.ts";
 import type { ClaimedStep } from "../step-rows.ts";
 import { postponeSteps, type StepEnd } from "../steps.repo.ts";
 import { templateKeys } from "../template-use.ts";
@@ -67,7 +67,7 @@ const execute = async (context: AutomationContext, group: Group): Promise<void> 
   const outcomes = new Map<string, StepOutcome>();
   const members = await stillMembers(context, group, nodes);
   const present = group.steps.filter((step) => step.record === null || members.has(step.record));
-  await exitRuns(unit.tx, { runs: group.steps.filter((step) => !present.includes(step)).map((step) => step.run) }, { reason: "left_criterion" });
+  await endRuns(unit, { runs: group.steps.filter((step) => !present.includes(step)).map((step) => step.run) }, { reason: "left_criterion" });
 
   const judged = judgedNow(context);
   const willing = present.filter((step) => {
@@ -112,11 +112,16 @@ const loadRecords = async (
   const ids = steps.flatMap((each) => each.record ?? []);
   const records = await readRecords(unit.tx, object, ids, "update");
   const nodes = new Map(
-    records.filter((record) => record.deletedAt === null).map((record) => [record.id, new RecordNode(record)]),
+    records
+      // A deleted record is still there to be told of by what its deletion started.
+      .filter((record) => record.deletedAt === null || startsOnDeletion(rule))
+      .map((record) => [record.id, new RecordNode(record)]),
   );
   await new Graph(unit.tx, unit.catalog.model).load([...nodes.values()], groupPaths({ unit, rule, step, templates }));
   return nodes;
 };
+
+const startsOnDeletion = ({ trigger }: Rule): boolean => trigger.kind === "on" && trigger.saves.has("deleted");
 
 const groupPaths = ({
   unit,

@@ -1,7 +1,7 @@
 import { dependencies } from "@cadencia/core/filter";
 import type { AutomationContext } from "../context.ts";
 import type { CompiledStep, Rule } from "../rule.ts";
-import { exitRuns } from "../runs.repo.ts";
+import { endRuns } from "../exit.ts";
 import { claimSteps, stillDue } from "../steps.repo.ts";
 import type { ClaimedStep } from "../step-rows.ts";
 import { executeGroup } from "./execute-group.ts";
@@ -34,7 +34,7 @@ const executeSteps = async (context: AutomationContext, steps: readonly ClaimedS
   if (rule === null || step === undefined) {
     // The version reads a field that was removed since: each run ends, and says so.
     const runs = steps.map((each) => each.run);
-    await exitRuns(context.unit.tx, { runs }, { reason: "missing_field", detail: `step ${first.step}` });
+    await endRuns(context.unit, { runs }, { reason: "missing_field", detail: `step ${first.step}` });
     return;
   }
   if (steps.length === 1 || !readsOthers(rule, step)) return executeGroup(context, { rule, step, steps });

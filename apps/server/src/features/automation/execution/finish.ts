@@ -1,9 +1,12 @@
 import type { RecordNode } from "../../records/index.ts";
 import { judgedNow, type AutomationContext } from "../context.ts";
 import { toNewStep } from "../enroll.ts";
+import { notifyAdmins } from "../notices.ts";
+import type { Reason } from "../reasons.ts";
 import { armJudge, stepsAfter, timeStep } from "../plan.ts";
 import type { Rule } from "../rule.ts";
-import { completeRuns, exitRuns, insertSteps, type NewStep } from "../runs.repo.ts";
+import { endRuns } from "../exit.ts";
+import { completeRuns, insertSteps, type NewStep } from "../runs.repo.ts";
 import type { ClaimedStep } from "../step-rows.ts";
 import { activeRuns, endSteps, isActive, type StepEnd } from "../steps.repo.ts";
 
@@ -22,6 +25,7 @@ export const finishSteps = async (context: AutomationContext, rule: Rule, ended:
   const { tx } = context.unit;
   await endSteps(tx, ended.map(({ end }) => end));
   const finished = ended.filter(({ end }) => end.status !== "sending");
+  await tellOfBroken(context, rule, finished);
   if (rule.definition.on_failure === "stop") await stopFailed(context, finished);
   const active = await activeRuns(tx, finished.map(({ step }) => step.run));
   const moving = finished.filter(({ step }) => active.has(step.run));
@@ -31,10 +35,26 @@ export const finishSteps = async (context: AutomationContext, rule: Rule, ended:
   if (next.length > 0) tx.afterCommit(tx.workspace.onWork);
 };
 
+/** Reasons that only a change of the automation can mend. */
+const BROKEN: ReadonlySet<Reason> = new Set(["missing_pipeline", "missing_field", "missing_template"]);
+
+/** Admins are told once for each automation and reason, until it is published again. */
+const tellOfBroken = async (context: AutomationContext, rule: Rule, finished: readonly Ended[]): Promise<void> => {
+  const broken = finished.filter(({ end }) => end.status === "failed" && end.reason !== null && BROKEN.has(end.reason));
+  for (const reason of new Set(broken.map(({ end }) => end.reason))) {
+    await notifyAdmins(context, {
+      key: "notice.automation_broken",
+      params: { automation: rule.name, reason: reason ?? "" },
+      automation: rule.id,
+      once: `broken/${rule.id}/${rule.version}/${reason}`,
+    });
+  }
+};
+
 const stopFailed = async ({ unit }: AutomationContext, finished: readonly Ended[]): Promise<void> => {
   const failed = finished.filter(({ end }) => end.status === "failed");
   if (failed.length === 0) return;
-  await exitRuns(unit.tx, { runs: failed.map(({ step }) => step.run) }, { reason: "previous_failed" });
+  await endRuns(unit, { runs: failed.map(({ step }) => step.run) }, { reason: "previous_failed" });
 };
 
 const following = (context: AutomationContext, rule: Rule, { step, record }: Ended): NewStep[] => {

@@ -1,5 +1,5 @@
 import type { Due } from "@cadencia/contracts/automation";
-import { addDuration, localDate, moment, atWallTime, parseDuration, type BusinessCalendar } from "@cadencia/core/schedule";
+import { addDuration, localDate, NoWorkingTimeError, moment, atWallTime, parseDuration, type BusinessCalendar } from "@cadencia/core/schedule";
 import type { Locale } from "../../../platform/i18n/index.ts";
 import {
   compileTemplate,
@@ -47,18 +47,18 @@ export const createServices = (
     render: (text, step, as) =>
       failingAsStep(() => renderTemplate(compileTemplate(text), scopeOf(step), optionsFor(as)).text),
     value: (text, step) => failingAsStep(() => renderValue(compileTemplate(text), scopeOf(step), optionsFor())),
-    due: (step, due) => dueOf(step, due, { now: tx.now, calendar: catalog.calendar }),
+    due: (step, due) => failingAsStep(() => dueOf(step, due, { now: tx.now, calendar: catalog.calendar })),
     template: (key) => templates.get(key) ?? null,
     view: (step) => step.record,
   };
 };
 
-/** A template that cannot be rendered fails its step, not its batch. */
+/** A template that cannot be rendered, or a calendar that never opens, fails its step and not its batch. */
 const failingAsStep = <Result>(work: () => Result): Result => {
   try {
     return work();
   } catch (error) {
-    if (error instanceof TemplateError) throw new StepFailure("error", error.message);
+    if (error instanceof TemplateError || error instanceof NoWorkingTimeError) throw new StepFailure("error", error.message);
     throw error;
   }
 };
