@@ -2,7 +2,8 @@ import type { Field } from "@cadencia/core/model";
 import type { FieldProblem } from "../../platform/errors/index.ts";
 import { canonical, type CanonicalContext, type NewRecord, type Origin } from "../records/index.ts";
 import type { MappedField } from "./mapping/mapping.ts";
-import type { FoundRelated, Wanted } from "./related/find-related.ts";
+import type { FoundRelated } from "./related/find-related.ts";
+import { wantRelated, type Wanted } from "./related/wanted.ts";
 import type { SourceRow } from "./rows.ts";
 
 /** A row of the source with its position in it, from 0. */
@@ -53,7 +54,7 @@ const problemOf = ({ key, column }: MappedField, reason: string): FieldProblem =
 });
 
 const wantedBy = ({ match }: MappedField, value: unknown): Wanted[] =>
-  match === null ? [] : [value].flat().map((text) => ({ match, text: String(text) }));
+  match === null ? [] : [value].flat().map((text) => wantRelated(match, String(text)));
 
 export type Completed =
   | { readonly ok: true; readonly record: NewRecord }

@@ -3,8 +3,10 @@ import type { Engine } from "../automation/index.ts";
 import type { Input, NewRecord, Origin, SaveUnit, StoredRecord } from "../records/index.ts";
 import type { MappedField } from "./mapping/mapping.ts";
 import { completeRow, readRow, type PlacedRow, type ReadRow } from "./read-row.ts";
-import { findRelated, matchText, relatedKey, type FoundRelated } from "./related/find-related.ts";
+import { countRelated } from "./related/count-related.ts";
+import { findRelated, type FoundRelated } from "./related/find-related.ts";
 import type { KnownRelated } from "./related/known.ts";
+import { nextWave } from "./waves.ts";
 import type { FailedRow, RelatedCount } from "./report.ts";
 
 /** What stays the same for all chunks of one import. */
@@ -100,7 +102,7 @@ const write = async (unit: SaveUnit, job: Job, rows: readonly PlacedRow[]): Prom
     let pending: readonly ReadRow[] = read.filter((row) => row.problems.length === 0);
     pending.length > 0;
   ) {
-    const { now, later } = wave(job, pending);
+    const { now, later } = nextWave(pending, job.object);
     const found = await findRelated(
       unit,
       now.flatMap((row) => row.wants.flatMap(({ wanted }) => wanted)),
@@ -108,42 +110,12 @@ const write = async (unit: SaveUnit, job: Job, rows: readonly PlacedRow[]): Prom
     );
     await create(unit, { job, rows: now, found }, { created, failed });
     for (const [key, id] of found.ids) ids.set(key, id);
-    related.push(...countRelated(job, now, found));
+    related.push(...countRelated(now, found, job));
     made.push(...found.made.keys());
     pending = later;
   }
   failed.sort((left, right) => left.row - right.row);
   return { chunk: { created, failed, related }, ids, made };
-};
-
-/**
- * Rows may name each other (a company and its parent): who is named comes first. Rows that wait for each other in
- * a circle are written as they stand.
- */
-const wave = (
-  { object }: Job,
-  rows: readonly ReadRow[],
-): { now: readonly ReadRow[]; later: readonly ReadRow[] } => {
-  const ownKeys = new Map<string, ReadRow>();
-  const wantsOf = (row: ReadRow) =>
-    row.wants.flatMap(({ wanted }) => wanted).filter(({ match }) => match.object.key === object);
-  const by = new Set(rows.flatMap((row) => wantsOf(row).map(({ match }) => match.by.key)));
-  if (by.size === 0) return { now: rows, later: [] };
-  for (const row of rows) {
-    for (const key of by) {
-      const own = row.input[key];
-      if (typeof own === "string") ownKeys.set(`${object}.${key}\n${matchText(own)}`, row);
-    }
-  }
-  const waits = (row: ReadRow): boolean =>
-    wantsOf(row).some((wanted) => {
-      const named = ownKeys.get(relatedKey(wanted));
-      return named !== undefined && named !== row;
-    });
-  const later = rows.filter(waits);
-  return later.length === rows.length
-    ? { now: rows, later: [] }
-    : { now: rows.filter((row) => !waits(row)), later };
 };
 
 const create = async (
@@ -178,24 +150,6 @@ const identified = (
 ): NewRecord => {
   const id = job.ids[row.index];
   return { ...record, input: job.translate(unit, record.input), ...(id === undefined ? {} : { id }) };
-};
-
-const countRelated = (job: Job, rows: readonly ReadRow[], found: FoundRelated): RelatedCount[] => {
-  const counted = new Set<string>();
-  return job.fields.flatMap((field): RelatedCount[] => {
-    if (field.match === null) return [];
-    let [matched, created] = [0, 0];
-    for (const wanted of rows.flatMap((row) =>
-      row.wants.filter((each) => each.field === field).flatMap((each) => each.wanted),
-    )) {
-      const key = relatedKey(wanted);
-      const isNew = found.made.has(key) && !counted.has(key) && !job.known.isPromised(key);
-      if (isNew) created += 1;
-      else if (found.of(wanted).ok) matched += 1;
-      counted.add(key);
-    }
-    return [{ field: field.key, object: field.match.object.key, matched, created }];
-  });
 };
 
 /** Classes of PostgreSQL's errors that speak of the data: data exception, integrity, limits. */

@@ -35,6 +35,15 @@ const SYNTAX: Options = {
   max_record_size: LONGEST_ROW,
 };
 
+const STREAMING = {
+  ...SYNTAX,
+  bom: true,
+  info: true,
+  skip_records_with_error: true,
+  // Rows are parsed while the database works on the ones before.
+  readableHighWaterMark: 1000,
+};
+
 /** Opens a CSV file: finds encoding and delimiter where they are not given, and reads the header. */
 export const openCsv = async (path: string, options: CsvOptions = {}): Promise<CsvFile> => {
   const { encoding, certain } = await encodingOf(path, options.encoding);
@@ -102,13 +111,7 @@ interface Reading {
 }
 
 async function* readRows(path: string, reading: Reading): AsyncGenerator<SourceRow> {
-  const parser = parse({
-    ...SYNTAX,
-    delimiter: reading.delimiter,
-    bom: true,
-    info: true,
-    skip_records_with_error: true,
-  });
+  const parser = parse({ ...STREAMING, delimiter: reading.delimiter });
   const unreadable: SourceRow[] = [];
   let lastLine = 0;
   parser.on("skip", (error: CsvError) => unreadable.push(toProblem(error, lastLine)));

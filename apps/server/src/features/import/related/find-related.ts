@@ -1,15 +1,9 @@
 import { quote } from "@cadencia/contracts/problems";
-import { fold } from "@cadencia/core/model";
 import type { Input, Origin, SaveUnit } from "../../records/index.ts";
 import type { Match } from "../mapping/match.ts";
 import type { KnownRelated } from "./known.ts";
+import { targetOf, type Wanted } from "./wanted.ts";
 import { findByText, lockCreation } from "./related.repo.ts";
-
-/** A text in a cell that names a related record. */
-export interface Wanted {
-  readonly match: Match;
-  readonly text: string;
-}
 
 export type Related =
   | { readonly ok: true; readonly id: string }
@@ -23,13 +17,6 @@ export interface FoundRelated {
   readonly made: ReadonlyMap<string, Match>;
 }
 
-const spaced = (text: string): string => text.trim().replaceAll(/\s+/g, " ");
-const target = (match: Match): string => `${match.object.key}.${match.by.key}`;
-
-/** Texts are compared folded, and however many spaces stand between words. */
-export const matchText = (text: string): string => fold(spaced(text));
-export const relatedKey = ({ match, text }: Wanted): string => `${target(match)}\n${matchText(text)}`;
-
 /**
  * Finds all related records that a chunk of rows names: one query for each object and field, whatever the number
  * of rows, and makes those that are missing where the map says so.
@@ -42,12 +29,12 @@ export const findRelated = async (
   const found = new Map<string, Related>();
   const made = new Map<string, Match>();
   for (const each of wanted) {
-    const id = known.idOf(relatedKey(each));
-    if (id !== undefined) found.set(relatedKey(each), { ok: true, id });
+    const id = known.idOf(each.key);
+    if (id !== undefined) found.set(each.key, { ok: true, id });
   }
   const groups = Map.groupBy(
-    wanted.filter((each) => !found.has(relatedKey(each))),
-    ({ match }) => target(match),
+    wanted.filter((each) => !found.has(each.key)),
+    ({ match }) => targetOf(match),
   );
   for (const [, group] of [...groups].toSorted(([left], [right]) => (left < right ? -1 : 1))) {
     await lookUp(unit, group, found);
@@ -56,12 +43,12 @@ export const findRelated = async (
   const ids = new Map(
     [...found].flatMap(([key, related]) => (related.ok ? [[key, related.id] as const] : [])),
   );
-  return { ids, made, of: (each) => found.get(relatedKey(each)) ?? missing(each) };
+  return { ids, made, of: (each) => found.get(each.key) ?? missing(each) };
 };
 
 const missing = ({ match, text }: Wanted): Related => ({
   ok: false,
-  reason: `there is no ${match.object.key} whose ${match.by.key} is ${quote(spaced(text))}`,
+  reason: `there is no ${match.object.key} whose ${match.by.key} is ${quote(text)}`,
 });
 
 const lookUp = async (
@@ -72,14 +59,18 @@ const lookUp = async (
   const match = group[0]?.match;
   if (match === undefined) return;
   if (group.some((each) => each.match.create)) await lockCreation(unit.tx, match.object.key);
-  const texts = [...new Set(group.map(({ text }) => matchText(text)))];
-  for (const { text, id, count } of await findByText(
-    unit.tx,
-    { object: match.object.key, field: match.by.key },
-    texts,
-  )) {
-    const several = `${count} records of ${match.object.key} have the ${match.by.key} ${quote(text)}; it is not clear which is meant`;
-    found.set(relatedKey({ match, text }), count === 1 ? { ok: true, id } : { ok: false, reason: several });
+  const { object, by } = match;
+  const texts = [...new Set(group.map(({ folded }) => folded))];
+  const rows = await findByText(unit.tx, { object: object.key, field: by.key }, texts);
+  const byText = new Map(rows.map((row) => [row.text, row]));
+  for (const { key, folded, text } of group) {
+    const row = byText.get(folded);
+    if (row?.count === 1) found.set(key, { ok: true, id: row.id });
+    else if (row !== undefined)
+      found.set(key, {
+        ok: false,
+        reason: `${row.count} ${object.key} records have the ${by.key} ${quote(text)}; it is not clear which is meant`,
+      });
   }
 };
 
@@ -89,9 +80,7 @@ const makeMissing = async (
   { found, made }: { readonly found: Map<string, Related>; readonly made: Map<string, Match> },
 ): Promise<void> => {
   const absent = new Map(
-    group
-      .filter((each) => each.match.create && !found.has(relatedKey(each)))
-      .map((each) => [relatedKey(each), each]),
+    group.filter((each) => each.match.create && !found.has(each.key)).map((each) => [each.key, each]),
   );
   const [first] = absent.values();
   if (first === undefined) return;
@@ -107,7 +96,7 @@ const makeMissing = async (
       const why = outcome?.problems.map((problem) => problem.message).join("; ") ?? "";
       found.set(key, {
         ok: false,
-        reason: `no ${match.object.key} ${quote(spaced(each.text))} can be made: ${why}`,
+        reason: `no ${match.object.key} ${quote(each.text)} can be made: ${why}`,
       });
     }
   }
@@ -115,8 +104,7 @@ const makeMissing = async (
 
 /** A contact's name is made of two fields: the first word, and what follows. */
 const inputFor = ({ match, text }: Wanted): Input => {
-  const value = spaced(text);
-  if (match.object.key !== "contact" || match.by.key !== "name") return { [match.by.key]: value };
-  const [first = "", ...rest] = value.split(" ");
+  if (match.object.key !== "contact" || match.by.key !== "name") return { [match.by.key]: text };
+  const [first = "", ...rest] = text.split(" ");
   return rest.length === 0 ? { first_name: first } : { first_name: first, last_name: rest.join(" ") };
 };
