@@ -17,7 +17,17 @@ export interface Moment {
 }
 
 /** Arms moments; one that was armed for the same purpose moves. */
-export const armMoments = async (tx: Transaction, moments: readonly Moment[]): Promise<void> => {
+export const armMoments = (tx: Transaction, moments: readonly Moment[]): Promise<void> =>
+  writeMoments(tx, moments, "moment.at <> excluded.at");
+
+/**
+ * Arms what a sweep found. It looks from its horizon on only: an earlier moment that is armed stays, and arms the
+ * next one when it fires.
+ */
+export const armLaterMoments = (tx: Transaction, moments: readonly Moment[]): Promise<void> =>
+  writeMoments(tx, moments, "moment.at > excluded.at");
+
+const writeMoments = async (tx: Transaction, moments: readonly Moment[], where: string): Promise<void> => {
   if (moments.length === 0) return;
   await tx.execute(
     `INSERT INTO ${tx.s}.moment (automation, record, kind, at, depth, chain)
@@ -27,7 +37,7 @@ export const armMoments = async (tx: Transaction, moments: readonly Moment[]): P
       ORDER BY v.record, v.automation, v.kind
      ON CONFLICT (record, automation, kind) DO UPDATE
        SET at = excluded.at, depth = excluded.depth, chain = excluded.chain
-       WHERE moment.at <> excluded.at`,
+       WHERE ${where}`,
     [
       moments.map((moment) => moment.automation),
       moments.map((moment) => moment.record),

@@ -3,7 +3,7 @@ import { addDuration, localDate, type BusinessCalendar, type Duration } from "@c
 import { Graph, mergePaths, readRecords, RecordNode } from "../records/index.ts";
 import { armFlip, dateMoment, SWEEP_HOURS, watchKind, type Arming } from "./arm.ts";
 import type { AutomationContext } from "./context.ts";
-import { armMoments, type Moment } from "./moments.repo.ts";
+import { armLaterMoments, type Moment } from "./moments.repo.ts";
 import { dottedPath, entryPaths, filterPaths } from "./paths.ts";
 import { walkBack } from "./related.ts";
 import type { Rule } from "./rule.ts";
@@ -93,7 +93,7 @@ const armFlips = async (
     const from = Temporal.Instant.compare(edited, since) > 0 ? edited : since;
     return armFlip(context, watch, { record, origin: { cause: null }, since: from });
   });
-  await armMoments(context.unit.tx, armings.flatMap((arming) => (arming.kind === "arm" ? [arming.moment] : [])));
+  await armLaterMoments(context.unit.tx, armings.flatMap((arming) => (arming.kind === "arm" ? [arming.moment] : [])));
 };
 
 const loadNodes = async ({ unit }: AutomationContext, rule: Rule, ids: readonly string[]): Promise<RecordNode[]> => {
@@ -164,7 +164,7 @@ const armDates = async (
       depth: 0,
       chain: [],
     }));
-  await armMoments(unit.tx, moments);
+  await armLaterMoments(unit.tx, moments);
 };
 
 const isWithin = (instant: Temporal.Instant, { from, to }: Span): boolean =>
