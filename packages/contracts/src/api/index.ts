@@ -10,4 +10,17 @@ export {
   type ProblemContent,
   type ProblemDetails,
 } from "./problem-details.ts";
-export { recordSchema, recordValuesSchema, type RecordPayload } from "./record.ts";
+export {
+  bulkAnswerSchema,
+  bulkSchema,
+  changeSchema,
+  MOST_BULK_ITEMS,
+  recordChangesSchema,
+  recordExcerptSchema,
+  recordQuerySchema,
+  recordSchema,
+  recordValuesSchema,
+  searchQueryShape,
+  type RecordExcerpt,
+  type RecordPayload,
+} from "./record.ts";

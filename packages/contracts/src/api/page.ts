@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { annotate } from "../problems/index.ts";
 
 export const DEFAULT_PAGE_SIZE = 50;
 export const LARGEST_PAGE_SIZE = 500;
@@ -8,7 +9,9 @@ export const pageQueryShape = {
   /** From `next` of the page before. */
   cursor: z.exactOptional(z.string().min(1)),
   limit: z.exactOptional(
-    z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(1).max(LARGEST_PAGE_SIZE)),
+    annotate(z.string().regex(/^\d{1,9}$/), { noun: "a whole number", write: "digits, such as 100" })
+      .transform(Number)
+      .pipe(z.int().min(1).max(LARGEST_PAGE_SIZE)),
   ),
 };
 

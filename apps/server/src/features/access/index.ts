@@ -1,5 +1,6 @@
 /** Who may come in: API keys, the first administrator, and what repeated requests are answered. */
 export { ensureAdministrator } from "./administrator.ts";
+export { answerOnce, reply, type Answer } from "./answer-once.ts";
 export {
   authenticate,
   createApiKey,
@@ -9,3 +10,6 @@ export {
   type NewApiKey,
 } from "./api-keys.service.ts";
 export type { Caller } from "./caller.ts";
+export { forgetOldKeys } from "./idempotency.repo.ts";
+export { originOf } from "./origin.ts";
+export { requireAdmin } from "./require-admin.ts";

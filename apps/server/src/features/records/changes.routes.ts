@@ -1,0 +1,71 @@
+import { changeSchema, DEFAULT_PAGE_SIZE, pageOf, pageQueryShape } from "@cadencia/contracts/api";
+import type { ObjectType } from "@cadencia/core/model";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import * as z from "zod";
+import { invalid } from "../../platform/errors/index.ts";
+import type { Engine } from "../automation/index.ts";
+import { readChangePage, type CausedChange } from "./changes.repo.ts";
+import { findAnyRecord } from "./find-record.ts";
+import { presentValue } from "./present.ts";
+import { objectNamed, read } from "./reading.ts";
+import { recordParams } from "./records.routes.ts";
+
+/** The journal of one record. */
+export const changeRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (api, { engine }) => {
+  api.get(
+    "/records/:object/:id/changes",
+    {
+      schema: {
+        tags: ["records"],
+        summary: "Who changed what and why, in the order of commit; of deleted records too",
+        params: recordParams,
+        querystring: z.strictObject(pageQueryShape),
+        response: { 200: pageOf(changeSchema) },
+      },
+    },
+    ({ params, query: { cursor, limit = DEFAULT_PAGE_SIZE } }) =>
+      read(engine.workspace, async (reading) => {
+        const object = objectNamed(reading.catalog, params.object);
+        const { id } = await findAnyRecord(reading, object, params.id);
+        const found = await readChangePage(reading.tx, id, { after: seqIn(cursor), limit: limit + 1 });
+        const page = found.slice(0, limit);
+        const next = found.length > limit ? String(page.at(-1)?.seq) : null;
+        return { items: page.map((change) => present(object, change)), next };
+      }),
+  );
+};
+
+const seqIn = (cursor: string | undefined): number => {
+  if (cursor === undefined) return 0;
+  if (/^\d{1,15}$/.test(cursor)) return Number(cursor);
+  const message = "this cursor is no cursor; take it from `next` of the page before";
+  throw invalid([{ field: "cursor", code: "wrong_value", message }]);
+};
+
+const present = (object: ObjectType, change: CausedChange) => ({
+  seq: change.seq,
+  at: change.at,
+  kind: change.kind,
+  actor: change.actor,
+  cause:
+    change.automation === null || change.run === null || change.stepKey === null
+      ? null
+      : { automation: change.automation, run: change.run, step: change.stepKey },
+  before: presentFields(object, change.before),
+  after: presentFields(object, change.after),
+});
+
+/** Fields that were removed since are shown as they were kept. */
+const presentFields = (
+  object: ObjectType,
+  values: CausedChange["before"],
+): Record<string, unknown> | null => {
+  if (values === null) return null;
+  const keys = Object.keys(values).filter((key) => !key.endsWith("__object"));
+  return Object.fromEntries(
+    keys.map((key) => {
+      const field = object.fields.get(key);
+      return [key, field === undefined || values[key] === null ? values[key] : presentValue(field, values)];
+    }),
+  );
+};

@@ -1,0 +1,82 @@
+import { DEFAULT_PAGE_SIZE } from "@cadencia/contracts/api";
+import { formatPath } from "@cadencia/contracts/problems";
+import { parseFilter, type Filter } from "@cadencia/core/filter";
+import type { ObjectType } from "@cadencia/core/model";
+import { invalid } from "../../../platform/errors/index.ts";
+import { FilterNotCompilableError } from "../../../platform/filter-sql/index.ts";
+import { readSegments } from "../../automation/index.ts";
+import type { Reading } from "../reading.ts";
+import type { StoredRecord } from "../row.ts";
+import { readCursor, writeCursor, type ListIdentity } from "./cursor.ts";
+import { searchRecords, type Belonging } from "./search.repo.ts";
+import { parseSort } from "./sort.ts";
+
+/** A list as a request asks for it. */
+export interface ListQuery {
+  readonly filter?: string;
+  readonly sort?: string;
+  readonly limit?: number;
+  readonly cursor?: string;
+  readonly include_archived?: boolean;
+}
+
+export interface RecordPage {
+  readonly records: readonly StoredRecord[];
+  readonly next: string | null;
+}
+
+/** One page of an object's records, all of them or those that belong to one record. */
+export const listRecords = async (
+  reading: Reading,
+  object: ObjectType,
+  { query, belonging = null }: { readonly query: ListQuery; readonly belonging?: Belonging | null },
+): Promise<RecordPage> => {
+  const { limit = DEFAULT_PAGE_SIZE, include_archived: archived = false } = query;
+  const filter = query.filter === undefined ? null : await readFilter(reading, object, query.filter);
+  const sort = parseSort(object, query.sort);
+  const identity: ListIdentity = { parts: [object.key, query.filter ?? null, belonging, archived], sort };
+  const after = query.cursor === undefined ? null : readCursor(query.cursor, identity);
+  const now = after?.now ?? reading.tx.now;
+  // One more than asked for tells whether there is a further page.
+  const search = { object, filter, belonging, sort, after, now, archived, limit: limit + 1 };
+  const records = await searchRecords(reading, search).catch(refuseUncompilable);
+  const page = records.slice(0, limit);
+  const last = page.at(-1);
+  const next = records.length > limit && last !== undefined ? writeCursor(last, now, identity) : null;
+  return { records: page, next };
+};
+
+const readFilter = async (
+  { tx, catalog, directory }: Reading,
+  object: ObjectType,
+  text: string,
+): Promise<Filter> => {
+  const parsed = parseFilter(readJson(text), {
+    model: catalog.model,
+    object: object.key,
+    segments: await readSegments(tx),
+    resolve: (target, name) => (target === "user" ? (directory.named(name)?.id ?? null) : null),
+  });
+  if (parsed.ok) return parsed.filter;
+  throw invalid(
+    parsed.problems.map(({ path, code, message }) => ({
+      field: formatPath(["filter", ...path]),
+      code,
+      message,
+    })),
+  );
+};
+
+const readJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const message = `filter is not JSON: ${error instanceof Error ? error.message : String(error)}`;
+    throw invalid([{ field: "filter", code: "unreadable", message }]);
+  }
+};
+
+const refuseUncompilable = (error: unknown): never => {
+  if (!(error instanceof FilterNotCompilableError)) throw error;
+  throw invalid([{ field: "filter", code: "wrong_value", message: error.message }]);
+};
