@@ -1,4 +1,4 @@
-import { changeAutomation, printAutomation, type AutomationChange } from "@cadencia/contracts/automation";
+import { changeAutomation, printAutomation, type Automation, type AutomationChange, type AutomationInput } from "@cadencia/contracts/automation";
 import { Refusal, invalid } from "../../platform/errors/index.ts";
 import { ownRules } from "../../platform/workspace/index.ts";
 import { formatPath } from "@cadencia/contracts/problems";
@@ -143,28 +143,26 @@ export const removeAutomation = async (context: AutomationContext, key: string):
   await raiseRulesRevision(tx);
 };
 
-export interface Publication extends Publisher {
-  readonly change: AutomationChange;
+/** What becomes of an automation: whole top-level keys are replaced, or the definition as a whole. */
+type NewVersion = { readonly change: AutomationChange } | { readonly definition: Automation };
+
+export type Publication = Publisher & NewVersion & {
   /** `finish`: active runs end on the version they began with. `cancel`: their open steps are cancelled. */
   readonly activeRuns: "finish" | "cancel";
-}
+};
 
 /** Publishes a new version. Runs under way keep the version they began with, unless they are cancelled. */
 export const publishAutomation = async (
   context: AutomationContext,
   key: string,
-  { change, activeRuns, publisher }: Publication,
+  { activeRuns, publisher, ...next }: Publication,
 ): Promise<AutomationRow> => {
   const { tx } = context.unit;
   await ownRules(tx);
   const row = await existing(context, key);
   const before = await readVersion(tx, row.id, row.version);
   if (before === null) throw new Refusal("not_found", `version ${row.version} of "${key}" is gone`);
-  const changed = changeAutomation(before.definition, change);
-  if (!changed.ok) {
-    throw invalid(changed.problems.map((problem) => ({ field: formatPath(problem.path), code: problem.code, message: problem.message })));
-  }
-  const { definition, segments } = await acceptAutomation(context, printAutomation(changed.automation));
+  const { definition, segments } = await acceptAutomation(context, nextDefinition(before.definition, next));
   if (definition.object !== row.object) {
     throw new Refusal("conflict", `automation "${key}" works on ${row.object}; make another one for ${definition.object}`);
   }
@@ -174,4 +172,11 @@ export const publishAutomation = async (
   if (row.state === "active") await watchFromNow(context, await ruleOf(context, { ...row, version }));
   await raiseRulesRevision(tx);
   return existing(context, key);
+};
+
+const nextDefinition = (before: Automation, next: NewVersion): AutomationInput => {
+  if ("definition" in next) return printAutomation(next.definition);
+  const changed = changeAutomation(before, next.change);
+  if (changed.ok) return printAutomation(changed.automation);
+  throw invalid(changed.problems.map((problem) => ({ field: formatPath(problem.path), code: problem.code, message: problem.message })));
 };

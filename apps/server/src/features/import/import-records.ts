@@ -1,4 +1,6 @@
-import { invalid, type FieldProblem } from "../../platform/errors/index.ts";
+import { nearest } from "@cadencia/contracts/problems";
+import type { ObjectType } from "@cadencia/core/model";
+import { invalid, Refusal, type FieldProblem } from "../../platform/errors/index.ts";
 import type { Engine } from "../automation/index.ts";
 import { LINE_RELATIONS } from "../objects/index.ts";
 import { SYSTEM, type Input, type Origin, type SaveUnit } from "../records/index.ts";
@@ -88,7 +90,7 @@ const prepare = async (engine: Engine, columns: readonly string[], options: Impo
   const fields = await engine.save(async (unit): Promise<readonly MappedField[]> => {
     const lines = LINE_RELATIONS.get(options.object);
     const mapping = compileMapping(options.map, {
-      object: unit.object(options.object),
+      object: objectNamed(unit, options.object),
       model: unit.catalog.model,
       columns,
       alsoTaken: lines === undefined ? [] : [lines],
@@ -100,6 +102,15 @@ const prepare = async (engine: Engine, columns: readonly string[], options: Impo
   const origin: Origin = { ...(options.origin ?? SYSTEM), runAutomations: options.runAutomations ?? false };
   const { object, dryRun = false, ids = [], translate = (_, input) => input } = options;
   return { engine, object, fields, origin, dryRun, ids, translate, known: new KnownRelated() };
+};
+
+const objectNamed = (unit: SaveUnit, key: string): ObjectType => {
+  const { objects } = unit.catalog.model;
+  const object = objects.get(key);
+  if (object !== undefined) return object;
+  const close = nearest(key, objects.keys());
+  const hint = close === undefined ? "" : `; did you mean "${close}"?`;
+  throw new Refusal("not_found", `there is no object "${key}"${hint}`);
 };
 
 const NOTHING_MAPPED: FieldProblem = { field: "", code: "empty", message: "the map names no field" };

@@ -1,0 +1,139 @@
+import { isDeepStrictEqual } from "node:util";
+import { printAutomation, type Automation } from "@cadencia/contracts/automation";
+import { Refusal } from "../../platform/errors/index.ts";
+import {
+  activateAutomation,
+  deactivateAutomation,
+  defineAutomation,
+  publishAutomation,
+  removeAutomation,
+  type AutomationContext,
+  type Engine,
+} from "../automation/index.ts";
+import { parsePath } from "./parse-path.ts";
+import type { Written } from "./read-files.ts";
+import { readStanding, type Standing } from "./read-workspace.ts";
+
+export interface ApplyOptions {
+  /** Deletes automations that no file names. */
+  readonly prune?: boolean;
+  /** Does everything and rolls it back. */
+  readonly dryRun?: boolean;
+  /** The user whose rights the automations act with; null for the system. */
+  readonly publisher?: string | null;
+}
+
+export type Deed = "created" | "published" | "switched on" | "switched off" | "removed";
+
+/** What became of one automation; no deeds: it was so already. */
+export interface Applied {
+  readonly key: string;
+  readonly version: number;
+  readonly deeds: readonly Deed[];
+}
+
+export type ApplyResult =
+  | { readonly ok: true; readonly applied: readonly Applied[] }
+  /** Nothing was done. */
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Carries a result out of a transaction that must not be committed. */
+class Undone extends Error {
+  readonly result: ApplyResult;
+
+  constructor(result: ApplyResult) {
+    super("nothing of this is kept");
+    this.result = result;
+  }
+}
+
+/** Brings the workspace's automations to what the files say, in one transaction: all of it or nothing. */
+export const applyAutomations = async (
+  engine: Engine,
+  written: readonly Written[],
+  options: ApplyOptions = {},
+): Promise<ApplyResult> => {
+  try {
+    return await engine.run(async (context) => {
+      const result = await applyAll(context, written, options);
+      if (!result.ok || options.dryRun === true) throw new Undone(result);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof Undone) return error.result;
+    throw error;
+  }
+};
+
+const applyAll = async (
+  context: AutomationContext,
+  written: readonly Written[],
+  { prune = false, publisher = null }: ApplyOptions,
+): Promise<ApplyResult> => {
+  const standing = new Map((await readStanding(context)).map((each) => [each.row.key, each]));
+  const applied: Applied[] = [];
+  const problems: string[] = [];
+  for (const each of written) {
+    try {
+      applied.push(
+        await applyOne(context, each.automation, { standing: standing.get(each.automation.key), publisher }),
+      );
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      problems.push(...locate(error, each));
+    }
+  }
+  const named = new Set(written.map(({ automation }) => automation.key));
+  for (const { row } of prune ? standing.values() : []) {
+    if (named.has(row.key)) continue;
+    await removeAutomation(context, row.key);
+    applied.push({ key: row.key, version: row.version, deeds: ["removed"] });
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, applied };
+};
+
+/** A refusal names paths within the automation; people need the line of their file. */
+const locate = (refusal: Refusal, written: Written): string[] =>
+  refusal.problems.length === 0
+    ? [written.locate(["key"], refusal.message)]
+    : refusal.problems.map(({ field, message }) => written.locate(parsePath(field), message));
+
+const applyOne = async (
+  context: AutomationContext,
+  wanted: Automation,
+  { standing, publisher }: { readonly standing: Standing | undefined; readonly publisher: string | null },
+): Promise<Applied> => {
+  const { key } = wanted;
+  const deeds: Deed[] = [];
+  const isOn = standing?.automation.active ?? false;
+  if (isOn && !wanted.active) {
+    await deactivateAutomation(context, key);
+    deeds.push("switched off");
+  }
+  let version = standing?.row.version ?? 1;
+  if (standing === undefined) {
+    await defineAutomation(context, printAutomation(wanted), { publisher });
+    deeds.push("created");
+  } else if (!isSame(standing.automation, wanted)) {
+    const row = await publishAutomation(context, key, {
+      definition: wanted,
+      activeRuns: "finish",
+      publisher,
+    });
+    version = row.version;
+    deeds.push("published");
+  }
+  if (!isOn && wanted.active) {
+    await activateAutomation(context, key, { existing: false });
+    deeds.push("switched on");
+  }
+  return { key, version, deeds };
+};
+
+/** Whether two definitions say the same; whether they are switched on is another matter. */
+const isSame = (left: Automation, right: Automation): boolean =>
+  isDeepStrictEqual(comparable(left), comparable(right));
+
+/** Through JSON, as definitions are kept: a key that says nothing is not there. */
+const comparable = (automation: Automation): unknown =>
+  JSON.parse(JSON.stringify(printAutomation({ ...automation, active: true })));
