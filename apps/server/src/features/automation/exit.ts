@@ -12,6 +12,7 @@ export const endRuns = async (
   scope: ExitScope,
   { reason, detail = null }: { reason: Reason; detail?: string | null },
 ): Promise<void> => {
+  if (scope.runs?.length === 0 || scope.records?.length === 0 || scope.pairs?.length === 0) return;
   const ended = await exitRuns(unit.tx, scope, { reason, detail });
   if (ended.length === 0) return;
   const unsent = await cancelUnsent(unit.tx, ended, { reason, detail });

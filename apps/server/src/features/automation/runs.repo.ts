@@ -191,14 +191,20 @@ export const cancelUnsent = async (
   return rows.map((row) => row.id);
 };
 
-/** Completes those of the runs that have nothing left to wait for. */
+/** Completes runs of which the last step has finished. */
 export const completeRuns = async (tx: Transaction, runs: readonly string[]): Promise<void> => {
   if (runs.length === 0) return;
   await tx.execute(
-    `UPDATE ${tx.s}.run r SET status = 'completed', ended_at = $2
-      WHERE r.id = ANY($1::uuid[]) AND r.status = 'active'
-        AND NOT EXISTS (SELECT 1 FROM ${tx.s}.run_step s
-                         WHERE s.run = r.id AND s.status IN ('waiting', 'sending'))`,
+    `UPDATE ${tx.s}.run SET status = 'completed', ended_at = $2 WHERE id = ANY($1::uuid[]) AND status = 'active'`,
     [runs, tx.now.toString()],
   );
+};
+
+/** Of these runs, those in which another step still waits: only steps that start in parallel make such. */
+export const runsWithOpenSteps = async (tx: Transaction, runs: readonly string[]): Promise<ReadonlySet<string>> => {
+  const rows = await tx.query<{ run: string }>(
+    `SELECT DISTINCT run FROM ${tx.s}.run_step WHERE run = ANY($1::uuid[]) AND status IN ('waiting', 'sending')`,
+    [runs],
+  );
+  return new Set(rows.map((row) => row.run));
 };

@@ -6,7 +6,7 @@ import type { Reason } from "../reasons.ts";
 import { armJudge, stepsAfter, timeStep } from "../plan.ts";
 import type { Rule } from "../rule.ts";
 import { endRuns } from "../exit.ts";
-import { completeRuns, insertSteps, type NewStep } from "../runs.repo.ts";
+import { completeRuns, insertSteps, runsWithOpenSteps, type NewStep } from "../runs.repo.ts";
 import type { ClaimedStep } from "../step-rows.ts";
 import { activeRuns, endSteps, isActive, type StepEnd } from "../steps.repo.ts";
 
@@ -31,8 +31,21 @@ export const finishSteps = async (context: AutomationContext, rule: Rule, ended:
   const moving = finished.filter(({ step }) => active.has(step.run));
   const next = moving.flatMap((each) => following(context, rule, each));
   await insertSteps(tx, (await isActive(tx, rule.id)) ? next : next.map(parked));
-  await completeRuns(tx, moving.map(({ step }) => step.run));
+  await completeEnded(context, rule, { moving, next });
   if (next.length > 0) tx.afterCommit(tx.workspace.onWork);
+};
+
+/** A run is complete when nothing follows its last step. */
+const completeEnded = async (
+  { unit }: AutomationContext,
+  rule: Rule,
+  { moving, next }: { moving: readonly Ended[]; next: readonly NewStep[] },
+): Promise<void> => {
+  const going = new Set(next.map((step) => step.run));
+  const ended = moving.map(({ step }) => step.run).filter((run) => !going.has(run));
+  const hasParallel = [...rule.steps.values()].some(({ definition }) => definition.start === "parallel");
+  const open = hasParallel && ended.length > 0 ? await runsWithOpenSteps(unit.tx, ended) : new Set<string>();
+  await completeRuns(unit.tx, ended.filter((run) => !open.has(run)));
 };
 
 /** Reasons that only a change of the automation can mend. */
