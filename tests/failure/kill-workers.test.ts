@@ -56,7 +56,9 @@ test("workers killed at any moment lose no effect and double none", { timeout: 1
     { status: "completed", count: RUNS },
   ]);
   expect(
-    await rows(`SELECT step, status, count(*)::int AS count FROM {s}.run_step GROUP BY step, status ORDER BY step`),
+    await rows(
+      `SELECT step, status, count(*)::int AS count FROM {s}.run_step GROUP BY step, status ORDER BY step`,
+    ),
   ).toEqual(["count", "plan", "tell"].map((step) => ({ step, status: "done", count: RUNS })));
 
   // The tables hold each effect once.
@@ -91,7 +93,10 @@ test("workers killed at any moment lose no effect and double none", { timeout: 1
 const rows = (text: string) => home.query(text);
 
 const createDeals = (portion: number, count: number) =>
-  home.create("deal", Array.from({ length: count }, (_, index) => ({ title: `Deal ${portion}-${index}` })));
+  home.create(
+    "deal",
+    Array.from({ length: count }, (_, index) => ({ title: `Deal ${portion}-${index}` })),
+  );
 
 const unfinished = async (): Promise<number> => {
   const [row] = await home.query<{ count: number }>(

@@ -18,7 +18,12 @@ export interface WorkerBundle {
 export const bundleWorker = async (): Promise<WorkerBundle> => {
   const folder = await mkdtemp(path.join(tmpdir(), "cadencia-worker-"));
   const bundle = await rolldown({ input: path.join(TESTKIT, "worker-process.ts"), platform: "node" });
-  await bundle.write({ dir: folder, format: "esm", entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" });
+  await bundle.write({
+    dir: folder,
+    format: "esm",
+    entryFileNames: "[name].mjs",
+    chunkFileNames: "[name].mjs",
+  });
   await bundle.close();
   // The message catalogues are read from beside the code.
   await symlink(LOCALES, path.join(folder, "locales"));

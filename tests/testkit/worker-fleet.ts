@@ -50,7 +50,9 @@ export class WorkerFleet {
 
   async #load(): Promise<ChildProcess> {
     const { database, workspace } = this.#home;
-    const child = spawn(process.execPath, [this.#bundle.script, database.url, workspace.schemaName], { stdio: "pipe" });
+    const child = spawn(process.execPath, [this.#bundle.script, database.url, workspace.schemaName], {
+      stdio: "pipe",
+    });
     this.#everyone.add(child);
     // Writing to a worker that is dead already is no error here.
     child.stdin.on("error", () => {});

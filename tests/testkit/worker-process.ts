@@ -9,7 +9,11 @@ import { startWorkers } from "../../apps/server/src/workers/index.ts";
  * that a successor can stand ready while its predecessor still lives.
  */
 const [, , connectionString = "", schemaName = ""] = process.argv;
-const pool = createPool({ connection: { connectionString }, applicationName: "cadencia-worker", maxConnections: 4 });
+const pool = createPool({
+  connection: { connectionString },
+  applicationName: "cadencia-worker",
+  maxConnections: 4,
+});
 const workspace = createWorkspaceHandle({
   key: "test",
   schemaName,

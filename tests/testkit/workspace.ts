@@ -49,7 +49,10 @@ export interface TestWorkspace {
   readonly create: (object: string, inputs: readonly Input[]) => Promise<StoredRecord[]>;
   readonly update: (object: string, id: string, input: Input) => Promise<StoredRecord>;
   /** Runs SQL in which `{s}` stands for the workspace's schema. */
-  readonly query: <Row extends Record<string, unknown>>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
+  readonly query: <Row extends Record<string, unknown>>(
+    text: string,
+    values?: readonly unknown[],
+  ) => Promise<Row[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -58,7 +61,11 @@ export const openWorkspace = async (options: WorkspaceOptions = {}): Promise<Tes
   const { schemaName } = await createWorkspace(database.pool, "test");
   const clock = options.clock ?? systemClock;
   const handle = { key: "test", schemaName, clock };
-  const workspace = createWorkspaceHandle({ ...handle, pool: database.pool, random: seededRandom(randomInt(2 ** 31)) });
+  const workspace = createWorkspaceHandle({
+    ...handle,
+    pool: database.pool,
+    random: seededRandom(randomInt(2 ** 31)),
+  });
   await inTransaction(workspace, (tx) => configure(tx, options));
   workspace.statements.forget();
   const engineOf = (own: Workspace): Engine =>
@@ -70,7 +77,11 @@ export const openWorkspace = async (options: WorkspaceOptions = {}): Promise<Tes
     workspace,
     engine,
     peer: () => {
-      const pool = createPool({ connection: database.connection, applicationName: "cadencia-peer", maxConnections: 4 });
+      const pool = createPool({
+        connection: database.connection,
+        applicationName: "cadencia-peer",
+        maxConnections: 4,
+      });
       pools.push(pool);
       return engineOf(createWorkspaceHandle({ ...handle, pool, random: seededRandom(randomInt(2 ** 31)) }));
     },
@@ -85,7 +96,14 @@ export const openWorkspace = async (options: WorkspaceOptions = {}): Promise<Tes
         return ids;
       }),
     create: (object, inputs) =>
-      engine.save(async (unit) => (await unit.create(object, inputs.map((input) => ({ input })))).map(recordOf)),
+      engine.save(async (unit) =>
+        (
+          await unit.create(
+            object,
+            inputs.map((input) => ({ input })),
+          )
+        ).map(recordOf),
+      ),
     update: (object, id, input) =>
       engine.save(async (unit) => recordOf((await unit.update(object, [{ id, input }]))[0])),
     query: async <Row extends Record<string, unknown>>(text: string, values: readonly unknown[] = []) =>
@@ -104,7 +122,8 @@ const configure = async (tx: Transaction, options: WorkspaceOptions): Promise<vo
   const { fields = {}, settings = {}, stages = ["new", "proposal", "won!", "lost~"] } = options;
   await writeSettings(tx, settings);
   for (const [object, own] of Object.entries(fields)) {
-    for (const field of own) await insertCustomField(tx, { object, field: { ...field, custom: true }, back: null });
+    for (const field of own)
+      await insertCustomField(tx, { object, field: { ...field, custom: true }, back: null });
   }
   await writePipeline(tx, pipelineOf(stages), "Sales");
   await raiseModelRevision(tx);
