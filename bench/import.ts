@@ -3,6 +3,7 @@
  * Usage: node bench/import.ts [rows] [--active | --automations]
  * --active: an automation watches the stage, the import starts nothing; --automations: it starts runs.
  */
+import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -33,7 +34,8 @@ const writeFile = async (path: string, rows: number): Promise<void> => {
   for (let row = 0; row < rows; row += 1) {
     const account = row % 6 === 0 ? "" : `Company ${row % Math.ceil(rows / 5)}`;
     const closed = row % 4 < 2 ? `${1 + (row % 12)}/${1 + (row % 28)}/2017` : "";
-    file.write(`OPP${row},Agent ${row % 30},${account},${STAGES[row % 4]},${closed},${row % 5000}\n`);
+    const line = `OPP${row},Agent ${row % 30},${account},${STAGES[row % 4]},${closed},${row % 5000}\n`;
+    if (!file.write(line)) await once(file, "drain");
   }
   file.end();
   await finished(file);

@@ -23,11 +23,9 @@ export const detectDelimiter = (sample: string): string => {
 
 const countOf = (line: string, character: string): number => line.split(character).length - 1;
 
-/** The first lines without what stands in quotes. The last line of a sample may be cut off. */
+/** The first lines without what stands in quotes. What follows the last line break may be cut off. */
 const outsideQuotes = (sample: string): string[] => {
-  const lines = sample
-    .replaceAll(/"(?:[^"]|"")*"/g, "")
-    .split(/\r\n|\n|\r/)
-    .filter((line) => line.trim() !== "");
-  return (lines.length > 1 ? lines.slice(0, -1) : lines).slice(0, MOST_LINES);
+  const lines = sample.replaceAll(/"(?:[^"]|"")*"/g, "").split(/\r\n|\n|\r/);
+  const whole = lines.length > 1 ? lines.slice(0, -1) : lines;
+  return whole.filter((line) => line.trim() !== "").slice(0, MOST_LINES);
 };

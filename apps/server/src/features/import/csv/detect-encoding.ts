@@ -16,9 +16,8 @@ export type Detected =
 /** More likely ones first: of equals the first wins. */
 const ONE_BYTE: readonly Encoding[] = ["windows-1252", "windows-1250", "iso-8859-2", "iso-8859-16", "cp852"];
 
-/** Letters of Spanish, Catalan, Romanian, Hungarian and their neighbours, and what else ordinary text holds. */
-const LETTERS = new Set("áéíóúüñçàèòïâîășțşţöőűäßÁÉÍÓÚÜÑÇÀÈÒÏÂÎĂȘȚŞŢÖŐŰÄ");
-const SIGNS = new Set("¿¡ºª€«»°·–—‘’“”„…\u00a0");
+/** Letters of Spanish, Catalan, Romanian, Hungarian and their neighbours, and the signs of ordinary text. */
+const ORDINARY = new Set("áéíóúüñçàèòïâîășțşţöőűäßÁÉÍÓÚÜÑÇÀÈÒÏÂÎĂȘȚŞŢÖŐŰÄ¿¡ºª€«»°·–—‘’“”„…\u00a0");
 
 /**
  * Finds the encoding of a file by reading it whole: a file that is UTF-8 to its last byte is UTF-8. Otherwise the
@@ -84,12 +83,12 @@ const guess = (counts: Uint32Array): Detected => {
   return { ok: true, encoding: winner.encoding, certain: false };
 };
 
-/** Each byte counts for a letter, a little for a sign, and heavily against where it would be neither. */
+/** Each byte counts for a letter or a sign, and twice as much against where it would be neither. */
 const score = (characters: readonly string[], bytes: Uint8Array, counts: Uint32Array): number => {
   let sum = 0;
   for (const [index, character] of characters.entries()) {
     const count = counts[bytes[index] ?? 0] ?? 0;
-    sum += count * (LETTERS.has(character) ? 2 : SIGNS.has(character) ? 1 : -4);
+    sum += count * (ORDINARY.has(character) ? 1 : -2);
   }
   return sum;
 };

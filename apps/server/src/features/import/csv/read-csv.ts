@@ -118,10 +118,13 @@ async function* readRows(path: string, reading: Reading): AsyncGenerator<SourceR
   // The parser bears the error of the file too: iterating over it throws what went wrong anywhere.
   pipeline(Readable.from(readBytes(path, reading)), parser, () => {});
   let header = true;
+  let countedTwice = 0;
   for await (const each of parser) {
     const { record, info } = each as { record: string[]; info: { lines: number } };
-    const number = info.lines - innerLines(record);
-    lastLine = info.lines;
+    // In quotes the parser takes \r\n for two lines.
+    countedTwice += breaksIn(record, CRLF);
+    lastLine = info.lines - countedTwice;
+    const number = lastLine - breaksIn(record, LINE_BREAK);
     if (!header && record.some((cell) => cell.trim() !== "")) yield toRow(record, number, reading.width);
     header = false;
   }
@@ -140,14 +143,11 @@ async function* readBytes(path: string, { encoding, count }: Reading): AsyncGene
 }
 
 const LINE_BREAK = /\r\n|\n|\r/g;
+const CRLF = /\r\n/g;
 
 /** The parser tells the line at which a row ends; texts in quotes may hold lines of their own. */
-const innerLines = (record: readonly string[]): number =>
-  record.reduce(
-    (sum, cell) =>
-      cell.includes("\n") || cell.includes("\r") ? sum + cell.split(LINE_BREAK).length - 1 : sum,
-    0,
-  );
+const breaksIn = (record: readonly string[], kind: RegExp): number =>
+  record.reduce((sum, cell) => (/[\r\n]/.test(cell) ? sum + (cell.match(kind)?.length ?? 0) : sum), 0);
 
 const toRow = (record: readonly string[], number: number, width: number): SourceRow => {
   const surplus = record.slice(width);
