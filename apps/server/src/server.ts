@@ -1,6 +1,6 @@
-import { ensureAdministrator } from "./features/access/index.ts";
+import { ensureAdministrator, forgetOldKeys } from "./features/access/index.ts";
 import { createEngine, type Engine } from "./features/automation/index.ts";
-import { forgetCatalog, prepareWorkspace } from "./features/objects/index.ts";
+import { prepareWorkspace } from "./features/objects/index.ts";
 import { systemClock, systemRandom, type Clock } from "./platform/clock/index.ts";
 import type { Config } from "./platform/config/index.ts";
 import { createWorkspace, openDatabase, type Database, type DatabaseLog } from "./platform/db/index.ts";
@@ -35,22 +35,12 @@ export const openCadencia = async ({
     const { pool } = database;
     const workspace = createWorkspaceHandle({ key, schemaName, pool, clock, random: systemRandom });
     const engine = createEngine(workspace);
-    await prepare(engine, config);
+    await inTransaction(workspace, prepareWorkspace);
+    await engine.save((unit) => ensureAdministrator(unit, config.adminEmail));
+    await inTransaction(workspace, forgetOldKeys);
     return { database, workspace, engine, close: database.close };
   } catch (error) {
     await database.close();
-    throw error;
-  }
-};
-
-const prepare = async (engine: Engine, config: Config): Promise<void> => {
-  const { workspace } = engine;
-  try {
-    await inTransaction(workspace, prepareWorkspace);
-    await engine.save((unit) => ensureAdministrator(unit, config.adminEmail));
-  } catch (error) {
-    // What was read in a transaction that failed may never have been.
-    forgetCatalog(workspace);
     throw error;
   }
 };

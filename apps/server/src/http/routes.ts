@@ -1,10 +1,17 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { automationRoutes } from "../features/automation/automations.routes.ts";
 import type { Engine } from "../features/automation/index.ts";
+import { runRoutes } from "../features/automation/runs.routes.ts";
+import { objectRoutes } from "../features/objects/objects.routes.ts";
+import { pipelineRoutes } from "../features/objects/pipelines.routes.ts";
+import { settingsRoutes } from "../features/objects/settings.routes.ts";
 import { bulkRoutes } from "../features/records/bulk.routes.ts";
 import { changeRoutes } from "../features/records/changes.routes.ts";
 import { recordActionRoutes } from "../features/records/record-actions.routes.ts";
 import { recordRoutes } from "../features/records/records.routes.ts";
 import { relatedRoutes } from "../features/records/related.routes.ts";
+import { segmentRoutes } from "../features/segments/segments.routes.ts";
+import { templateRoutes } from "../features/templates/templates.routes.ts";
 
 /** The routes of every feature. */
 export const ROUTES: readonly FastifyPluginAsyncZod<{ engine: Engine }>[] = [
@@ -13,4 +20,11 @@ export const ROUTES: readonly FastifyPluginAsyncZod<{ engine: Engine }>[] = [
   bulkRoutes,
   changeRoutes,
   relatedRoutes,
+  objectRoutes,
+  pipelineRoutes,
+  settingsRoutes,
+  templateRoutes,
+  segmentRoutes,
+  automationRoutes,
+  runRoutes,
 ];

@@ -24,3 +24,40 @@ export {
   type RecordExcerpt,
   type RecordPayload,
 } from "./record.ts";
+export {
+  CUSTOM_FIELD_TYPES,
+  fieldSchema,
+  newFieldSchema,
+  newObjectSchema,
+  newPipelineSchema,
+  objectSchema,
+  pipelineChangesSchema,
+  pipelineSchema,
+  type NewField,
+  type NewStage,
+  type PipelinePayload,
+} from "./model.ts";
+export {
+  settingsChangesSchema,
+  settingsSchema,
+  type SettingsChanges,
+  type SettingsPayload,
+} from "./settings.ts";
+export {
+  configurationKey,
+  newSegmentSchema,
+  newTemplateSchema,
+  segmentSchema,
+  templateSchema,
+} from "./texts.ts";
+export {
+  activationSchema,
+  automationPayloadSchema,
+  newEventSchema,
+  pressSchema,
+  publicationSchema,
+  runQueryShape,
+  runSchema,
+  stopSchema,
+  type RunPayload,
+} from "./automations.ts";

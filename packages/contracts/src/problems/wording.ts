@@ -53,7 +53,10 @@ export const wrongSize = (
 ): string => {
   const [bound, limit] =
     issue.code === "too_small" ? ["at least", issue.minimum] : ["at most", issue.maximum];
-  if (issue.origin === "string") return `${where} must not be empty`;
+  if (issue.origin === "string")
+    return issue.code === "too_small"
+      ? `${where} must not be empty`
+      : `${where} must have at most ${issue.maximum} characters`;
   if (issue.origin !== "array") return `${where} must be ${bound} ${limit}, not ${quote(value)}`;
   return `${where} needs ${issue.exact ? "exactly" : bound} ${limit} ${Number(limit) === 1 ? "entry" : "entries"}`;
 };

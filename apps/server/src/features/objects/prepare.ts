@@ -2,6 +2,7 @@ import { ownRules, type Transaction } from "../../platform/workspace/index.ts";
 import { readCatalog } from "./catalog.ts";
 import { columnsOfObject, tableName } from "./columns.ts";
 import { raiseModelRevision, writePipeline } from "./configuration.repo.ts";
+import { labelOf } from "./label.ts";
 import { FRESH_PIPELINES } from "./standard/pipelines.ts";
 import { readStandingTables } from "./standing-tables.repo.ts";
 import { createTables, ensureTable } from "./tables.repo.ts";
@@ -27,5 +28,3 @@ export const prepareWorkspace = async (tx: Transaction): Promise<void> => {
   else for (const object of lacking) await ensureTable(tx, object);
   if (lacking.length > 0) tx.afterCommit(() => tx.workspace.statements.forget());
 };
-
-const labelOf = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1);

@@ -1,11 +1,7 @@
 import { ANY_OBJECT, type Field, type FieldType } from "@cadencia/core/model";
+import { labelOf } from "../label.ts";
 
 type Extra = Partial<Omit<Field, "key" | "type">>;
-
-const labelOf = (key: string): string => {
-  const words = key.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
 
 export const field = (key: string, type: FieldType, extra: Extra = {}): Field => ({
   key,

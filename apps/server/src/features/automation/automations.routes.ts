@@ -1,0 +1,262 @@
+import {
+  activationSchema,
+  automationPayloadSchema,
+  DEFAULT_PAGE_SIZE,
+  pageOf,
+  pressSchema,
+  publicationSchema,
+  runQueryShape,
+  runSchema,
+  stopSchema,
+} from "@cadencia/contracts/api";
+import { printAutomation } from "@cadencia/contracts/automation";
+import { nearest } from "@cadencia/contracts/problems";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import * as z from "zod";
+import { Refusal } from "../../platform/errors/index.ts";
+import { inTransaction, type Transaction } from "../../platform/workspace/index.ts";
+import { answerOnce, originOf, reply } from "../access/index.ts";
+import { findAutomation, listAutomations, type AutomationRow } from "./automations.repo.ts";
+import {
+  activateAutomation,
+  deactivateAutomation,
+  defineAutomation,
+  publishAutomation,
+  removeAutomation,
+  type Activation,
+} from "./automations.service.ts";
+import type { AutomationContext } from "./context.ts";
+import type { Engine } from "./engine.ts";
+import { pressAutomation, stopAutomation } from "./press.ts";
+import { readVersion } from "./rules.repo.ts";
+import { listRuns } from "./runs-view.ts";
+
+const tags = ["automations"];
+const params = z.strictObject({ key: z.string() });
+const headers = z.looseObject({ "idempotency-key": z.exactOptional(z.string()) });
+const ok = { 200: automationPayloadSchema };
+type Payload = z.infer<typeof automationPayloadSchema>;
+
+/** Automations: written, published, switched on and off, pressed by hand. */
+export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (api, { engine }) => {
+  const { workspace } = engine;
+
+  api.get(
+    "/automations",
+    {
+      schema: {
+        tags,
+        summary: "Every automation, in order",
+        response: { 200: z.strictObject({ items: z.array(automationPayloadSchema) }) },
+      },
+    },
+    () =>
+      inTransaction(workspace, async (tx) => {
+        const items: Payload[] = [];
+        for (const row of await listAutomations(tx)) items.push(await present(tx, row));
+        return { items };
+      }),
+  );
+
+  api.get(
+    "/automations/:key",
+    { schema: { tags, summary: "One automation, as it is written, with its state", params, response: ok } },
+    (request) => inTransaction(workspace, async (tx) => present(tx, await known(tx, request.params.key))),
+  );
+
+  api.post(
+    "/automations",
+    {
+      schema: {
+        tags,
+        summary:
+          'Define an automation. It is switched off unless "active": true is given, which means new records only',
+        headers,
+        // The rules between its parts are judged with its shape, so that all faults are told at once.
+        body: z.record(z.string(), z.unknown()),
+        response: { 201: automationPayloadSchema },
+      },
+    },
+    async (request, to) => {
+      const answer = await engine.run((context) =>
+        answerOnce(context.unit.tx, request, async () => {
+          const { key } = await defineAutomation(context, request.body, { publisher: request.caller.user });
+          if (request.body["active"] === true) await activateAutomation(context, key, { existing: false });
+          const body = await present(context.unit.tx, await known(context.unit.tx, key));
+          return { status: 201, body, headers: { Location: `/api/v1/automations/${key}` } };
+        }),
+      );
+      return reply(to, answer);
+    },
+  );
+
+  api.put(
+    "/automations/:key",
+    { schema: { tags, summary: "Publish a new version", params, body: publicationSchema, response: ok } },
+    ({ params: { key }, body, caller }) =>
+      engine.run(async (context) => {
+        await known(context.unit.tx, key);
+        const { change, active_runs: activeRuns = "finish" } = body;
+        const row = await publishAutomation(context, key, { change, activeRuns, publisher: caller.user });
+        return present(context.unit.tx, row);
+      }),
+  );
+
+  api.delete(
+    "/automations/:key",
+    {
+      schema: {
+        tags,
+        summary: "Delete an automation: what waits is cancelled, the history stays",
+        params,
+        response: { 204: z.undefined() },
+      },
+    },
+    async ({ params: { key } }, to) => {
+      await engine.run(async (context) => {
+        await known(context.unit.tx, key);
+        await removeAutomation(context, key);
+      });
+      return to.code(204).send();
+    },
+  );
+
+  /** Does something to an automation, once for its idempotency key, and answers how it stands then. */
+  const act = async (
+    request: Parameters<typeof answerOnce>[1] & { readonly params: { readonly key: string } },
+    work: (context: AutomationContext, key: string) => Promise<void>,
+  ) =>
+    engine.run((context) =>
+      answerOnce(context.unit.tx, request, async () => {
+        const { tx } = context.unit;
+        const { key } = await known(tx, request.params.key);
+        await work(context, key);
+        return { status: 200, body: await present(tx, await known(tx, key)) };
+      }),
+    );
+
+  api.post(
+    "/automations/:key/activate",
+    {
+      schema: {
+        tags,
+        summary: "Switch an automation on",
+        params,
+        headers,
+        body: activationSchema,
+        response: ok,
+      },
+    },
+    async (request, to) =>
+      reply(
+        to,
+        await act(request, (context, key) => activateAutomation(context, key, activationOf(request.body))),
+      ),
+  );
+
+  api.post(
+    "/automations/:key/deactivate",
+    {
+      schema: {
+        tags,
+        summary: "Switch an automation off; its waiting steps stay",
+        params,
+        headers,
+        body: z.nullish(z.strictObject({})),
+        response: ok,
+      },
+    },
+    async (request, to) => reply(to, await act(request, deactivateAutomation)),
+  );
+
+  api.post(
+    "/automations/:key/press",
+    {
+      schema: {
+        tags,
+        summary: "Start an automation by hand, for one record or for all that satisfy `when`",
+        params,
+        headers,
+        body: pressSchema,
+        response: ok,
+      },
+    },
+    async (request, to) => {
+      const press = { record: request.body?.record ?? null, origin: originOf(request) };
+      return reply(to, await act(request, (context, key) => pressAutomation(context, key, press)));
+    },
+  );
+
+  api.post(
+    "/automations/:key/stop",
+    {
+      schema: {
+        tags,
+        summary: "Stop an automation for one record: what waits is cancelled",
+        params,
+        headers,
+        body: stopSchema,
+        response: ok,
+      },
+    },
+    async (request, to) => {
+      const stop = { record: request.body.record, actor: request.caller.user };
+      return reply(to, await act(request, (context, key) => stopAutomation(context, key, stop)));
+    },
+  );
+
+  api.get(
+    "/automations/:key/runs",
+    {
+      schema: {
+        tags,
+        summary: "Runs of an automation with their steps, the newest first",
+        params,
+        querystring: z.strictObject(runQueryShape),
+        response: { 200: pageOf(runSchema) },
+      },
+    },
+    ({ params: { key }, query: { limit = DEFAULT_PAGE_SIZE, ...query } }) =>
+      inTransaction(workspace, async (tx) => {
+        const { id } = await known(tx, key);
+        return listRuns(tx, { ...query, limit, automation: id });
+      }),
+  );
+};
+
+const activationOf = ({ existing, created_after, resume }: z.infer<typeof activationSchema>): Activation => ({
+  existing,
+  ...(created_after === undefined ? {} : { createdAfter: created_after }),
+  ...(resume === undefined ? {} : { resume }),
+});
+
+const known = async (tx: Transaction, key: string): Promise<AutomationRow> => {
+  const row = await findAutomation(tx, key);
+  if (row !== null) return row;
+  const close = nearest(
+    key,
+    (await listAutomations(tx)).map((automation) => automation.key),
+  );
+  throw new Refusal(
+    "not_found",
+    `there is no automation "${key}"${close === undefined ? "" : `; did you mean "${close}"?`}`,
+  );
+};
+
+const present = async (tx: Transaction, row: AutomationRow): Promise<Payload> => {
+  const version = await readVersion(tx, row.id, row.version);
+  const definition =
+    version === null ? {} : printAutomation({ ...version.definition, active: row.state === "active" });
+  return {
+    id: row.id,
+    key: row.key,
+    name: row.name,
+    object: row.object,
+    folder: row.folder,
+    state: row.state,
+    version: row.version,
+    activated_at: row.activatedAt,
+    deactivated_at: row.deactivatedAt,
+    definition: { ...definition },
+  };
+};

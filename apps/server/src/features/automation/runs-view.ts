@@ -1,0 +1,71 @@
+import type { RunPayload } from "@cadencia/contracts/api";
+import { invalid } from "../../platform/errors/index.ts";
+import type { Transaction } from "../../platform/workspace/index.ts";
+import { readRuns, readStepsOf, type ViewedRun, type ViewedStep } from "./runs-view.repo.ts";
+
+export interface RunQuery {
+  readonly automation?: string;
+  readonly record?: string;
+  readonly status?: string;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+export interface RunPage {
+  items: RunPayload[];
+  next: string | null;
+}
+
+/** What automations did, run by run, with every step that was reached and why it ended as it did. */
+export const listRuns = async (tx: Transaction, query: RunQuery): Promise<RunPage> => {
+  const found = await readRuns(tx, {
+    automation: query.automation ?? null,
+    record: idIn("record", query.record),
+    status: query.status ?? null,
+    before: idIn("cursor", query.cursor),
+    limit: query.limit + 1,
+  });
+  const page = found.slice(0, query.limit);
+  const steps = Map.groupBy(
+    await readStepsOf(
+      tx,
+      page.map((run) => run.id),
+    ),
+    (step) => step.run,
+  );
+  return {
+    items: page.map((run) => present(run, steps.get(run.id) ?? [])),
+    next: found.length > query.limit ? (page.at(-1)?.id ?? null) : null,
+  };
+};
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+const idIn = (field: string, text: string | undefined): string | null => {
+  if (text === undefined) return null;
+  if (UUID.test(text)) return text;
+  throw invalid([
+    { field, code: "bad_format", message: `${field} must be an id, not "${text.slice(0, 60)}"` },
+  ]);
+};
+
+const present = (run: ViewedRun, steps: readonly ViewedStep[]): RunPayload => ({
+  id: run.id,
+  automation: run.automation,
+  version: run.version,
+  object: run.object,
+  record: run.record,
+  status: run.status,
+  reason: run.reason,
+  detail: run.detail,
+  started_at: run.startedAt,
+  ended_at: run.endedAt,
+  steps: steps.map(({ step, status, reason, detail, due, at }) => ({
+    step,
+    status: status as RunPayload["steps"][number]["status"],
+    reason,
+    detail,
+    due,
+    at,
+  })),
+});

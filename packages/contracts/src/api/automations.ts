@@ -1,0 +1,87 @@
+import * as z from "zod";
+import { changeSchema as automationChange } from "../automation/definition.ts";
+import { LOG_STATUSES } from "../automation/index.ts";
+import { isEventName, EVENT_NAMES } from "../events/index.ts";
+import { nearest } from "../problems/index.ts";
+import { pageQueryShape } from "./page.ts";
+
+/** An automation with its state; `definition` is its written form, as in YAML. */
+export const automationPayloadSchema = z.strictObject({
+  id: z.string(),
+  key: z.string(),
+  name: z.string(),
+  object: z.string(),
+  folder: z.nullable(z.string()),
+  state: z.enum(["draft", "active", "inactive", "deleted"]),
+  version: z.int(),
+  activated_at: z.nullable(z.string()),
+  deactivated_at: z.nullable(z.string()),
+  definition: z.record(z.string(), z.unknown()),
+});
+
+export const publicationSchema = z.strictObject({
+  /** Whole top-level keys of the definition. */
+  change: automationChange,
+  /** What becomes of active runs: they end on their version (default), or are cancelled. */
+  active_runs: z.exactOptional(z.enum(["finish", "cancel"])),
+});
+
+export const activationSchema = z.strictObject({
+  /** Also the records that match already. */
+  existing: z.boolean(),
+  /** Of the new ones, only records created from now on. */
+  created_after: z.exactOptional(z.boolean()),
+  /** What becomes of steps that waited while it was off. */
+  resume: z.exactOptional(z.enum(["shift", "keep_clock", "restart", "discard"])),
+});
+
+/** Without `record`: every record that satisfies `when`. */
+export const pressSchema = z.nullish(z.strictObject({ record: z.exactOptional(z.string()) }));
+
+export const stopSchema = z.strictObject({ record: z.string() });
+
+export const runQueryShape = {
+  ...pageQueryShape,
+  record: z.exactOptional(z.string()),
+  status: z.exactOptional(z.enum(["active", "completed", "exited"])),
+};
+
+const step = z.strictObject({
+  step: z.string(),
+  status: z.enum(LOG_STATUSES),
+  reason: z.nullable(z.string()),
+  detail: z.nullable(z.string()),
+  due: z.nullable(z.string()),
+  /** When it ended. */
+  at: z.nullable(z.string()),
+});
+
+/** One passage of one record through one version of an automation. */
+export const runSchema = z.strictObject({
+  id: z.string(),
+  automation: z.string(),
+  version: z.int(),
+  object: z.string(),
+  record: z.nullable(z.string()),
+  status: z.enum(["active", "completed", "exited"]),
+  reason: z.nullable(z.string()),
+  detail: z.nullable(z.string()),
+  started_at: z.string(),
+  ended_at: z.nullable(z.string()),
+  steps: z.array(step),
+});
+
+export type RunPayload = z.infer<typeof runSchema>;
+
+const eventName = z.string().refine(isEventName, {
+  error: ({ input }) => {
+    const close = nearest(String(input), EVENT_NAMES);
+    return close === undefined ? "is no event of the product" : `is no event; did you mean "${close}"?`;
+  },
+});
+
+export const newEventSchema = z.strictObject({
+  event: eventName,
+  record: z.exactOptional(z.nullable(z.strictObject({ object: z.string(), id: z.string() }))),
+  payload: z.exactOptional(z.record(z.string(), z.json())),
+});

@@ -1,0 +1,69 @@
+import * as z from "zod";
+import { clock, day, weekday } from "../formats/index.ts";
+import { annotate, nearest } from "../problems/index.ts";
+
+const isZone = (name: string): boolean => {
+  try {
+    return Intl.DateTimeFormat("en", { timeZone: name }) instanceof Intl.DateTimeFormat;
+  } catch {
+    return false;
+  }
+};
+
+const unknownZone = (name: unknown): string => {
+  const close = typeof name === "string" ? nearest(name, Intl.supportedValuesOf("timeZone")) : undefined;
+  return `is no time zone${close === undefined ? "; write it as Europe/Madrid" : `; did you mean "${close}"?`}`;
+};
+
+const zone = z.string().refine(isZone, { error: ({ input }) => unknownZone(input) });
+
+const currency = annotate(z.string().regex(/^[A-Z]{3}$/), {
+  noun: "a currency",
+  write: "three capital letters, such as EUR",
+});
+
+const country = annotate(z.string().regex(/^[A-Z]{2}$/), {
+  noun: "a country code",
+  write: "two capital letters, such as ES",
+});
+
+const holidays = annotate(z.union([z.array(day), country]), { noun: "a list of days or a country code" });
+
+/** Also addresses of a machine of one's own, such as cadencia@localhost. */
+const address = annotate(z.string().regex(/^[^\s@]+@[^\s@]+$/), { noun: "an e-mail address" });
+
+const quietHours = z.strictObject({ from: clock, to: clock, policy: z.enum(["defer", "drop", "expire"]) });
+
+const sms = z.strictObject({
+  quiet_hours: quietHours,
+  /** Credits left; null = unlimited. */
+  credits: z.nullable(z.number().min(0)),
+  /** Of one segment, in credits. */
+  price: z.number().min(0),
+  transliterate: z.boolean(),
+});
+
+/** What holds for a whole workspace. */
+export const settingsSchema = z.strictObject({
+  name: z.string().min(1),
+  timezone: zone,
+  locale: z.enum(["en", "es", "ro"]),
+  currency,
+  business_hours: z.strictObject({ days: z.array(weekday), from: clock, to: clock }),
+  /** Closed days, or a country whose public holidays count. */
+  holidays,
+  sms,
+  /** Where this workspace is reached from outside; links in mails begin with it. */
+  public_url: z.url(),
+  mail: z.strictObject({ address, name: z.nullable(z.string()) }),
+  frequency_cap: z.nullable(z.strictObject({ max: z.int().min(1), per: z.enum(["day", "week"]) })),
+});
+
+export type SettingsPayload = z.infer<typeof settingsSchema>;
+
+/** Each setting given takes the place of what stands; of `sms` only what is given. */
+export const settingsChangesSchema = z
+  .strictObject({ ...settingsSchema.shape, sms: sms.partial() })
+  .partial();
+
+export type SettingsChanges = z.infer<typeof settingsChangesSchema>;
