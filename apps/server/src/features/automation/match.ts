@@ -6,9 +6,11 @@ import { enroll, type Candidate } from "./enroll.ts";
 import { removeMemberships } from "./membership.repo.ts";
 import { clearMomentsOfRecords } from "./moments.repo.ts";
 import { raiseEvents } from "./events.ts";
+import { holdFormerRelated } from "./hold-related.ts";
 import { entryPaths, filterPaths } from "./paths.ts";
 import { postponeRelated } from "./postpone.ts";
 import { eventsOf, reportsEvent } from "./product-events.ts";
+import { traceInactive } from "./trace.ts";
 import { walkBack } from "./related.ts";
 import type { Rule } from "./rule.ts";
 import type { Watch, WayBack } from "./rule-index.ts";
@@ -21,6 +23,7 @@ const MOST_RELATED = 1000;
 
 /** Everything that a save brings about for automations, in the order that the contract gives. */
 export const matchSaves = async (context: AutomationContext, saves: readonly Save[]): Promise<void> => {
+  await holdFormerRelated(context, saves);
   await endWhatIsGone(context, saves);
   await completeOnStageChange(context, saves);
   const started = await triggered(context, saves);
@@ -29,12 +32,14 @@ export const matchSaves = async (context: AutomationContext, saves: readonly Sav
   await enroll(context, [...started, ...entered]);
   await moveUntilSteps(context, saves);
   await raiseEvents(context, eventsOf(saves));
+  await traceInactive(context, saves);
 };
 
 /** Whether any automation could be concerned; if not, nothing is asked of the database. */
 export const isConcerned = ({ rules }: AutomationContext, save: Save): boolean => {
   const { index } = rules;
   const object = save.object.key;
+  if (rules.inactive.length > 0) return true;
   if (reportsEvent(save)) return true;
   if (save.kind !== "updated" && save.kind !== "created") return true;
   if (index.onSave(object, save.kind).length > 0) return true;
