@@ -79,9 +79,10 @@ const makeMissing = async (
   { group, origin }: { readonly group: readonly Wanted[]; readonly origin: Origin },
   { found, made }: { readonly found: Map<string, Related>; readonly made: Map<string, Match> },
 ): Promise<void> => {
-  const absent = new Map(
-    group.filter((each) => each.match.create && !found.has(each.key)).map((each) => [each.key, each]),
-  );
+  const absent = new Map<string, Wanted>();
+  for (const each of group) {
+    if (each.match.create && !found.has(each.key) && !absent.has(each.key)) absent.set(each.key, each);
+  }
   const [first] = absent.values();
   if (first === undefined) return;
   const { match } = first;
