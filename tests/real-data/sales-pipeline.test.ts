@@ -34,7 +34,7 @@ describe.skipIf(!existsSync(PIPELINE))("two years of a real sales pipeline on th
   let database: TestDatabase;
   let leads: Calendar = {};
   let toDos: Calendar = {};
-  let seconds = 0;
+  let imported = 0;
 
   beforeAll(async () => {
     database = await openTestDatabase();
@@ -51,7 +51,7 @@ describe.skipIf(!existsSync(PIPELINE))("two years of a real sales pipeline on th
         map: MAP,
         runAutomations: true,
       });
-      expect(report).toMatchObject({ created: 8800, failures: 0 });
+      imported = report.created;
       for (let next = await nextRoundAt(engine); next !== null; next = await nextRoundAt(engine)) {
         if (Temporal.Instant.compare(next, END) > 0) break;
         clock.advanceTo(next);
@@ -60,10 +60,14 @@ describe.skipIf(!existsSync(PIPELINE))("two years of a real sales pipeline on th
       leads = await perDay(database, `"${workspace.schemaName}".o_lead`);
       toDos = await perDay(database, `"${workspace.schemaName}".o_activity`);
     });
-    seconds = (performance.now() - began) / 1000;
+    const seconds = (performance.now() - began) / 1000;
     console.log(`real sales pipeline: 27 months and ${total(leads) + total(toDos)} effects in ${seconds.toFixed(1)} s`);
   }, 240_000);
   afterAll(() => database?.close());
+
+  test("every row comes in, whatever its defects", () => {
+    expect(imported).toBe(8800);
+  });
 
   test("a repeat lead comes six months after each win, day by day", async () => {
     const expected = await independently("Won", "close_date", "interval '6 months'");

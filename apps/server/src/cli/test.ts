@@ -72,7 +72,11 @@ const withPool = async <Result>(work: (pool: pg.Pool) => Promise<Result>): Promi
   const config = readConfig();
   if (config.databaseUrl !== undefined) {
     const database = await openDatabase(config, { maxConnections: AT_ONCE * 2 });
-    return work(database.pool).finally(() => database.close());
+    try {
+      return await work(database.pool);
+    } finally {
+      await database.close();
+    }
   }
   const server = await startEmbedded({
     directory: throwAwayDirectory(),
@@ -80,8 +84,10 @@ const withPool = async <Result>(work: (pool: pg.Pool) => Promise<Result>): Promi
     log: { info: () => {}, warn: () => {}, error: () => {} },
   });
   const pool = createPool({ connection: server.connection, maxConnections: AT_ONCE * 2 });
-  return work(pool).finally(async () => {
+  try {
+    return await work(pool);
+  } finally {
     await pool.end();
     await server.stop();
-  });
+  }
 };

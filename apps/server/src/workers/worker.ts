@@ -15,50 +15,66 @@ export interface Workers {
 
 /** Works off what is due, round by round, until stopped. Any number of them share one database. */
 export const startWorkers = (engine: Engine, { log }: { readonly log: Pick<Log, "error"> }): Workers => {
-  let stopped = false;
-  let wake: () => void = () => {};
-  let woken = false;
-
-  const sleep = (milliseconds: number): Promise<void> =>
-    new Promise((resolve) => {
-      if (woken || stopped) {
-        resolve();
-        return;
-      }
-      const timer = setTimeout(resolve, milliseconds);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  const bell = createBell();
+  const state = { stopped: false };
 
   const loop = async (): Promise<void> => {
-    while (!stopped) {
-      woken = false;
+    while (!state.stopped) {
+      bell.reset();
       try {
         if (await runRound(engine, LIMITS)) continue;
-        await sleep(await idleTime(engine));
+        await bell.wait(await idleTime(engine));
       } catch (error) {
         log.error(`a worker round failed and is tried again: ${error instanceof Error ? error.message : String(error)}`);
-        await sleep(PAUSE_AFTER_ERROR);
+        await bell.wait(PAUSE_AFTER_ERROR);
       }
     }
   };
 
   // What this process commits need not wait for the next look.
-  const hear = (): void => {
-    woken = true;
-    wake();
-  };
-  engine.workspace.wakers.add(hear);
+  engine.workspace.wakers.add(bell.ring);
   const ended = loop();
   return {
     stop: async () => {
-      stopped = true;
-      wake();
+      state.stopped = true;
+      bell.ring();
       await ended;
-      engine.workspace.wakers.delete(hear);
+      engine.workspace.wakers.delete(bell.ring);
     },
+  };
+};
+
+interface Bell {
+  readonly ring: () => void;
+  /** Forgets an earlier ring. */
+  readonly reset: () => void;
+  /** Until it rings, or has rung since the last reset, or the time is over. */
+  readonly wait: (milliseconds: number) => Promise<void>;
+}
+
+const createBell = (): Bell => {
+  let rung = false;
+  let answer: (() => void) | null = null;
+  return {
+    ring: () => {
+      rung = true;
+      answer?.();
+    },
+    reset: () => {
+      rung = false;
+    },
+    wait: (milliseconds) =>
+      new Promise((resolve) => {
+        if (rung) {
+          resolve();
+          return;
+        }
+        const timer = setTimeout(resolve, milliseconds);
+        answer = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
   };
 };
 

@@ -1,4 +1,4 @@
-import Big from "big.js";
+import { Big } from "big.js";
 
 /** More digits than any amount of money needs, few enough that nobody can fill memory with one number. */
 const MOST_DIGITS = 40;
@@ -15,4 +15,4 @@ export const canonicalDecimal = (input: string | number): string | null => {
 
 export const addDecimals = (left: string, right: string): string => new Big(left).plus(right).toFixed();
 export const multiplyDecimals = (left: string, right: string): string => new Big(left).times(right).toFixed();
-export const compareDecimals = (left: string, right: string): -1 | 0 | 1 => new Big(left).cmp(right) as -1 | 0 | 1;
+export const compareDecimals = (left: string, right: string): -1 | 0 | 1 => new Big(left).cmp(right);

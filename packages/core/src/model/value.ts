@@ -6,7 +6,7 @@
  * select, user, relation, pipeline, stage ("sales/won"): string · multi_select, users, relations, tags: string[] ·
  * json: any JSON value.
  */
-export type Value = string | number | boolean | null | readonly string[] | JsonValue;
+export type Value = JsonValue;
 
 export type JsonValue =
   | string
@@ -27,3 +27,9 @@ export interface RecordView {
   /** The records of a to-many relation: a reverse relation, or a users/relations field. */
   many(relation: string): readonly RecordView[];
 }
+
+/** A value as plain text: empty for nothing, JSON for what is no text by itself. */
+export const asText = (value: Value | undefined): string => {
+  if (value === null || value === undefined) return "";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+};

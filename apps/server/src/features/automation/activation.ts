@@ -3,6 +3,7 @@ import { dateMoment } from "./arm.ts";
 import type { AutomationContext } from "./context.ts";
 import { enroll, type Candidate } from "./enroll.ts";
 import { dateOccasion } from "./fire.ts";
+import { readSince } from "./membership.repo.ts";
 import type { Rule } from "./rule.ts";
 import { matchingRecords } from "./schedule.ts";
 
@@ -13,8 +14,9 @@ import { matchingRecords } from "./schedule.ts";
 export const enterExisting = async (context: AutomationContext, rule: Rule): Promise<void> => {
   const filter = rule.trigger.kind === "enters" ? rule.trigger.watched.filter : rule.when;
   for await (const records of matchingRecords(context, rule, filter)) {
+    const since = await readSince(context.unit.tx, rule.id, records.map((record) => record.id));
     const candidates = records.flatMap((record) => candidateOf(context, rule, record) ?? []);
-    await enroll(context, candidates);
+    await enroll(context, candidates.map((each) => ({ ...each, stayingSince: since.get(each.record?.id ?? "") })));
   }
 };
 

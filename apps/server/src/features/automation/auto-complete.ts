@@ -1,3 +1,4 @@
+import { asText } from "@cadencia/core/model";
 import type { Save } from "../records/index.ts";
 import type { AutomationContext } from "./context.ts";
 import { takeByAutomation, takeByStage, type AutoCompletion } from "./auto-complete.repo.ts";
@@ -7,7 +8,7 @@ import type { Look } from "./watch.ts";
 export const completeOnStageChange = async (context: AutomationContext, saves: readonly Save[]): Promise<void> => {
   const moved = saves.filter((save) => save.kind === "updated" && save.changed.has("stage"));
   if (moved.length === 0) return;
-  const stages = moved.map((save) => String(save.after.values["stage"] ?? ""));
+  const stages = moved.map((save) => asText(save.after.values["stage"] ?? ""));
   const due = await takeByStage(context.unit.tx, { records: moved.map((save) => save.after.id), stages });
   await complete(context, due, (record) => moved.find((save) => save.after.id === record)?.origin);
 };

@@ -95,8 +95,6 @@ export const setState = (
     [id, state, tx.now.toString(), createdAfter],
   );
 
-export const raiseRulesRevision = (tx: Transaction): Promise<number> =>
-  tx.execute(`UPDATE ${tx.s}.revision SET rules = rules + 1`);
 
 /** Segments with their filters as they are now, to be pinned with a version. */
 export const readSegments = async (

@@ -3,13 +3,12 @@ import { Refusal, invalid } from "../../platform/errors/index.ts";
 import { ownRules } from "../../platform/workspace/index.ts";
 import { formatPath } from "@cadencia/contracts/problems";
 import { timeFields } from "@cadencia/core/filter";
-import { ensureDateIndex } from "../objects/index.ts";
+import { ensureDateIndex, raiseRulesRevision } from "../objects/index.ts";
 import {
   findAutomation,
   insertAutomation,
   insertVersion,
   parkSteps,
-  raiseRulesRevision,
   setState,
   type AutomationRow,
 } from "./automations.repo.ts";
@@ -105,7 +104,6 @@ const refuseExisting = (rule: Rule, activation: Activation): void => {
 /** Who matches now is a member without having entered; moments after now are armed, of older records too. */
 const watchFromNow = async (context: AutomationContext, rule: Rule): Promise<void> => {
   const { unit } = context;
-  await clearMembers(unit.tx, rule.id);
   await clearMoments(unit.tx, rule.id);
   if (rule.trigger.kind === "enters") {
     await seedMembers(unit, { automation: rule.id, object: rule.object, filter: rule.trigger.watched.filter });

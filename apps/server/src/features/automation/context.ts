@@ -25,7 +25,7 @@ export interface AutomationContext {
 export const openContext = async (unit: SaveUnit, options: EngineOptions): Promise<AutomationContext> => ({
   unit,
   options,
-  rules: await readRules(unit.tx, unit.catalog, unit.options.resolve),
+  rules: await readRules(unit.tx, unit.catalog, { resolve: unit.options.resolve, trace: options.trace }),
   directory: await readDirectory(unit.tx, unit.catalog),
 });
 

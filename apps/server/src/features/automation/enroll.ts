@@ -38,6 +38,8 @@ export interface Candidate {
   readonly before?: RecordNode | null;
   /** `when` was judged by whoever found the candidate (activation, schedule). */
   readonly judged?: boolean;
+  /** Since when the record satisfies the filter, where it is entered as one that matches already. */
+  readonly stayingSince?: string | undefined;
 }
 
 /** Starts a run for each candidate that nothing forbids; says why not for the others. */
@@ -144,7 +146,7 @@ const admit = async (
     if (candidate.record === null) return true;
     const pair = { record: candidate.record.id, automation: candidate.rule.id };
     const history = histories.get(pairKey(pair));
-    const reason = history === undefined ? null : reentry(context, candidate.rule, history);
+    const reason = history === undefined ? null : reentry(context, candidate, history);
     if (reason === "restarted") restarted.push(pair);
     if (reason === null || reason === "restarted") return true;
     if (context.options.trace || !REPRODUCIBLE.has(reason)) refused.push(notStarted(candidate, reason));
@@ -154,9 +156,15 @@ const admit = async (
   return admitted;
 };
 
-const reentry = ({ unit }: AutomationContext, rule: Rule, history: RunHistory): Reason | null => {
+const reentry = (
+  { unit }: AutomationContext,
+  { rule, stayingSince }: Candidate,
+  history: RunHistory,
+): Reason | null => {
   const { again, while_active: whileActive } = rule.definition.enrollment;
   if (history.active) return whileActive === "restart" ? "restarted" : "already_active";
+  // A record whose present stay had a run is not entered again as "existing".
+  if (stayingSince !== undefined && isBefore(stayingSince, history.lastStart)) return "already_ran";
   if (again === "every_time" || history.lastEnd === null) return null;
   if (again === "once") return "already_ran";
   const gap = parseDuration(again.gap);
@@ -164,6 +172,10 @@ const reentry = ({ unit }: AutomationContext, rule: Rule, history: RunHistory): 
   const open = addDuration(Temporal.Instant.from(history.lastEnd), gap, unit.catalog.calendar);
   return Temporal.Instant.compare(unit.tx.now, open) < 0 ? "reentry_gap" : null;
 };
+
+/** Not later than. */
+const isBefore = (left: string, right: string): boolean =>
+  Temporal.Instant.compare(Temporal.Instant.from(left), Temporal.Instant.from(right)) <= 0;
 
 const toRun = ({ unit }: AutomationContext, candidate: Candidate): NewRun => {
   const { rule, record, origin } = candidate;

@@ -42,6 +42,19 @@ export const readMemberships = async (tx: Transaction, records: readonly string[
   return new Set(rows.map((row) => pairKey(row)));
 };
 
+/** Since when these records satisfy what the automation is entered by. */
+export const readSince = async (
+  tx: Transaction,
+  automation: string,
+  records: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const rows = await tx.query<{ record: string; since: string }>(
+    `SELECT record, since FROM ${tx.s}.member WHERE automation = $1 AND record = ANY($2::uuid[])`,
+    [automation, records],
+  );
+  return new Map(rows.map((row) => [row.record, row.since]));
+};
+
 export const pairKey = (pair: Pair): string => `${pair.record}/${pair.automation}`;
 
 export const removeMemberships = (tx: Transaction, records: readonly string[]): Promise<number> =>

@@ -7,6 +7,7 @@ import { enroll, type Candidate } from "./enroll.ts";
 import { dateOccasion } from "./fire.ts";
 import { entryPaths } from "./paths.ts";
 import type { Rule } from "./rule.ts";
+import { logNotStarted } from "./run-log.repo.ts";
 import { endRuns } from "./exit.ts";
 import { matchingRecords } from "./schedule.ts";
 
@@ -20,8 +21,12 @@ interface Press {
 export const pressAutomation = async (context: AutomationContext, key: string, press: Press): Promise<void> => {
   const { unit } = context;
   const row = await existing(context, key);
-  if (row.state !== "active") throw new Refusal("automation_inactive", `automation "${key}" is not active`);
   const rule = await ruleOf(context, row);
+  if (row.state !== "active") {
+    const entry = { automation: row.id, version: row.version, record: press.record, detail: null };
+    await logNotStarted(unit.tx, [{ ...entry, reason: "automation_inactive" }]);
+    return;
+  }
   if (press.record === null) {
     for await (const records of matchingRecords(context, rule, rule.when)) {
       await enroll(context, records.map((record) => candidateOf(context, { rule, record, origin: press.origin })));

@@ -1,4 +1,4 @@
-import type { JsonValue } from "@cadencia/core/model";
+import { asText, type JsonValue } from "@cadencia/core/model";
 import type { Save } from "../records/index.ts";
 import type { RaisedEvent } from "./events.ts";
 
@@ -6,7 +6,7 @@ import type { RaisedEvent } from "./events.ts";
 export const eventsOf = (saves: readonly Save[]): RaisedEvent[] =>
   saves.flatMap((save) => {
     if (isConversion(save)) {
-      const payload = { deal: String(save.after.values["converted_deal"]) };
+      const payload = { deal: asText(save.after.values["converted_deal"]) };
       return [{ name: "lead.converted", object: "lead", record: save.after.id, payload, origin: save.origin }];
     }
     return isCompletion(save) ? completed(save) : [];
@@ -25,10 +25,10 @@ const completed = ({ after, origin }: Save): RaisedEvent[] => {
   const { values } = after;
   const payload: JsonValue = {
     activity: after.id,
-    type: values["type"] as JsonValue,
-    summary: values["summary"] as JsonValue,
-    result: (values["result"] ?? null) as JsonValue,
-    record: (values["record"] ?? null) as JsonValue,
+    type: values["type"] ?? null,
+    summary: values["summary"] ?? null,
+    result: values["result"] ?? null,
+    record: values["record"] ?? null,
   };
   const name = "activity.completed";
   const own: RaisedEvent = { name, object: "activity", record: after.id, payload, origin };

@@ -9,6 +9,9 @@ export interface Pending {
   readonly sweptUntil: Temporal.Instant | null;
 }
 
+const instant = (text: string | null | undefined): Temporal.Instant | null =>
+  text === null || text === undefined ? null : Temporal.Instant.from(text);
+
 type Row = { moment: string | null; step: string | null; task: string | null; delivery: string | null; swept: string | null };
 
 /** One statement for all: an idle worker asks nothing more. */
@@ -21,8 +24,6 @@ export const readPending = async (tx: Transaction): Promise<Pending> => {
                   (SELECT min(leased_until) FROM ${tx.s}.delivery WHERE state = 'sending')) AS delivery,
             (SELECT min(s.swept_until) FROM ${tx.s}.sweep s WHERE s.needed) AS swept`,
   );
-  const instant = (text: string | null | undefined): Temporal.Instant | null =>
-    text === null || text === undefined ? null : Temporal.Instant.from(text);
   return {
     moment: instant(row?.moment),
     step: instant(row?.step),

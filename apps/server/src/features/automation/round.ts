@@ -50,5 +50,5 @@ export const nextRoundAt = async (engine: Engine): Promise<Temporal.Instant | nu
   const pending = await look(engine);
   const instants = [pending.moment, pending.step, pending.task, pending.delivery, sweepAt(pending)];
   const known = instants.filter((instant) => instant !== null);
-  return known.toSorted(Temporal.Instant.compare)[0] ?? null;
+  return known.toSorted((left, right) => Temporal.Instant.compare(left, right))[0] ?? null;
 };

@@ -34,6 +34,14 @@ export const readActiveVersions = async (tx: Transaction): Promise<RuleSource[]>
   return rows.map(toSource);
 };
 
+/** The same of those that are switched off; only traces ask for them. */
+export const readInactiveVersions = async (tx: Transaction): Promise<RuleSource[]> => {
+  const rows = await tx.query<VersionRow>(
+    `${SELECT_VERSION(tx.s)} AND v.version = a.version WHERE a.state = 'inactive' ORDER BY a.position`,
+  );
+  return rows.map(toSource);
+};
+
 export const readVersion = async (
   tx: Transaction,
   automation: string,

@@ -1,13 +1,15 @@
 import type { Transaction } from "../../platform/workspace/index.ts";
-import type { Catalog } from "../objects/index.ts";
+import { isChanging, type Catalog } from "../objects/index.ts";
 import { buildRuleIndex, type RuleIndex } from "./rule-index.ts";
 import { compileRule, type CompileContext, type Rule } from "./rule.ts";
-import { readActiveVersions, readVersion, readVersionsUnderWay } from "./rules.repo.ts";
+import { readActiveVersions, readInactiveVersions, readVersion, readVersionsUnderWay } from "./rules.repo.ts";
 
 /** What automations a workspace has, as of one revision. */
 export interface Rules {
   readonly index: RuleIndex;
   readonly active: readonly Rule[];
+  /** Those that are switched off, where a trace wants to say what they would have started. */
+  readonly inactive: readonly Rule[];
   /** A version that a run is pinned to, current or not. Null: it can no longer be read (a removed field). */
   readonly version: (tx: Transaction, automation: string, version: number) => Promise<Rule | null>;
 }
@@ -17,16 +19,23 @@ export type Resolve = CompileContext["resolve"];
 const known = new WeakMap<object, { revision: string; rules: Rules }>();
 
 /** Read anew only when somebody published, switched or reconfigured something. */
-export const readRules = async (tx: Transaction, catalog: Catalog, resolve: Resolve): Promise<Rules> => {
+export const readRules = async (
+  tx: Transaction,
+  catalog: Catalog,
+  { resolve, trace }: { readonly resolve: Resolve; readonly trace: boolean },
+): Promise<Rules> => {
   const revision = `${catalog.revisions.model}/${catalog.revisions.rules}`;
   const cached = known.get(tx.workspace);
   if (cached?.revision === revision) return cached.rules;
-  const rules = await loadRules(tx, { model: catalog.model, resolve });
-  known.set(tx.workspace, { revision, rules });
+  const rules = await loadRules(tx, { context: { model: catalog.model, resolve }, trace });
+  if (!isChanging(tx)) known.set(tx.workspace, { revision, rules });
   return rules;
 };
 
-const loadRules = async (tx: Transaction, context: CompileContext): Promise<Rules> => {
+const loadRules = async (
+  tx: Transaction,
+  { context, trace }: { readonly context: CompileContext; readonly trace: boolean },
+): Promise<Rules> => {
   const versions = new Map<string, Rule | null>();
   const active: Rule[] = [];
   for (const source of await readActiveVersions(tx)) {
@@ -49,7 +58,11 @@ const loadRules = async (tx: Transaction, context: CompileContext): Promise<Rule
     const rule = await version(tx, pinned.automation, pinned.version);
     if (rule !== null) older.push(rule);
   }
-  return { index: buildRuleIndex(active, older), active, version };
+  const inactive = (trace ? await readInactiveVersions(tx) : []).flatMap((source) => {
+    const compiled = compileRule(source, context);
+    return compiled.ok ? [compiled.rule] : [];
+  });
+  return { index: buildRuleIndex(active, older), active, inactive, version };
 };
 
 export const forgetRules = (workspace: object): void => void known.delete(workspace);

@@ -100,7 +100,7 @@ export const insertSteps = async (tx: Transaction, steps: readonly NewStep[]): P
 /** What is known of earlier runs of automations for records. */
 export interface RunHistory {
   readonly active: boolean;
-  readonly any: boolean;
+  readonly lastStart: string;
   readonly lastEnd: string | null;
 }
 
@@ -108,8 +108,15 @@ export const readRunHistories = async (
   tx: Transaction,
   pairs: readonly Pair[],
 ): Promise<ReadonlyMap<string, RunHistory>> => {
-  const rows = await tx.query<{ record: string; automation: string; active: boolean; last_end: string | null }>(
-    `SELECT r.record, r.automation, bool_or(r.status = 'active') AS active, max(r.ended_at) AS last_end
+  const rows = await tx.query<{
+    record: string;
+    automation: string;
+    active: boolean;
+    last_start: string;
+    last_end: string | null;
+  }>(
+    `SELECT r.record, r.automation, bool_or(r.status = 'active') AS active, max(r.started_at) AS last_start,
+            max(r.ended_at) AS last_end
        FROM ${tx.s}.run r
       WHERE r.record = ANY($1::uuid[]) AND r.automation = ANY($2::uuid[])
       GROUP BY r.record, r.automation`,
@@ -118,7 +125,7 @@ export const readRunHistories = async (
   return new Map(
     rows.map((row) => [
       `${row.record}/${row.automation}`,
-      { active: row.active, any: true, lastEnd: row.last_end },
+      { active: row.active, lastStart: row.last_start, lastEnd: row.last_end },
     ]),
   );
 };

@@ -1,3 +1,4 @@
+import { asText } from "@cadencia/core/model";
 import { flipRanges } from "@cadencia/core/filter";
 import { addDuration, localDate, type BusinessCalendar, type Duration } from "@cadencia/core/schedule";
 import { Graph, mergePaths, readRecords, RecordNode } from "../records/index.ts";
@@ -89,7 +90,7 @@ const armFlips = async (
   const nodes = await loadNodes(context, watch.rule, ids);
   const armings = nodes.map((record): Arming => {
     // A later edit has judged the record itself: moments before it are settled.
-    const edited = Temporal.Instant.from(String(record.value("updated_at")));
+    const edited = Temporal.Instant.from(asText(record.value("updated_at")));
     const from = Temporal.Instant.compare(edited, since) > 0 ? edited : since;
     return armFlip(context, watch, { record, origin: { cause: null }, since: from });
   });

@@ -109,7 +109,7 @@ const stepFaults = (
     if (action === undefined) {
       return [{ path: [...path, "do"], code: "unknown_value", message: `${where}: the action ${step.do} is not available yet` }];
     }
-    const found = action.check?.(step.with as never, {
+    const found = action.check?.(step.with, {
       catalog: unit.catalog,
       object: definition.object,
       templates,

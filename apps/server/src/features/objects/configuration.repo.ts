@@ -19,6 +19,11 @@ export const raiseModelRevision = (tx: Transaction): Promise<number> => {
   return tx.execute(`UPDATE ${tx.s}.revision SET model = model + 1, rules = rules + 1`);
 };
 
+export const raiseRulesRevision = (tx: Transaction): Promise<number> => {
+  changing.add(tx);
+  return tx.execute(`UPDATE ${tx.s}.revision SET rules = rules + 1`);
+};
+
 /** Whether this transaction changed the configuration: what it reads may yet be rolled back. */
 export const isChanging = (tx: Transaction): boolean => changing.has(tx);
 

@@ -64,7 +64,7 @@ export const canonical = (field: Field, input: unknown, context: CanonicalContex
     case "stage":
       return text(input, 200);
     case "json":
-      return keep(input as Value);
+      return json(input);
   }
 };
 
@@ -76,7 +76,21 @@ const text = (input: unknown, longest: number): Canonical => {
   return keep(input);
 };
 
+const json = (input: unknown): Canonical => {
+  // What JSON's text may hold and PostgreSQL's cannot.
+  const printed = JSON.stringify(input);
+  if (printed.includes("\\u0000")) return refuse("must not contain the character NUL");
+  if (!printed.isWellFormed() || /\\ud[89a-f]/i.test(printed)) return refuse("contains half of a surrogate pair");
+  return keep(input as Value);
+};
+
+/** A double holds whole numbers exactly up to here; beyond, it is not the number that somebody wrote. */
+const isExact = (input: number): boolean => Math.abs(input) <= Number.MAX_SAFE_INTEGER;
+
 const decimal = (input: unknown): Canonical => {
+  if (typeof input === "number" && !isExact(input)) {
+    return refuse(`has more digits than a JSON number keeps; write it as text, such as "12345678901234567890"`);
+  }
   const value = typeof input === "number" || typeof input === "string" ? canonicalDecimal(input) : null;
   return value === null ? refuse(`must be a number, not ${show(input)}`) : keep(value);
 };
@@ -86,12 +100,16 @@ const integer = (input: unknown): Canonical => {
   return Number.isSafeInteger(value) ? keep(value as number) : refuse(`must be a whole number, not ${show(input)}`);
 };
 
+/** What calendars, PostgreSQL and people agree on. */
+const isUsualYear = (year: number): boolean => year >= 1 && year <= 9999;
+
 const date = (input: unknown): Canonical => {
   if (typeof input !== "string" || !DATE.test(input)) {
     return refuse(`must be a day such as 2026-06-01, not ${show(input)}`);
   }
   try {
-    return keep(Temporal.PlainDate.from(input, { overflow: "reject" }).toString());
+    const day = Temporal.PlainDate.from(input, { overflow: "reject" });
+    return isUsualYear(day.year) ? keep(day.toString()) : refuse(`${input} is not in the years 1 to 9999`);
   } catch {
     return refuse(`${input} is no day of the calendar`);
   }
@@ -103,6 +121,8 @@ const datetime = (input: unknown, timeZone: string): Canonical => {
     const instant = /(Z|[+-]\d{2}:?\d{2})$/i.test(input)
       ? Temporal.Instant.from(input)
       : Temporal.PlainDateTime.from(input, { overflow: "reject" }).toZonedDateTime(timeZone).toInstant();
+    const { year } = instant.toZonedDateTimeISO("UTC");
+    if (!isUsualYear(year)) return refuse(`${input} is not in the years 1 to 9999`);
     return keep(instant.round({ smallestUnit: "millisecond", roundingMode: "trunc" }).toString());
   } catch {
     return refuse(`must be an instant such as 2026-06-01T09:00:00Z, not ${show(input)}`);

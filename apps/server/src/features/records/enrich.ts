@@ -1,4 +1,4 @@
-import { fold, type ObjectType, type Value } from "@cadencia/core/model";
+import { asText, fold, type ObjectType, type Value } from "@cadencia/core/model";
 import type { Transaction } from "../../platform/workspace/index.ts";
 import {
   readAddressStates,
@@ -84,7 +84,7 @@ const withRevenue = async (tx: Transaction, batch: Batch): Promise<StoredRecord[
   return batch.records.map((record) => {
     const lines = batch.lines.get(record.id);
     if (lines === undefined || revenueGiven(record, batch)) return record;
-    const interval = intervals.get(String(record.values["plan"])) ?? "month";
+    const interval = intervals.get(asText(record.values["plan"])) ?? "month";
     return withValue(record, "mrr", monthlyRevenue(lines, { recurring, interval }));
   });
 };

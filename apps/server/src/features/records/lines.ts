@@ -1,4 +1,4 @@
-import type { Field } from "@cadencia/core/model";
+import { asText, type Field } from "@cadencia/core/model";
 import { invalid, type FieldProblem } from "../../platform/errors/index.ts";
 import { LINE_RELATIONS } from "../objects/index.ts";
 import { draftRecord, type DraftContext, type DraftResult, type Input } from "./draft.ts";
@@ -79,7 +79,7 @@ export const replaceLines = async (
   );
   const originOf = new Map(changed.map(({ owner, origin }) => [owner.id, origin]));
   const gone = changed.flatMap(({ owner }) => standing.get(owner.id) ?? []);
-  for (const [origin, group] of Map.groupBy(gone, (line) => originOf.get(String(line.values["parent"])))) {
+  for (const [origin, group] of Map.groupBy(gone, (line) => originOf.get(asText(line.values["parent"])))) {
     if (origin === undefined) continue;
     const ids = group.map((line) => line.id);
     await unit.setDeleted("line", ids, { deleted: true, origin });

@@ -129,12 +129,12 @@ const singleValue = (column: ColumnData, values: RecordValues): unknown => {
   return value !== null && column.type === "jsonb" ? JSON.stringify(value) : value;
 };
 
-/** Inserts new records of one object. Only the columns that any of them fills are named. */
-export const insertRecords = async (
+/** Inserts new records of one object, with the next statement. Only the columns that any of them fills are named. */
+export const insertRecords = (
   tx: Transaction,
   object: ObjectType,
   records: readonly StoredRecord[],
-): Promise<void> => {
+): void => {
   const [first] = records;
   if (first === undefined) return;
   const keys = [...object.fields.keys()].filter((key) =>
@@ -144,14 +144,14 @@ export const insertRecords = async (
   const names = ["id", ...columns.map((column) => column.name)].map(quoted).join(", ");
   if (records.length === 1) {
     const marks = columns.map((column, index) => `$${index + 2}::${column.type}`);
-    await tx.execute(`INSERT INTO ${table(tx, object.key)} (${names}) VALUES (${["$1", ...marks].join(", ")})`, [
+    tx.send(`INSERT INTO ${table(tx, object.key)} (${names}) VALUES (${["$1", ...marks].join(", ")})`, [
       first.id,
       ...columns.map((column) => singleValue(column, first.values)),
     ]);
     return;
   }
   const bulk = columns.map((column, index) => bulkColumn(column, index + 2));
-  await tx.execute(
+  tx.send(
     `INSERT INTO ${table(tx, object.key)} (${names})
       SELECT ${["v.c1", ...bulk.map((column) => column.value)].join(", ")}
         FROM unnest(${["$1::uuid[]", ...bulk.map((column) => column.source)].join(", ")})
@@ -163,19 +163,19 @@ export const insertRecords = async (
   );
 };
 
-/** Writes the named fields of records of one object, and raises their version. */
-export const updateRecords = async (
+/** Writes the named fields of records of one object and raises their version, with the next statement. */
+export const updateRecords = (
   tx: Transaction,
   object: ObjectType,
   fields: readonly string[],
   records: readonly StoredRecord[],
-): Promise<void> => {
+): void => {
   const [first] = records;
   if (first === undefined) return;
   const columns = columnsFor(object, fields);
   if (records.length === 1) {
     const sets = columns.map((column, index) => `${quoted(column.name)} = $${index + 3}::${column.type}`);
-    await tx.execute(
+    tx.send(
       `UPDATE ${table(tx, object.key)} SET ${["version = $2", ...sets].join(", ")} WHERE id = $1`,
       [first.id, first.version, ...columns.map((column) => singleValue(column, first.values))],
     );
@@ -183,7 +183,7 @@ export const updateRecords = async (
   }
   const bulk = columns.map((column, index) => bulkColumn(column, index + 3));
   const sets = columns.map((column, index) => `${quoted(column.name)} = ${bulk[index]?.value ?? "NULL"}`);
-  await tx.execute(
+  tx.send(
     `UPDATE ${table(tx, object.key)} t SET ${["version = v.c2", ...sets].join(", ")}
        FROM unnest(${["$1::uuid[]", "$2::int[]", ...bulk.map((column) => column.source)].join(", ")})
          AS v(${["c1", "c2", ...bulk.map((_, index) => `c${index + 3}`)].join(", ")})

@@ -57,7 +57,7 @@ export class SaveUnit {
   }
 
   static async open(tx: Transaction, options: UnitOptions): Promise<SaveUnit> {
-    await shareRules(tx);
+    shareRules(tx);
     return new SaveUnit(tx, await readCatalog(tx), options);
   }
 
@@ -132,7 +132,7 @@ export class SaveUnit {
         origin: batch.records[index]?.origin ?? SYSTEM,
       });
     }
-    await insertRecords(this.tx, object, enriched);
+    insertRecords(this.tx, object, enriched);
     const wanted = good.flatMap(({ outcome: { record }, index }) => {
       const lines = batch.lines.get(record.id);
       return lines === undefined ? [] : [{ owner: record, lines, origin: batch.records[index]?.origin ?? SYSTEM }];
@@ -210,7 +210,7 @@ export class SaveUnit {
       for (const key of changed) fields.add(key);
       this.#remember({ object, kind: "updated", before, after, changed, origin: edit.origin ?? SYSTEM });
     }
-    await updateRecords(this.tx, object, [...fields, "updated_at", "updated_by"], touched);
+    updateRecords(this.tx, object, [...fields, "updated_at", "updated_by"], touched);
     const wanted = good.flatMap(({ edit, outcome }) => {
       const lines = batch.lines.get(edit.id);
       return lines === undefined ? [] : [{ owner: outcome.record, lines, origin: edit.origin ?? SYSTEM }];
@@ -232,7 +232,7 @@ export class SaveUnit {
       return { ok: true, record, changed };
     });
     const touched = outcomes.flatMap((outcome) => (outcome.ok && outcome.changed.size > 0 ? [outcome.record] : []));
-    await updateRecords(this.tx, object, ["archived", "updated_at", "updated_by"], touched);
+    updateRecords(this.tx, object, ["archived", "updated_at", "updated_by"], touched);
     return outcomes;
   }
 
@@ -271,7 +271,7 @@ export class SaveUnit {
     }
     const saves = this.#unwritten;
     this.#unwritten = [];
-    await appendChanges(this.tx, saves.map(toChange));
+    appendChanges(this.tx, saves.map(toChange));
   }
 
   /** Work that may fail without taking the transaction with it; what it saved is then forgotten. */

@@ -1,6 +1,6 @@
 import { printAutomation } from "@cadencia/contracts/automation";
 import { momentToInstant, type Scenario, type ScenarioUser } from "@cadencia/contracts/scenario";
-import type { Field, FieldType } from "@cadencia/core/model";
+import type { Field } from "@cadencia/core/model";
 import { Refusal } from "../../platform/errors/index.ts";
 import { inTransaction, type WorkspaceSettings } from "../../platform/workspace/index.ts";
 import { activateAutomation, defineAutomation, writeSegment, writeTemplate, type Engine } from "../automation/index.ts";
@@ -115,7 +115,7 @@ const declareFields = async (engine: Engine, scenario: Scenario): Promise<void> 
 const toField = (key: string, declared: Scenario["fields"][string][string]): Field => ({
   key,
   label: key,
-  type: declared.type as FieldType,
+  type: declared.type,
   custom: true,
   ...(declared.options === undefined ? {} : { options: declared.options }),
   ...(declared.type === "user" || declared.type === "users" ? { to: "user" } : {}),
@@ -199,7 +199,7 @@ const createRecords = async (engine: Engine, scenario: Scenario, names: Names): 
       const [now, after] = splitForward(values, { seen, names: new Set(Object.keys(scenario.records)) });
       const id = names.find(name)?.id ?? "";
       const instant = (given: unknown): string | undefined =>
-        given === undefined ? undefined : instantOf(String(given), scenario.workspace.timezone);
+        given === undefined ? undefined : instantOf(given as string, scenario.workspace.timezone);
       const [created, updated] = [instant(createdAt), instant(updatedAt)];
       const [outcome] = await asPart(["records", name], () => unit.create(record.object, [
         {

@@ -88,10 +88,12 @@ const sameUpdate = (expected: Record<string, unknown>, actual: unknown, how: Com
 const sameMessage = (expected: object, actual: unknown, how: Comparison): boolean => {
   if (typeof actual !== "object" || actual === null) return false;
   if (!("headers" in expected) || !("headers" in actual)) return matches(expected, actual, how);
-  const lower = (headers: unknown): Record<string, unknown> =>
-    Object.fromEntries(Object.entries(headers as object).map(([name, each]) => [name.toLowerCase(), each]));
-  return matches({ ...expected, headers: lower(expected.headers) }, { ...actual, headers: lower(actual.headers) }, how);
+  const wanted = { ...expected, headers: lowerNames(expected.headers) };
+  return matches(wanted, { ...actual, headers: lowerNames(actual.headers) }, how);
 };
+
+const lowerNames = (headers: unknown): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(headers as object).map(([name, each]) => [name.toLowerCase(), each]));
 
 /** For the reader: what happened instead, if something like it did. */
 const closest = (expected: ExpectedEffect, left: readonly Effect[], how: Comparison): string => {

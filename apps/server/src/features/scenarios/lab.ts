@@ -6,7 +6,7 @@ import { buildModel, createTables, forgetCatalog } from "../objects/index.ts";
 import { createSchema, emptySchema } from "./lab.repo.ts";
 
 const STANDARD = buildModel({ objects: [], fields: [], pipelines: [] });
-const STANDARD_TABLES = new Set([...STANDARD.objects.keys()]);
+const STANDARD_TABLES = new Set(STANDARD.objects.keys());
 
 /** A fresh, empty workspace on a virtual clock. */
 export interface LabWorkspace {

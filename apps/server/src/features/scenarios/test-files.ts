@@ -37,7 +37,8 @@ export const testFile = async (lab: Lab, file: string, elapsed: () => number): P
   const finish = (result: Omit<FileResult, "milliseconds">): FileResult => ({ ...result, milliseconds: elapsed() - began });
   const unusable = (problems: readonly string[]): FileResult =>
     finish({ file, scenario: "", ok: false, effects: [], log: [], failures: problems, problems });
-  const text = await readFile(file, "utf8");
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => error);
+  if (typeof text !== "string") return unusable([`${file}: cannot be read (${text.code ?? text.message})`]);
   const parsed = parseScenario(text, file);
   if (!parsed.ok) return unusable(parsed.problems.map((problem) => printProblem(problem, file)));
   const { scenario } = parsed;

@@ -42,7 +42,8 @@ export const executeGroup = async (context: AutomationContext, group: Group): Pr
   const [only, ...more] = group.steps;
   if (only === undefined) return;
   if (more.length === 0) {
-    await settle(context, group, new Map([[only.id, temporaryFailure(attempt.error)]]), new Map());
+    const outcomes = new Map([[only.id, temporaryFailure(attempt.error)]]);
+    await settle(context, group, { outcomes, nodes: new Map() });
     return;
   }
   for (const step of group.steps) await executeGroup(context, { ...group, steps: [step] });
@@ -84,9 +85,9 @@ const execute = async (context: AutomationContext, group: Group): Promise<void> 
   const executing = batch.steps.filter((step) => {
     if (held.has(step.id)) return false;
     if (condition === null || step.record === null) return true;
-    const context_ = { ...judged, wait: { happened: happenedOf(group, step.id) } };
-    if (evaluate(condition, step.record, context_)) return true;
-    const detail = falseDetail(condition, { record: step.record, context: context_ });
+    const judgedHere = { ...judged, wait: { happened: happenedOf(group, step.id) } };
+    if (evaluate(condition, step.record, judgedHere)) return true;
+    const detail = falseDetail(condition, { record: step.record, context: judgedHere });
     outcomes.set(step.id, { status: "skipped", reason: "condition_false", detail });
     return false;
   });
@@ -95,7 +96,7 @@ const execute = async (context: AutomationContext, group: Group): Promise<void> 
     for (const step of executing) if (!outcomes.has(step.id)) outcomes.set(step.id, { status: "done" });
   }
   await unit.flush();
-  await settle(context, { ...group, steps: present }, outcomes, nodes);
+  await settle(context, { ...group, steps: present }, { outcomes, nodes });
 };
 
 /** A step that waited for an event goes on with reason `event_timeout` where the event did not come. */
@@ -232,8 +233,7 @@ const batchOf = (
 const settle = async (
   context: AutomationContext,
   { rule, step: { definition }, steps }: Group,
-  outcomes: ReadonlyMap<string, StepOutcome>,
-  nodes: ReadonlyMap<string, RecordNode>,
+  { outcomes, nodes }: { outcomes: ReadonlyMap<string, StepOutcome>; nodes: ReadonlyMap<string, RecordNode> },
 ): Promise<void> => {
   const { tx, catalog } = context.unit;
   const ended: Ended[] = [];

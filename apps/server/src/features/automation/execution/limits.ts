@@ -1,3 +1,4 @@
+import { asText } from "@cadencia/core/model";
 import {
   deferToAllowed,
   lateAfter,
@@ -41,7 +42,7 @@ const personOf = (
   wanted: "company" | "owner",
   { record, catalog, directory }: { record: RecordNode | null; catalog: Catalog; directory: Directory },
 ): Person => {
-  const owner = directory.users.get(String(record?.value("owner") ?? ""));
+  const owner = directory.users.get(asText(record?.value("owner") ?? ""));
   if (wanted === "company" || owner === undefined) return { calendar: catalog.calendar, absences: [] };
   return { calendar: calendarOf(owner, catalog.calendar), absences: absencesOf(owner) };
 };

@@ -1,3 +1,4 @@
+import { asText } from "@cadencia/core/model";
 import type { Catalog } from "../../objects/index.ts";
 import type { Directory, StoredRecord } from "../../records/index.ts";
 import { isAbsent, type Absence, type BusinessCalendar } from "@cadencia/core/schedule";
@@ -67,7 +68,7 @@ export const createPeople = (catalog: Catalog, directory: Directory, now: Tempor
 const isHere = (user: StoredRecord): boolean => user.deletedAt === null && user.values["active"] !== false;
 
 export const nameOf = (user: StoredRecord): string =>
-  String(user.values["name"] ?? user.values["handle"] ?? user.values["email"] ?? user.id);
+  asText(user.values["name"] ?? user.values["handle"] ?? user.values["email"] ?? user.id);
 
 /** Absences are kept as pairs of days or instants, or as {from, to}. */
 export const absencesOf = (user: StoredRecord): Absence[] => {

@@ -1,6 +1,6 @@
 import type { ActionName, ActionParameters, Due } from "@cadencia/contracts/automation";
 import { addDuration, moment, parseDuration } from "@cadencia/core/schedule";
-import type { Value } from "@cadencia/core/model";
+import { asText, type Value } from "@cadencia/core/model";
 import {
   Graph,
   mergePaths,
@@ -126,16 +126,16 @@ const personIn = (
 ): ReturnType<ActionServices["person"]> => {
   const owner = step.record?.value("owner") ?? "";
   const named = (text: string) =>
-    search.directory.named(text === "owner" ? String(owner) : text.replace(/^(user|field):/, ""));
+    search.directory.named(text === "owner" ? asText(owner) : text.replace(/^(user|field):/, ""));
   const chain = [search.who, search.fallback, "owner"].filter((text) => text !== undefined);
   for (const [index, text] of chain.entries()) {
     const user = text.startsWith("field:")
-      ? search.directory.named(String(step.record?.value(text.slice("field:".length)) ?? ""))
+      ? search.directory.named(asText(step.record?.value(text.slice("field:".length)) ?? ""))
       : named(text);
     if (user === null || !isHere(user)) continue;
     return {
       user,
-      detail: index === 0 ? null : `${search.who} is gone; ${String(user.values["name"])} took over`,
+      detail: index === 0 ? null : `${search.who} is gone; ${asText(user.values["name"])} took over`,
     };
   }
   return null;

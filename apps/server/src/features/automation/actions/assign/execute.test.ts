@@ -1,3 +1,4 @@
+import { asText } from "@cadencia/core/model";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { act } from "../../testing/batch.ts";
 import { buildDeal, buildUser, reread } from "../../testing/records.ts";
@@ -18,7 +19,7 @@ beforeAll(async () => {
     await buildUser(workspace, "carmen"),
     await buildUser(workspace, "gone", { active: false }),
   ];
-  nameOf = new Map(built.map((user) => [user.id, String(user.values["handle"])]));
+  nameOf = new Map(built.map((user) => [user.id, asText(user.values["handle"])]));
 });
 
 afterAll(() => workspace.close());
@@ -34,7 +35,7 @@ const ownersAfter = async (given: Given, count: number): Promise<readonly (strin
   const ids = deals.map((deal) => deal.id).toSorted();
   await assign(given, ids);
   const after = await Promise.all(ids.map((id) => reread(workspace, { ...deals[0]!, id })));
-  return after.map((deal) => nameOf.get(String(deal.values["owner"])));
+  return after.map((deal) => nameOf.get(asText(deal.values["owner"])));
 };
 
 describe("assign", () => {
@@ -82,7 +83,7 @@ describe("assign", () => {
     const given: Given = { mode: "queue", users: ["ana", "carmen"], step: "rush" };
     await Promise.all(deals.map((deal) => assign(given, [deal.id])));
     const after = await Promise.all(deals.map((deal) => reread(workspace, deal)));
-    const owners = after.map((deal) => nameOf.get(String(deal.values["owner"])));
+    const owners = after.map((deal) => nameOf.get(asText(deal.values["owner"])));
     expect(owners.filter((owner) => owner === "ana")).toHaveLength(4);
   });
 });

@@ -1,6 +1,6 @@
 import type { ActionParameters } from "@cadencia/contracts/automation";
 import { evaluate, parseFilter, type Filter } from "@cadencia/core/filter";
-import { fold, type RecordView } from "@cadencia/core/model";
+import { asText, fold, type RecordView } from "@cadencia/core/model";
 import { Graph, type RecordNode, type SaveUnit } from "../../../records/index.ts";
 import { filterPaths } from "../../paths.ts";
 import { eachStep, type Action, type CheckContext, type StepAtWork } from "../action.ts";
@@ -87,7 +87,7 @@ const fits = (
   { type, summary }: { type: string | null; summary: string | null },
 ): boolean =>
   (type === null || activity.value("type") === type) &&
-  (summary === null || fold(String(activity.value("summary") ?? "")) === fold(summary));
+  (summary === null || fold(asText(activity.value("summary") ?? "")) === fold(summary));
 
 const holds = (filter: Filter | null, activity: RecordView, unit: SaveUnit): boolean =>
   filter === null || evaluate(filter, activity, { now: unit.tx.now, calendar: unit.catalog.calendar });

@@ -1,3 +1,4 @@
+import { asText } from "@cadencia/core/model";
 import type { ActionParameters } from "@cadencia/contracts/automation";
 import { translate } from "../../../../platform/i18n/index.ts";
 import { mergePaths, type RecordNode } from "../../../records/index.ts";
@@ -59,7 +60,7 @@ const copyFor = (batch: Batch, step: StepAtWork): Creation => {
     ...copiedValues(deal, unit.object("deal")),
     title: titleOf(services, step, {
       text: parameters.title,
-      otherwise: `${String(deal.value("title") ?? "")} ${word}`,
+      otherwise: `${asText(deal.value("title") ?? "")} ${word}`,
     }),
     owner,
     stage: place.stage,

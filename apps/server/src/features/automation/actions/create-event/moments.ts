@@ -1,3 +1,4 @@
+import { asText } from "@cadencia/core/model";
 import type { Due } from "@cadencia/contracts/automation";
 import { addDuration, parseDuration, startOfDay, type Duration } from "@cadencia/core/schedule";
 import { canonical } from "../../../records/index.ts";
@@ -60,5 +61,5 @@ const momentOf = (
   const field = { key, label: key, type: "datetime" } as const;
   const result = canonical(field, text, { timeZone, resolve: () => null });
   if (!result.ok) throw new StepFailure("error", `the event's ${key} ${result.reason}`);
-  return { instant: Temporal.Instant.from(String(result.value)), day: false };
+  return { instant: Temporal.Instant.from(asText(result.value)), day: false };
 };

@@ -1,3 +1,4 @@
+import { asText } from "@cadencia/core/model";
 import type { ActionParameters } from "@cadencia/contracts/automation";
 import { pipelinesOf, type RecordNode } from "../../../records/index.ts";
 import { StepFailure, type ActionBatch, type StepAtWork, type StepOutcome } from "../action.ts";
@@ -20,7 +21,7 @@ export type Plan =
 export const planFor = (batch: Batch, step: StepAtWork, open: Map<string, string>): Plan => {
   const deal = dealOf(step);
   if (deal.one("contact")?.value("excluded") === true) {
-    const detail = `${String(deal.one("contact")?.value("name") ?? "the contact")} is excluded`;
+    const detail = `${asText(deal.one("contact")?.value("name") ?? "the contact")} is excluded`;
     return { kind: "nothing", outcome: { status: "suppressed", reason: "excluded", detail } };
   }
   const customer = customerOf(deal);
@@ -44,7 +45,7 @@ const dealOf = (step: StepAtWork): RecordNode => {
 
 /** Without a title of its own, or with one of which nothing is left, the lead is called like the deal. */
 const titleFor = ({ services, step: { parameters } }: Batch, step: StepAtWork, deal: RecordNode): string =>
-  titleOf(services, step, { text: parameters.title, otherwise: String(deal.value("title") ?? "") });
+  titleOf(services, step, { text: parameters.title, otherwise: asText(deal.value("title") ?? "") });
 
 const newLead = (batch: Batch, step: StepAtWork, deal: RecordNode): Creation & { readonly id: string } => {
   const {

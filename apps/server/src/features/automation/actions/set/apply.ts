@@ -1,4 +1,4 @@
-import { addDecimals, fold, type Value } from "@cadencia/core/model";
+import { asText, addDecimals, fold, type Value } from "@cadencia/core/model";
 import type { RecordValues } from "../../../records/index.ts";
 import { membersOf } from "../values.ts";
 import type { Change } from "./changes.ts";
@@ -27,7 +27,7 @@ const listOf = (value: Value | undefined): readonly string[] =>
 /** Empty counts as 0; adding nothing leaves empty empty. */
 const incremented = (change: Change, current: Value | undefined): unknown => {
   if (change.value === null) return current ?? null;
-  const sum = addDecimals(String(current ?? 0), String(change.value));
+  const sum = addDecimals(asText(current ?? 0), asText(change.value as Value));
   return change.field.type === "integer" ? Number(sum) : sum;
 };
 
