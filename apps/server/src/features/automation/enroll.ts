@@ -6,7 +6,7 @@ import { pairKey } from "./membership.repo.ts";
 import { falseDetail } from "./details.ts";
 import { endRuns } from "./exit.ts";
 import { notifyAdmins } from "./notices.ts";
-import { armJudge, firstSteps, timeStep } from "./plan.ts";
+import { armJudge, firstSteps, frozenDates, timeStep } from "./plan.ts";
 import type { Reason } from "./reasons.ts";
 import type { Rule } from "./rule.ts";
 import { logNotStarted, type NotStarted } from "./run-log.repo.ts";
@@ -191,21 +191,23 @@ const toRun = ({ unit }: AutomationContext, candidate: Candidate): NewRun => {
     depth: (origin.cause?.depth ?? 0) + 1,
     chain: [...(origin.cause?.chain ?? []), ...own],
     payload: candidate.payload,
+    frozen: frozenDates(rule, record),
   };
 };
 
-const beginSteps = (context: AutomationContext, { rule, record, base }: Candidate, run: NewRun): NewStep[] => {
+const beginSteps = (context: AutomationContext, { rule, record, base, origin }: Candidate, run: NewRun): NewStep[] => {
   const judge = record === null ? () => false : armJudge(rule, record, judgedNow(context));
   return firstSteps(rule, judge).map((step) => {
-    const timing = timeStep(step, { base, record }, context.unit.catalog.calendar);
-    return toNewStep(context, { rule, run: run.id, record: run.record, step: step.id }, timing);
+    const timing = timeStep(step, { base, record, frozen: run.frozen }, context.unit.catalog.calendar);
+    const caused = origin.cause?.step !== null && origin.cause !== null;
+    return toNewStep(context, { rule, run: run.id, record: run.record, step: step.id, caused }, timing);
   });
 };
 
 /** A step that was reached, as a row to insert. */
 export const toNewStep = (
   { unit }: AutomationContext,
-  at: { rule: Rule; run: string; record: string | null; step: string },
+  at: { rule: Rule; run: string; record: string | null; step: string; caused: boolean },
   timing: ReturnType<typeof timeStep>,
 ): NewStep => ({
   id: unit.tx.workspace.newId(),
@@ -219,7 +221,7 @@ export const toNewStep = (
   base: timing.base.toString(),
   due: timing.due?.toString() ?? null,
   runAt: timing.runAt?.toString() ?? null,
-  atOnce: timing.runAt !== null && Temporal.Instant.compare(timing.runAt, unit.tx.now) <= 0,
+  atOnce: at.caused && timing.runAt !== null && Temporal.Instant.compare(timing.runAt, unit.tx.now) <= 0,
   untilRecord: timing.untilRecord,
 });
 

@@ -2,10 +2,11 @@ import type { Branch, DoStep, Step } from "@cadencia/contracts/automation";
 import { isBranch } from "@cadencia/contracts/automation";
 import { evaluate, type EvaluationContext } from "@cadencia/core/filter";
 import type { RecordView, Value } from "@cadencia/core/model";
-import { dueAfterWait, moment, nextAllowed, parseDuration, type BusinessCalendar } from "@cadencia/core/schedule";
+import { dueAfterWait, moment, parseDuration, type BusinessCalendar } from "@cadencia/core/schedule";
 import type { RecordNode } from "../records/index.ts";
 import type { Reason } from "./reasons.ts";
 import { armKey, type Rule } from "./rule.ts";
+import type { Frozen } from "./runs.repo.ts";
 
 /** When a step that was reached may run. */
 export interface Timing {
@@ -18,21 +19,44 @@ export interface Timing {
   readonly untilRecord: string | null;
 }
 
+/** A step that a run has reached: from where it counts, and what it may look at. */
+export interface Reached {
+  readonly base: Temporal.Instant;
+  readonly record: RecordNode | null;
+  readonly frozen: Frozen | null;
+}
+
+/** The dates that frozen waits take at the start of a run. */
+export const frozenDates = (rule: Rule, record: RecordNode | null): Frozen | null => {
+  const waits = [...rule.steps.values()].flatMap(({ definition: { id, wait } }) =>
+    wait !== null && "until" in wait && wait.until.freeze ? [{ id, field: wait.until.field }] : [],
+  );
+  if (waits.length === 0 || record === null) return null;
+  return Object.fromEntries(
+    waits.map(({ id, field }) => {
+      const value = valueAt(record, field);
+      return [id, typeof value === "string" ? value : null];
+    }),
+  );
+};
+
 /**
  * When a step is due, counted from its base (automation.md, "Base of wait.for", "Due").
  * A past `until` is due at that moment and may run at once, behind what is due already.
  */
 export const timeStep = (
   step: DoStep,
-  { base, record }: { base: Temporal.Instant; record: RecordNode | null },
+  reached: Reached,
   calendar: BusinessCalendar,
 ): Timing => {
   const { wait, window } = step;
-  if (wait !== null && "until" in wait) return timeUntil(step, { base, record }, calendar);
+  const { base } = reached;
+  if (wait !== null && "until" in wait) return timeUntil(step, reached, calendar);
   if (wait !== null && "event" in wait) return waitForEvent(wait.timeout ?? null, base, calendar);
   const delay = wait === null ? null : parseDuration(wait.for);
   const due = dueAfterWait(base, { wait: delay, window }, calendar);
-  return { reason: "waiting_time", base, due, runAt: due, untilRecord: null };
+  const reason = wait === null && window !== null ? "waiting_window" : "waiting_time";
+  return { reason, base, due, runAt: due, untilRecord: null };
 };
 
 const waitForEvent = (timeout: string | null, base: Temporal.Instant, calendar: BusinessCalendar): Timing => {
@@ -41,23 +65,21 @@ const waitForEvent = (timeout: string | null, base: Temporal.Instant, calendar: 
   return { reason: "waiting_event", base, due, runAt: due, untilRecord: null };
 };
 
-const timeUntil = (
-  step: DoStep,
-  { base, record }: { base: Temporal.Instant; record: RecordNode | null },
-  calendar: BusinessCalendar,
-): Timing => {
+const timeUntil = (step: DoStep, { base, record, frozen }: Reached, calendar: BusinessCalendar): Timing => {
   if (step.wait === null || !("until" in step.wait)) throw new TypeError(`step ${step.id} waits for no date`);
   const { field, offset, at, freeze } = step.wait.until;
   const holder = record === null ? null : holderOf(record, field);
-  const value = holder === null ? null : holder.value(field.slice(field.lastIndexOf(".") + 1));
+  const value = freeze ? (frozen?.[step.id] ?? null) : record === null ? null : valueAt(record, field);
   // A frozen date was taken at the start: nothing moves it any more.
   const untilRecord = freeze ? null : (holder?.id ?? record?.id ?? null);
   if (typeof value !== "string") return { reason: "waiting_date", base, due: null, runAt: null, untilRecord };
   const wanted = moment({ value, offset: offset === undefined ? null : parseDuration(offset), at }, calendar);
-  const past = Temporal.Instant.compare(wanted, base) < 0;
-  const from = past ? base : wanted;
-  const runAt = step.window === null ? from : ((past ? nextAllowed : inWindow)(from, step.window, calendar) ?? from);
-  return { reason: "waiting_time", base, due: past ? wanted : runAt, runAt, untilRecord };
+  // A past moment is due at once; whether its window is open is looked at when the step is taken in hand.
+  if (Temporal.Instant.compare(wanted, base) < 0) {
+    return { reason: "waiting_time", base, due: wanted, runAt: base, untilRecord };
+  }
+  const due = step.window === null ? wanted : (inWindow(wanted, step.window, calendar) ?? wanted);
+  return { reason: "waiting_time", base, due, runAt: due, untilRecord };
 };
 
 const inWindow = (

@@ -63,7 +63,7 @@ const retime = async (
     const definition = pinned?.steps.get(step.step)?.definition;
     if (definition === undefined) continue;
     const record = nodes.get(step.record ?? "") ?? null;
-    timings.push({ id: step.id, timing: timeStep(definition, { base: baseOf(step), record }, unit.catalog.calendar) });
+    timings.push({ id: step.id, timing: timeStep(definition, { base: baseOf(step), record, frozen: step.frozen }, unit.catalog.calendar) });
   }
   await retimeSteps(unit.tx, timings);
 };

@@ -14,19 +14,23 @@ export interface NewRun {
   readonly depth: number;
   readonly chain: readonly ChainLink[];
   readonly payload: unknown;
+  readonly frozen: Frozen | null;
 }
+
+/** The dates of frozen waits as they were at the start of the run, by step; null where there was none. */
+export type Frozen = Readonly<Record<string, string | null>>;
 
 /** Inserts runs; answers the ids of those whose occasion had not been used yet. */
 export const insertRuns = async (tx: Transaction, runs: readonly NewRun[]): Promise<ReadonlySet<string>> => {
   if (runs.length === 0) return new Set();
   const rows = await tx.query<{ id: string }>(
     `INSERT INTO ${tx.s}.run
-       (id, automation, version, object, record, occasion, status, base_at, started_at, depth, chain, payload)
+       (id, automation, version, object, record, occasion, status, base_at, started_at, depth, chain, payload, frozen)
      SELECT v.id, v.automation, v.version, v.object, v.record, v.occasion, 'active', v.base, $1, v.depth,
-            v.chain::jsonb, v.payload::jsonb
+            v.chain::jsonb, v.payload::jsonb, v.frozen::jsonb
        FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::uuid[], $7::text[], $8::timestamptz[],
-                   $9::int[], $10::text[], $11::text[])
-         AS v(id, automation, version, object, record, occasion, base, depth, chain, payload)
+                   $9::int[], $10::text[], $11::text[], $12::text[])
+         AS v(id, automation, version, object, record, occasion, base, depth, chain, payload, frozen)
      ON CONFLICT DO NOTHING RETURNING id`,
     [
       tx.now.toString(),
@@ -40,6 +44,7 @@ export const insertRuns = async (tx: Transaction, runs: readonly NewRun[]): Prom
       runs.map((run) => run.depth),
       runs.map((run) => JSON.stringify(run.chain)),
       runs.map((run) => (run.payload === undefined || run.payload === null ? null : JSON.stringify(run.payload))),
+      runs.map((run) => (run.frozen === null ? null : JSON.stringify(run.frozen))),
     ],
   );
   return new Set(rows.map((row) => row.id));
@@ -59,7 +64,7 @@ export interface NewStep {
   readonly due: string | null;
   /** When it may be claimed; null while that is not known. */
   readonly runAt: string | null;
-  /** Becomes due by what happens now: it goes behind what is due already. */
+  /** Becomes due at once, by what a step did: it goes behind what is due already. */
   readonly atOnce: boolean;
   readonly untilRecord: string | null;
 }

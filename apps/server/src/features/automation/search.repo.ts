@@ -1,7 +1,7 @@
 import type { Filter } from "@cadencia/core/filter";
 import { compileFilter } from "../../platform/filter-sql/index.ts";
 import { quoted, tableName } from "../objects/index.ts";
-import type { SaveUnit } from "../records/index.ts";
+import type { ChainLink, SaveUnit } from "../records/index.ts";
 
 interface Search {
   readonly object: string;
@@ -48,6 +48,24 @@ export const idsWithDateBetween = async (
     [range.from, range.to],
   );
   return rows.map((row) => row.id);
+};
+
+/** The chain of causes in which each record's fields were last written by an automation; none for a person's write. */
+export const chainsOf = async (
+  unit: SaveUnit,
+  fields: readonly string[],
+  records: readonly string[],
+): Promise<ReadonlyMap<string, { readonly depth: number; readonly chain: readonly ChainLink[] }>> => {
+  const { tx } = unit;
+  const rows = await tx.query<{ record: string; depth: number | null; chain: ChainLink[] | null }>(
+    `SELECT DISTINCT ON (c.record) c.record, r.depth, r.chain
+       FROM ${tx.s}.change c
+       LEFT JOIN ${tx.s}.run_step s ON s.id = c.step LEFT JOIN ${tx.s}.run r ON r.id = s.run
+      WHERE c.record = ANY($1::uuid[]) AND (c.after ?| $2::text[] OR c.before ?| $2::text[])
+      ORDER BY c.record, c.seq DESC`,
+    [records, fields],
+  );
+  return new Map(rows.flatMap(({ record, depth, chain }) => (depth === null || chain === null ? [] : [[record, { depth, chain }]])));
 };
 
 /** When each record's field was last changed, by the journal. */

@@ -1,4 +1,5 @@
 import type { ChainLink } from "../records/index.ts";
+import type { Frozen } from "./runs.repo.ts";
 
 /** A due step as it is claimed, with what its run knows. */
 export interface ClaimedStep {
@@ -14,6 +15,7 @@ export interface ClaimedStep {
   readonly chain: readonly ChainLink[];
   readonly due: string | null;
   readonly runAt: string;
+  readonly frozen: Frozen | null;
   readonly attempt: number;
   readonly reason: string | null;
 }

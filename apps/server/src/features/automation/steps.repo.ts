@@ -5,11 +5,12 @@ import type { ClaimedStep } from "./step-rows.ts";
 /**
  * Claims what is due, in due order. Of a record's due steps only the first can be claimed: while one worker has
  * it in hand the later ones still stand behind it in everybody else's eyes, so a record's steps never overtake
- * each other and need no lock to keep their order.
+ * each other and need no lock to keep their order. The runs are held too: whoever would end one of them waits,
+ * and so finds the step that follows as well.
  */
 export const claimSteps = async (tx: Transaction, limit: number): Promise<ClaimedStep[]> =>
   tx.query<ClaimedStep & { [column: string]: unknown }>(
-    `SELECT s.id, s.run, s.automation, s.version, s.step, r.object, r.record, r.payload, r.depth, r.chain,
+    `SELECT s.id, s.run, s.automation, s.version, s.step, r.object, r.record, r.payload, r.depth, r.chain, r.frozen,
             s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason
        FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
       WHERE s.status = 'waiting' AND s.run_at <= $1
@@ -19,7 +20,7 @@ export const claimSteps = async (tx: Transaction, limit: number): Promise<Claime
              AND (e.run_at, e.wave, e.position, e.id) < (s.run_at, s.wave, s.position, s.id))
       ORDER BY s.run_at, s.wave, s.position, s.lane_key, s.id
       LIMIT $2
-      FOR UPDATE OF s SKIP LOCKED`,
+      FOR UPDATE OF s, r SKIP LOCKED`,
     [tx.now.toString(), limit],
   );
 
@@ -86,7 +87,7 @@ export const postponeSteps = async (tx: Transaction, steps: readonly Postponemen
 /** A step by id with its run, for an outcome that arrives later. Locked. */
 export const readStep = async (tx: Transaction, id: string): Promise<(ClaimedStep & { status: string }) | null> => {
   const [row] = await tx.query<ClaimedStep & { status: string } & { [column: string]: unknown }>(
-    `SELECT s.id, s.run, s.automation, s.version, s.step, s.status, r.object, r.record, r.payload, r.depth, r.chain,
+    `SELECT s.id, s.run, s.automation, s.version, s.step, s.status, r.object, r.record, r.payload, r.depth, r.chain, r.frozen,
             s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason
        FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
       WHERE s.id = $1 FOR UPDATE OF s`,

@@ -1,7 +1,7 @@
 import { asText } from "@cadencia/core/model";
-import { flipRanges } from "@cadencia/core/filter";
+import { flipRanges, timeFields } from "@cadencia/core/filter";
 import { addDuration, localDate, type BusinessCalendar, type Duration } from "@cadencia/core/schedule";
-import { Graph, mergePaths, readRecords, RecordNode } from "../records/index.ts";
+import { Graph, mergePaths, readRecords, RecordNode, type ChainLink, type Origin } from "../records/index.ts";
 import { armFlip, dateMoment, SWEEP_HOURS, watchKind, type Arming } from "./arm.ts";
 import type { AutomationContext } from "./context.ts";
 import { armLaterMoments, type Moment } from "./moments.repo.ts";
@@ -9,7 +9,7 @@ import { dottedPath, entryPaths, filterPaths } from "./paths.ts";
 import { walkBack } from "./related.ts";
 import type { Rule } from "./rule.ts";
 import { watchesOf, type Watch } from "./rule-index.ts";
-import { idsWithDateBetween, lastChangeOf, matchingIds } from "./search.repo.ts";
+import { chainsOf, idsWithDateBetween, lastChangeOf, matchingIds } from "./search.repo.ts";
 import { readSweeps, writeSweep } from "./sweep.repo.ts";
 
 const CHUNK = 1000;
@@ -88,14 +88,21 @@ const armFlips = async (
   { ids, since }: { ids: readonly string[]; since: Temporal.Instant },
 ): Promise<void> => {
   const nodes = await loadNodes(context, watch.rule, ids);
+  const fields = timeFields(watch.watched.filter).filter((each) => each.path.length === 0);
+  const chains = await chainsOf(context.unit, fields.map((each) => each.field), ids);
   const armings = nodes.map((record): Arming => {
     // A later edit has judged the record itself: moments before it are settled.
     const edited = Temporal.Instant.from(asText(record.value("updated_at")));
     const from = Temporal.Instant.compare(edited, since) > 0 ? edited : since;
-    return armFlip(context, watch, { record, origin: { cause: null }, since: from });
+    return armFlip(context, watch, { record, origin: causedBy(chains.get(record.id)), since: from });
   });
   await armLaterMoments(context.unit.tx, armings.flatMap((arming) => (arming.kind === "arm" ? [arming.moment] : [])));
 };
+
+/** A moment that an automation's own write set belongs to its chain, however much later it is armed (promise 6). */
+const causedBy = (known: { depth: number; chain: readonly ChainLink[] } | undefined): Pick<Origin, "cause"> => ({
+  cause: known === undefined ? null : { step: null, run: null, automation: null, ...known },
+});
 
 const loadNodes = async ({ unit }: AutomationContext, rule: Rule, ids: readonly string[]): Promise<RecordNode[]> => {
   const records = await readRecords(unit.tx, unit.object(rule.object), ids);
@@ -155,6 +162,8 @@ const armDates = async (
     return at !== null && isWithin(at, span) ? [{ record, at }] : [];
   });
   const stale = await setAfterwards(context, watch.rule, dated);
+  const written = watch.rule.trigger.kind === "date" ? [watch.rule.trigger.field] : [];
+  const chains = await chainsOf(unit, written, ids);
   const moments = dated
     .filter(({ record }) => !stale.has(record.id))
     .map(({ record, at }): Moment => ({
@@ -162,8 +171,7 @@ const armDates = async (
       record: record.id,
       kind: watchKind(watch),
       at: at.toString(),
-      depth: 0,
-      chain: [],
+      ...(chains.get(record.id) ?? { depth: 0, chain: [] }),
     }));
   await armLaterMoments(unit.tx, moments);
 };

@@ -40,7 +40,7 @@ export const retimeUntilSteps = async (context: AutomationContext, steps: readon
         const record = nodes.get(step.record);
         const definition = rule.steps.get(step.step)?.definition;
         if (record === undefined || definition === undefined) return [];
-        return [{ id: step.id, timing: timeStep(definition, { base: unit.tx.now, record }, unit.catalog.calendar) }];
+        return [{ id: step.id, timing: timeStep(definition, { base: unit.tx.now, record, frozen: null }, unit.catalog.calendar) }];
       }),
     );
   }

@@ -1,4 +1,4 @@
-import { parseAutomation, stepsOf, type Automation } from "@cadencia/contracts/automation";
+import { isStageForm, parseAutomation, stepsOf, type Automation } from "@cadencia/contracts/automation";
 import { formatPath, nearest, type Problem } from "@cadencia/contracts/problems";
 import { parseRule, RuleError } from "@cadencia/core/recurrence";
 import { checkTemplate } from "../../platform/templates/index.ts";
@@ -32,6 +32,7 @@ export const acceptAutomation = async (context: AutomationContext, input: unknow
     ...triggerFaults(context, definition),
     ...stepFaults(context, definition, templates),
     ...branchFaults(definition),
+    ...copyFaults(context, definition),
   ];
   if (faults.length > 0) throw refuse(faults);
   return { definition, segments: Object.fromEntries(segments) };
@@ -128,6 +129,20 @@ const stepFaults = (
       })),
     );
     return [...faults, ...texts];
+  });
+};
+
+/** A copy put by default into the very stage that the automation enters would copy itself for ever. */
+const copyFaults = ({ unit }: AutomationContext, definition: Automation): readonly Fault[] => {
+  const { trigger } = definition;
+  if (!("enters" in trigger) || !isStageForm(trigger.enters)) return [];
+  const { stage } = trigger.enters;
+  return stepsWithPaths(definition).flatMap(({ step, path }): Fault[] => {
+    if (step.do !== "copy_deal" || step.with.stage !== undefined) return [];
+    const pipeline = step.with.pipeline ?? stage.slice(0, stage.indexOf("/"));
+    if (unit.catalog.model.pipelines.get(pipeline)?.stages[0]?.key !== stage) return [];
+    const message = `automation "${definition.key}", step "${step.id}": copies the deal into ${stage}, the very stage that starts the automation; give another stage`;
+    return [{ path: [...path, "with"], code: "contradiction", message }];
   });
 };
 

@@ -124,7 +124,14 @@ const toField = (key: string, declared: Scenario["fields"][string][string]): Fie
   ...(declared.default === undefined || declared.default === null ? {} : { default: declared.default }),
 });
 
-const createUsers = async (engine: Engine, { users }: Scenario, names: Names): Promise<void> => {
+/** Days stay days; a moment without an offset is local to the workspace. */
+const absencesOf = ({ absent }: ScenarioUser, timeZone: string): readonly string[][] | null => {
+  if (absent.length === 0) return null;
+  return absent.map((pair) => pair.map((end) => (end.includes("T") ? instantOf(end, timeZone) : end)));
+};
+
+const createUsers = async (engine: Engine, { users, workspace }: Scenario, names: Names): Promise<void> => {
+  const timeZone = workspace.timezone;
   const entries = Object.entries(users);
   if (entries.length === 0) return;
   await engine.save(async (unit) => {
@@ -135,7 +142,7 @@ const createUsers = async (engine: Engine, { users }: Scenario, names: Names): P
       "user",
       entries.map(([handle, user]) => ({
         id: names.find(handle)?.id ?? engine.workspace.newId(),
-        input: userInput(handle, user, teamIds),
+        input: { ...userInput(handle, user, teamIds), absences: absencesOf(user, timeZone) },
       })),
     );
     for (const outcome of outcomes) recordOf(outcome);
@@ -156,7 +163,6 @@ const userInput = (handle: string, user: ScenarioUser, teams: ReadonlyMap<string
   locale: user.locale,
   timezone: user.timezone,
   working_hours: user.working_hours,
-  absences: user.absent.length === 0 ? null : user.absent,
   active: user.active,
 });
 

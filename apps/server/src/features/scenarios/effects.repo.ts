@@ -13,12 +13,18 @@ export interface CausedChange {
   /** Of an activity or a task: what it is called and the record that it belongs to. */
   readonly summary: string | null;
   readonly subject: string | null;
+  /** Product lines of a record that was created. */
+  readonly lines: Record<string, unknown>[] | null;
 }
 
 export const readCausedChanges = (tx: Transaction): Promise<CausedChange[]> =>
   tx.query<CausedChange & { [column: string]: unknown }>(
     `SELECT c.seq, c.at, c.object, c.record, c.kind, c.step, c.before, c.after,
-            coalesce(a.summary, t.title) AS summary, coalesce(a.record, t.record) AS subject
+            coalesce(a.summary, t.title) AS summary, coalesce(a.record, t.record) AS subject,
+            (SELECT jsonb_agg(jsonb_build_object('product', l.product, 'quantity', l.quantity::text,
+                                                 'price', l.price::text, 'discount', l.discount::text)
+                              ORDER BY l.position)
+               FROM ${tx.s}.o_line l WHERE l.parent = c.record AND c.kind = 'c' AND l.deleted_at IS NULL) AS lines
        FROM ${tx.s}.change c
        LEFT JOIN ${tx.s}.o_activity a ON c.object = 'activity' AND a.id = c.record
        LEFT JOIN ${tx.s}.o_task t ON c.object = 'task' AND t.id = c.record

@@ -1,4 +1,5 @@
 import { inTransaction } from "../../platform/workspace/index.ts";
+import { LINE_RELATIONS } from "../objects/index.ts";
 import { readHandedOver, readNotifications, type HandedOver } from "../messaging/index.ts";
 import { readCausedChanges, readSteps, type CausedChange, type StepName } from "./effects.repo.ts";
 import type { Stage } from "./run.ts";
@@ -57,8 +58,17 @@ export const localTime = ({ scenario }: Stage, at: string): string =>
 
 /** Records that make an effect of their own kind, or none. */
 const SILENT = new Set(["message", "line"]);
-/** What the product writes beside what the step asked for, and links back: no effects. */
-const SIDE_FIELDS = new Set(["stage_entered_at", "closed_at", "name", "repeat_lead", "converted_deal", "done_at", "done_by_automation"]);
+/** Links back are no effects, nor is what the product writes along with the field that was asked for. */
+const LINKS_BACK = new Set(["repeat_lead", "converted_deal"]);
+const ALONG: Readonly<Record<string, readonly string[]>> = {
+  stage: ["stage_entered_at", "closed_at", "pipeline"],
+  first_name: ["name"],
+  last_name: ["name"],
+  email: ["email_state"],
+};
+
+const isAlong = (key: string, changed: readonly string[]): boolean =>
+  LINKS_BACK.has(key) || changed.some((each) => ALONG[each]?.includes(key) === true);
 
 const fromChange = (stage: Stage, change: CausedChange, step: StepName | undefined): Placed[] => {
   if (SILENT.has(change.object)) return [];
@@ -67,7 +77,10 @@ const fromChange = (stage: Stage, change: CausedChange, step: StepName | undefin
   ];
   switch (change.kind) {
     case "c":
-      return effect(step?.record ?? null, { create: change.object, set: values(stage, change.after ?? {}) });
+      return effect(step?.record ?? null, {
+        create: change.object,
+        set: { ...values(stage, change.after ?? {}), ...linesOf(stage, change) },
+      });
     case "a":
       return effect(change.record, { archive: true });
     case "d":
@@ -79,6 +92,13 @@ const fromChange = (stage: Stage, change: CausedChange, step: StepName | undefin
   }
 };
 
+/** Product lines are made in the same save and belong to the record that was created. */
+const linesOf = (stage: Stage, { object, lines }: CausedChange): Record<string, unknown> => {
+  const name = LINE_RELATIONS.get(object);
+  if (name === undefined || lines === null) return {};
+  return { [name]: lines.map((line) => values(stage, line)) };
+};
+
 const fromUpdate = (
   stage: Stage,
   { change, effect }: { change: CausedChange; effect: (record: string | null, kind: Record<string, unknown>) => Placed[] },
@@ -88,7 +108,8 @@ const fromUpdate = (
   if ((change.object === "activity" || change.object === "task") && after["done"] === true) {
     return effect(change.subject, { complete: { summary: change.summary } });
   }
-  const fields = Object.keys({ ...before, ...after }).filter((key) => !SIDE_FIELDS.has(key) && !key.endsWith("__object"));
+  const changed = Object.keys({ ...before, ...after }).filter((key) => !key.endsWith("__object"));
+  const fields = changed.filter((key) => !isAlong(key, changed));
   if (fields.length === 0) return [];
   if (fields.length === 1 && fields[0] === "followers") return effect(change.record, { followers: moved(stage, before, after) });
   const update = Object.fromEntries(

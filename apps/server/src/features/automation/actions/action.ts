@@ -1,5 +1,6 @@
 import type { ActionName, ActionParameters, Due } from "@cadencia/contracts/automation";
 import type { RecordView, Value } from "@cadencia/core/model";
+import type { QuietHours } from "@cadencia/core/schedule";
 import type { FieldProblem } from "../../../platform/errors/index.ts";
 import type { Catalog } from "../../objects/index.ts";
 import type { Origin, PathTree, RecordNode, SaveUnit, StoredRecord } from "../../records/index.ts";
@@ -29,7 +30,13 @@ export type StepOutcome =
   /** Handed to the deliveries; the step ends with their outcome. */
   | { readonly status: "sending" }
   /** Put off until then. */
-  | { readonly status: "waiting"; readonly reason: Reason; readonly until: Temporal.Instant };
+  | {
+      readonly status: "waiting";
+      readonly reason: Reason;
+      readonly until: Temporal.Instant;
+      /** When recipients must not be disturbed: the new moment must lie outside of these too. */
+      readonly quiet?: readonly (QuietHours & { readonly timeZone: string })[];
+    };
 
 export const DONE: StepOutcome = { status: "done" };
 

@@ -13,7 +13,7 @@ import { postponeSteps, type StepEnd } from "../steps.repo.ts";
 import { templateKeys } from "../template-use.ts";
 import { readTemplates } from "../templates.repo.ts";
 import { finishSteps, type Ended } from "./finish.ts";
-import { holdForPerson, isLate, late, postpone } from "./limits.ts";
+import { holdBack, isLate, late, postpone } from "./limits.ts";
 import { createServices } from "./services.ts";
 import { textPaths, textsIn } from "./text-paths.ts";
 
@@ -185,7 +185,7 @@ const hold = (
     if (definition.wait.then === "skip") return { status: "skipped", reason: "event_timeout" };
   }
   if (isLate({ step: definition, due }, now, unit.catalog.calendar)) return late(`due ${due.toString()}`);
-  return holdForPerson({ step: definition, due, record }, { now, catalog: unit.catalog, directory });
+  return holdBack({ step: definition, due, record }, { now, catalog: unit.catalog, directory });
 };
 
 const batchOf = (
@@ -243,7 +243,7 @@ const settle = async (
     const outcome = afterLimits(outcomes.get(step.id) ?? { status: "done" }, {
       attempt: step.attempt,
       now: tx.now,
-      wait: (until, reason) => postpone({ step: definition, due }, { until, reason, calendar: catalog.calendar }),
+      wait: (wish) => postpone({ step: definition, due }, { ...wish, calendar: catalog.calendar }),
     });
     if (outcome.status === "waiting") {
       const failed = outcomes.get(step.id)?.status === "failed";
@@ -269,10 +269,10 @@ const afterLimits = (
   }: {
     attempt: number;
     now: Temporal.Instant;
-    wait: (until: Temporal.Instant, reason: Extract<StepOutcome, { status: "waiting" }>["reason"]) => StepOutcome;
+    wait: (wish: Extract<StepOutcome, { status: "waiting" }>) => StepOutcome;
   },
 ): StepOutcome => {
-  if (outcome.status === "waiting") return wait(outcome.until, outcome.reason);
+  if (outcome.status === "waiting") return wait(outcome);
   if (outcome.status !== "failed" || !("temporary" in outcome)) return outcome;
   const minutes = RETRY_MINUTES[attempt];
   if (minutes === undefined) return { status: "failed", reason: outcome.reason, detail: outcome.detail };

@@ -5,6 +5,7 @@ import { endRuns } from "../exit.ts";
 import { claimSteps, stillDue } from "../steps.repo.ts";
 import type { ClaimedStep } from "../step-rows.ts";
 import { executeGroup } from "./execute-group.ts";
+import { lockFreeRecords } from "./free-records.repo.ts";
 
 export interface ExecuteLimits {
   /** Steps claimed at once. */
@@ -17,13 +18,31 @@ export interface ExecuteLimits {
 export const executeDue = async (context: AutomationContext, limits: ExecuteLimits): Promise<number> => {
   const { tx } = context.unit;
   const claimed = await claimSteps(tx, limits.steps);
-  const groups = consecutive(claimed).slice(0, limits.groups);
+  const groups = await withFreeRecords(context, consecutive(claimed).slice(0, limits.groups));
   for (const [index, steps] of groups.entries()) {
     // An earlier group may have ended or moved what a later one was about to do.
     const due = index === 0 ? steps : await stillDue(tx, steps);
     await executeSteps(context, due);
   }
   return groups.flat().length;
+};
+
+/**
+ * Leaves steps whose record somebody else is saving to a later round. That save may be about to end the very run:
+ * it would wait for the step, and we for the record.
+ */
+const withFreeRecords = async (
+  { unit }: AutomationContext,
+  groups: readonly (readonly ClaimedStep[])[],
+): Promise<readonly (readonly ClaimedStep[])[]> => {
+  const free = new Set<string>();
+  for (const [object, steps] of Map.groupBy(groups.flat(), (step) => step.object)) {
+    const ids = steps.flatMap((step) => step.record ?? []);
+    if (ids.length > 0) for (const id of await lockFreeRecords(unit.tx, object, ids)) free.add(id);
+  }
+  return groups
+    .map((steps) => steps.filter(({ record }) => record === null || free.has(record)))
+    .filter((steps) => steps.length > 0);
 };
 
 const executeSteps = async (context: AutomationContext, steps: readonly ClaimedStep[]): Promise<void> => {

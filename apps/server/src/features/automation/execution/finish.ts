@@ -73,8 +73,8 @@ const stopFailed = async ({ unit }: AutomationContext, finished: readonly Ended[
 const following = (context: AutomationContext, rule: Rule, { step, record }: Ended): NewStep[] => {
   const judge = record === null ? () => false : armJudge(rule, record, judgedNow(context));
   return stepsAfter(rule, step.step, judge).map((definition) => {
-    const timing = timeStep(definition, { base: context.unit.tx.now, record }, context.unit.catalog.calendar);
-    return toNewStep(context, { rule, run: step.run, record: step.record, step: definition.id }, timing);
+    const timing = timeStep(definition, { base: context.unit.tx.now, record, frozen: step.frozen }, context.unit.catalog.calendar);
+    return toNewStep(context, { rule, run: step.run, record: step.record, step: definition.id, caused: true }, timing);
   });
 };
 

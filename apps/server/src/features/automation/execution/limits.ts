@@ -2,7 +2,6 @@ import { asText } from "@cadencia/core/model";
 import {
   deferToAllowed,
   lateAfter,
-  nextAllowed,
   parseDuration,
   type BusinessCalendar,
   type Person,
@@ -25,16 +24,19 @@ interface Circumstances {
   readonly directory: Directory;
 }
 
-/** Holds a step back for a person's hours and absences; null when nothing stands in its way. */
-export const holdForPerson = ({ step, due, record }: Subject, around: Circumstances): StepOutcome | null => {
-  const wanted = step.window?.calendar;
-  if (wanted === undefined) return null;
+/**
+ * Holds a step back for its window (missed while nobody worked, or met by a date that was past) and for a person's
+ * hours and absences; null when nothing stands in its way.
+ */
+export const holdBack = ({ step, due, record }: Subject, around: Circumstances): StepOutcome | null => {
+  if (step.window === null) return null;
   const { now, catalog, directory } = around;
-  const person = personOf(wanted, { record, catalog, directory });
+  const wanted = step.window.calendar;
+  const person = wanted === undefined ? null : personOf(wanted, { record, catalog, directory });
   const deferral = deferToAllowed(now, { calendar: catalog.calendar, window: step.window, person });
-  if (deferral === null) return late("nobody works within five years");
+  if (deferral === null) return late("its window never opens");
   if (deferral.instant.equals(now)) return null;
-  const reason = deferral.reason ?? "waiting_person";
+  const reason = deferral.reason ?? "waiting_window";
   return postpone({ step, due }, { until: deferral.instant, reason, calendar: catalog.calendar });
 };
 
@@ -47,21 +49,42 @@ const personOf = (
   return { calendar: calendarOf(owner, catalog.calendar), absences: absencesOf(owner) };
 };
 
+type Waiting = Extract<StepOutcome, { status: "waiting" }>;
+
+interface Wish extends Pick<Waiting, "until" | "reason" | "quiet"> {
+  readonly calendar: BusinessCalendar;
+}
+
 /**
  * Puts a step off until an instant that its window allows again (days, from and to, not `at`). What is known to
  * miss due + max_late is late at once and never waits.
  */
 export const postpone = (
   { step, due }: Pick<Subject, "step" | "due">,
-  wish: {
-    readonly until: Temporal.Instant;
-    readonly reason: Extract<StepOutcome, { status: "waiting" }>["reason"];
-    readonly calendar: BusinessCalendar;
-  },
+  wish: Wish,
 ): StepOutcome => {
-  const until = step.window === null ? wish.until : (nextAllowed(wish.until, step.window, wish.calendar) ?? wish.until);
+  const until = settled(step, wish);
+  if (until === null) return late(`${wish.reason}: no moment fits`);
   if (isLate({ step, due }, until, wish.calendar)) return late(`${wish.reason} until ${until.toString()}`);
   return { status: "waiting", reason: wish.reason, until };
+};
+
+/** Zones that quiet hours and a window are weighed in before nothing is taken to fit. */
+const MOST_TURNS = 50;
+
+/** The first moment from the wished one on that the window and all quiet hours allow together. */
+const settled = (step: DoStep, wish: Wish): Temporal.Instant | null => {
+  let candidate = wish.until;
+  for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+    const before = candidate;
+    for (const quietHours of [null, ...(wish.quiet ?? [])]) {
+      const deferral = deferToAllowed(candidate, { calendar: wish.calendar, window: step.window, quietHours });
+      if (deferral === null) return null;
+      candidate = deferral.instant;
+    }
+    if (candidate.equals(before)) return candidate;
+  }
+  return null;
 };
 
 export const isLate = (

@@ -1,3 +1,4 @@
+import { fold } from "@cadencia/core/model";
 import type { Transaction } from "../../../platform/workspace/index.ts";
 import type { AddressState } from "./address-state.ts";
 
@@ -83,7 +84,7 @@ export const lastTokenOf = async (tx: Transaction, address: string): Promise<str
   const [row] = await tx.query<{ token: string }>(
     `SELECT token FROM ${tx.s}.delivery
       WHERE recipient = $1 AND seq IS NOT NULL AND token IS NOT NULL ORDER BY seq DESC LIMIT 1`,
-    [address],
+    [fold(address)],
   );
   return row?.token ?? null;
 };
@@ -96,7 +97,7 @@ export const lastDeliveryTo = async (
   const [row] = await tx.query<{ id: string; message: string | null }>(
     `SELECT id, message FROM ${tx.s}.delivery
       WHERE recipient = $1 AND seq IS NOT NULL AND channel = 'email' ORDER BY seq DESC LIMIT 1`,
-    [address],
+    [fold(address)],
   );
   return row ?? null;
 };

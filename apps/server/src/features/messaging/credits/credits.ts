@@ -4,7 +4,10 @@ import { addCredits, lockCredits } from "./credits.repo.ts";
 
 const SMS = "sms";
 
-/** What a text costs; null where the workspace has no limit, so that nothing is reserved or given back. */
+/**
+ * What a text costs: credits are a balance of which each segment takes its price. Null where the workspace has no
+ * limit, so that nothing is reserved or given back.
+ */
 export const smsCost = (segments: number, { sms }: WorkspaceSettings): string | null =>
   sms.credits === null ? null : multiplyDecimals(String(segments), String(sms.price));
 

@@ -128,7 +128,12 @@ export const holdInQuietHours = async (batch: Batch): Promise<ReadonlyMap<string
     const latest = ends.toSorted((left, right) => Temporal.Instant.compare(left, right)).at(-1);
     if (latest === undefined) continue;
     if (policyOf(batch) !== "drop")
-      outcomes.set(step, { status: "waiting", reason: "quiet_hours", until: latest });
+      outcomes.set(step, {
+        status: "waiting",
+        reason: "quiet_hours",
+        until: latest,
+        quiet: reachable.map((target) => quietFor(batch, target)),
+      });
     else if (ends.length === reachable.length) outcomes.set(step, DROPPED);
   }
   return outcomes;

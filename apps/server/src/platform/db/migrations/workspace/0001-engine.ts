@@ -128,7 +128,9 @@ CREATE TABLE ${schema}.run (
   ended_at timestamptz,
   depth int NOT NULL,
   chain jsonb NOT NULL,
-  payload jsonb
+  payload jsonb,
+  -- Dates that steps with a frozen wait took at the start, by step.
+  frozen jsonb
 );
 CREATE INDEX run_record ON ${schema}.run (record, automation);
 CREATE INDEX run_active ON ${schema}.run (automation, version) WHERE status = 'active';
