@@ -7,7 +7,7 @@ import { answerError, answerNotFound } from "./error-handler.ts";
 import { healthRoutes } from "./health.routes.ts";
 import { readJsonOnly } from "./json-body.ts";
 import { GENEROUS, installLimits, type LimitSettings } from "./limits.ts";
-import { documentProblems, installDocs } from "./openapi.ts";
+import { completeSchemas, installDocs } from "./openapi.ts";
 import { ROUTES } from "./routes.ts";
 import { serializerCompiler, validatorCompiler } from "./validation.ts";
 
@@ -56,7 +56,7 @@ export const buildHttp = async ({
   await installDocs(app);
   await app.register(
     async (api) => {
-      documentProblems(api);
+      completeSchemas(api);
       await api.register(healthRoutes, { engine });
       await api.register(async (keyed) => {
         requireKey(keyed, engine.workspace, counts);

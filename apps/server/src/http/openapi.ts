@@ -3,6 +3,7 @@ import swaggerUi from "@fastify/swagger-ui";
 import { problemDetailsSchema, PROBLEM_MEDIA_TYPE } from "@cadencia/contracts/api";
 import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
+import * as z from "zod";
 import { VERSION } from "../platform/config/index.ts";
 
 const DESCRIPTION = `Records of every object, standard and custom, the model itself, automations and their runs.
@@ -37,14 +38,18 @@ export const installDocs = async (app: FastifyInstance): Promise<void> => {
   app.get(DOCUMENT_PATH, { schema: { hide: true } }, async () => app.swagger());
 };
 
-/** Every route can answer with a problem; said once for all of them. */
-export const documentProblems = (api: FastifyInstance): void => {
+/** Said once for all routes: any can answer with a problem, and none takes a query that it does not name. */
+export const completeSchemas = (api: FastifyInstance): void => {
   api.addHook("onRoute", (route) => {
     const answers = (route.schema?.response ?? {}) as Record<string, unknown>;
     const problem = {
       description: "A problem: which field was refused, and why",
       content: { [PROBLEM_MEDIA_TYPE]: { schema: problemDetailsSchema } },
     };
-    route.schema = { ...route.schema, response: { ...answers, "4xx": problem } };
+    route.schema = {
+      querystring: z.strictObject({}),
+      ...route.schema,
+      response: { ...answers, "4xx": problem },
+    };
   });
 };

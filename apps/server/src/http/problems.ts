@@ -56,7 +56,7 @@ export const problemFor = (
   const known = knownProblem(error);
   return known === null
     ? { problem: problemDetails("internal"), unexpected: true }
-    : { problem: known, unexpected: known.status === 503 };
+    : { problem: known, unexpected: known.status === 503 || isDataException(error) };
 };
 
 const knownProblem = (error: unknown): ProblemDetails | null => {
@@ -65,9 +65,15 @@ const knownProblem = (error: unknown): ProblemDetails | null => {
   if (!(error instanceof Error)) return null;
   const code = "code" in error ? String(error.code) : "";
   if (BUSY.has(code)) return problemDetails("unavailable", { detail: "the database is busy; try again" });
+  if (isDataException(error))
+    return problemDetails("invalid", { detail: `a value cannot be kept: ${error.message}` });
   const framework = FRAMEWORK[code] ?? byStatus(error);
   return framework === undefined ? null : problemDetails(framework, { detail: detailOf(framework, error) });
 };
+
+/** A value that we let through and PostgreSQL refused (class 22): the caller's mistake, and ours to name it better. */
+const isDataException = (error: unknown): error is Error =>
+  error instanceof Error && "code" in error && /^22[0-9A-Z]{3}$/.test(String(error.code));
 
 const refusalProblem = (error: Refusal): ProblemDetails => {
   const errors: FieldError[] = error.problems.map(({ field, code, message }) => ({ field, code, message }));

@@ -29,7 +29,7 @@ import type { AutomationContext } from "./context.ts";
 import type { Engine } from "./engine.ts";
 import { pressAutomation, stopAutomation } from "./press.ts";
 import { readVersion } from "./rules.repo.ts";
-import { listRuns } from "./runs-view.ts";
+import { idIn, listRuns } from "./runs-view.ts";
 
 const tags = ["automations"];
 const params = z.strictObject({ key: z.string() });
@@ -182,8 +182,13 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
       },
     },
     async (request, to) => {
-      const press = { record: request.body?.record ?? null, origin: originOf(request) };
-      return reply(to, await act(request, (context, key) => pressAutomation(context, key, press)));
+      const press = { record: recordId(request.body?.record), origin: originOf(request) };
+      const answer = await act(request, async (context, key) => {
+        const { state } = await known(context.unit.tx, key);
+        if (state !== "active") throw new Refusal("automation_inactive", `automation "${key}" is not active`);
+        await pressAutomation(context, key, press);
+      });
+      return reply(to, answer);
     },
   );
 
@@ -200,7 +205,7 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
       },
     },
     async (request, to) => {
-      const stop = { record: request.body.record, actor: request.caller.user };
+      const stop = { record: recordId(request.body.record) ?? "", actor: request.caller.user };
       return reply(to, await act(request, (context, key) => stopAutomation(context, key, stop)));
     },
   );
@@ -223,6 +228,8 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
       }),
   );
 };
+
+const recordId = (text: string | undefined): string | null => idIn("record", text);
 
 const activationOf = ({ existing, created_after, resume }: z.infer<typeof activationSchema>): Activation => ({
   existing,

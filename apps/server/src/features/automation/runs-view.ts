@@ -41,7 +41,8 @@ export const listRuns = async (tx: Transaction, query: RunQuery): Promise<RunPag
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-const idIn = (field: string, text: string | undefined): string | null => {
+/** An id that a caller wrote; null where none was written. */
+export const idIn = (field: string, text: string | undefined): string | null => {
   if (text === undefined) return null;
   if (UUID.test(text)) return text;
   throw invalid([

@@ -3,7 +3,9 @@ import { canonicalDecimal, type Field, type Value } from "@cadencia/core/model";
 import { parseDuration } from "@cadencia/core/schedule";
 
 /** What canonical() gives: the value to keep, or why it cannot be kept. */
-export type Canonical = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly reason: string };
+export type Canonical =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly reason: string };
 
 export interface CanonicalContext {
   /** Zone of a datetime that bears no offset. */
@@ -68,20 +70,32 @@ export const canonical = (field: Field, input: unknown, context: CanonicalContex
   }
 };
 
+const flawOf = (text: string): string | null => {
+  if (text.includes("\u0000")) return "must not contain the character NUL";
+  return text.isWellFormed() ? null : "contains half of a surrogate pair";
+};
+
 const text = (input: unknown, longest: number): Canonical => {
   if (typeof input !== "string") return refuse(`must be text, not ${show(input)}`);
-  if (input.includes("\u0000")) return refuse("must not contain the character NUL");
-  if (!input.isWellFormed()) return refuse("contains half of a surrogate pair");
-  if (input.length > longest) return refuse(`must be at most ${longest} characters long, it has ${input.length}`);
+  const flaw = flawOf(input);
+  if (flaw !== null) return refuse(flaw);
+  if (input.length > longest)
+    return refuse(`must be at most ${longest} characters long, it has ${input.length}`);
   return keep(input);
 };
 
+/** JSON's texts may hold what PostgreSQL's cannot. */
 const json = (input: unknown): Canonical => {
-  // What JSON's text may hold and PostgreSQL's cannot.
-  const printed = JSON.stringify(input);
-  if (printed.includes("\\u0000")) return refuse("must not contain the character NUL");
-  if (!printed.isWellFormed() || /\\ud[89a-f]/i.test(printed)) return refuse("contains half of a surrogate pair");
-  return keep(input as Value);
+  const wrong = textsIn(input)
+    .map(flawOf)
+    .find((flaw) => flaw !== null);
+  return wrong === undefined || wrong === null ? keep(input as Value) : refuse(wrong);
+};
+
+const textsIn = (input: unknown): string[] => {
+  if (typeof input === "string") return [input];
+  if (typeof input !== "object" || input === null) return [];
+  return Object.entries(input).flatMap(([key, value]) => [key, ...textsIn(value)]);
 };
 
 /** A double holds whole numbers exactly up to here; beyond, it is not the number that somebody wrote. */
@@ -89,7 +103,9 @@ const isExact = (input: number): boolean => Math.abs(input) <= Number.MAX_SAFE_I
 
 const decimal = (input: unknown): Canonical => {
   if (typeof input === "number" && !isExact(input)) {
-    return refuse(`has more digits than a JSON number keeps; write it as text, such as "12345678901234567890"`);
+    return refuse(
+      `has more digits than a JSON number keeps; write it as text, such as "12345678901234567890"`,
+    );
   }
   const value = typeof input === "number" || typeof input === "string" ? canonicalDecimal(input) : null;
   return value === null ? refuse(`must be a number, not ${show(input)}`) : keep(value);
@@ -97,7 +113,9 @@ const decimal = (input: unknown): Canonical => {
 
 const integer = (input: unknown): Canonical => {
   const value = typeof input === "string" && /^-?\d{1,16}$/.test(input) ? Number(input) : input;
-  return Number.isSafeInteger(value) ? keep(value as number) : refuse(`must be a whole number, not ${show(input)}`);
+  return Number.isSafeInteger(value)
+    ? keep(value as number)
+    : refuse(`must be a whole number, not ${show(input)}`);
 };
 
 /** What calendars, PostgreSQL and people agree on. */
@@ -116,7 +134,8 @@ const date = (input: unknown): Canonical => {
 };
 
 const datetime = (input: unknown, timeZone: string): Canonical => {
-  if (typeof input !== "string") return refuse(`must be an instant such as 2026-06-01T09:00:00Z, not ${show(input)}`);
+  if (typeof input !== "string")
+    return refuse(`must be an instant such as 2026-06-01T09:00:00Z, not ${show(input)}`);
   try {
     const instant = /(Z|[+-]\d{2}:?\d{2})$/i.test(input)
       ? Temporal.Instant.from(input)
@@ -152,7 +171,8 @@ const set = (input: unknown, member: (part: unknown) => Canonical): Canonical =>
 
 /** A relation is given by id, by a name that the context knows, or as {object, id} where any object may stand. */
 const reference = (field: Field, input: unknown, context: CanonicalContext): Canonical => {
-  if (typeof input === "object" && input !== null && "id" in input) return reference(field, input.id, context);
+  if (typeof input === "object" && input !== null && "id" in input)
+    return reference(field, input.id, context);
   if (typeof input !== "string") return refuse(`must be the id of a record, not ${show(input)}`);
   if (UUID.test(input)) return keep(input.toLowerCase());
   const id = context.resolve(field.to ?? "user", input);

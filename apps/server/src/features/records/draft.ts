@@ -1,5 +1,5 @@
 import { nearest } from "@cadencia/contracts/problems";
-import { ANY_OBJECT, type Field, type ObjectType, type Value } from "@cadencia/core/model";
+import { ANY_OBJECT, type Field, type Model, type ObjectType, type Value } from "@cadencia/core/model";
 import type { FieldProblem } from "../../platform/errors/index.ts";
 import type { Catalog } from "../objects/index.ts";
 import { canonical, type CanonicalContext } from "./canonical.ts";
@@ -34,7 +34,8 @@ export const draftRecord = (
 ): DraftResult => {
   const problems: FieldProblem[] = [];
   const given: Record<string, Value> = {};
-  for (const [key, raw] of Object.entries(input)) readField(object, { key, raw }, { context, problems, given });
+  for (const [key, raw] of Object.entries(input))
+    readField(object, { key, raw }, { context, problems, given });
   const withDefaults = before === null ? { ...defaultsOf(object), ...given } : given;
   const placed = place(object, { before, given: withDefaults }, { context, problems });
   if (problems.length > 0) return { ok: false, problems };
@@ -65,11 +66,19 @@ const readField = (
   if (field === undefined) {
     const close = nearest(key, [...object.fields.keys()]);
     const hint = close === undefined ? "" : `; did you mean "${close}"?`;
-    into.problems.push({ field: key, code: "unknown_field", message: `${object.key} has no field "${key}"${hint}` });
+    into.problems.push({
+      field: key,
+      code: "unknown_field",
+      message: `${object.key} has no field "${key}"${hint}`,
+    });
     return;
   }
   if (field.readOnly === true && !into.context.trusted) {
-    into.problems.push({ field: key, code: "read_only", message: `${object.key}.${key} is set by the product` });
+    into.problems.push({
+      field: key,
+      code: "read_only",
+      message: `${object.key}.${key} is set by the product`,
+    });
     return;
   }
   const result = canonical(field, raw, into.context);
@@ -78,14 +87,24 @@ const readField = (
     return;
   }
   into.given[key] = result.value;
-  if (field.to === ANY_OBJECT && field.type === "relation") into.given[`${key}__object`] = targetObject(raw, result.value);
+  if (field.to !== ANY_OBJECT || field.type !== "relation") return;
+  const target = result.value === null ? null : targetObject(raw);
+  const reason = result.value === null ? null : refuseTarget(target, into.context.catalog.model);
+  if (reason === null) into.given[`${key}__object`] = target;
+  else into.problems.push({ field: key, code: "wrong_value", message: `${object.key}.${key} ${reason}` });
 };
 
 /** Where any object may stand, the caller says which: {object: "deal", id: "…"}. */
-const targetObject = (raw: unknown, value: Value): string | null => {
-  if (value === null) return null;
+const targetObject = (raw: unknown): string | null => {
   const named = typeof raw === "object" && raw !== null && "object" in raw ? raw.object : null;
   return typeof named === "string" ? named : null;
+};
+
+const refuseTarget = (target: string | null, { objects }: Model): string | null => {
+  if (target === null) return 'may point at any object; write {"object": "deal", "id": "…"}';
+  if (objects.has(target)) return null;
+  const close = nearest(target, objects.keys());
+  return `points at "${target}", which is no object${close === undefined ? "" : `; did you mean "${close}"?`}`;
 };
 
 const place = (
@@ -145,4 +164,5 @@ const changedFields = (
 };
 
 const objectMoved = (field: Field, before: RecordValues | null, after: RecordValues): boolean =>
-  field.to === ANY_OBJECT && (before?.[`${field.key}__object`] ?? null) !== (after[`${field.key}__object`] ?? null);
+  field.to === ANY_OBJECT &&
+  (before?.[`${field.key}__object`] ?? null) !== (after[`${field.key}__object`] ?? null);

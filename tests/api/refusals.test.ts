@@ -1,0 +1,256 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startApi, type TestApi } from "./start-api.ts";
+
+let api: TestApi;
+const ids: Record<string, string> = {};
+const NOBODY = "01900000-0000-7000-8000-000000000000";
+
+beforeAll(async () => {
+  api = await startApi();
+  for (const [name, object, values] of [
+    ["deal", "deal", { title: "Boiler" }],
+    ["lead", "lead", { title: "Interested" }],
+    ["gone", "company", { name: "Gone" }],
+    ["company", "company", { name: "Acme" }],
+  ] as const) {
+    ids[name] = (await api.call(`POST records/${object}`, values)).body.id;
+  }
+  await api.call(`DELETE records/company/${ids["gone"]}`);
+  await api.call("POST automations", {
+    key: "call",
+    object: "deal",
+    trigger: { on: "created" },
+    steps: [{ id: "note", do: "post_note", with: { text: "x" } }],
+  });
+});
+afterAll(() => api.close());
+
+const filled = (text: string): string =>
+  text.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? NOBODY);
+const json = (value: unknown): string => encodeURIComponent(JSON.stringify(value));
+
+type Case = readonly [line: string, body: unknown, status: number, message: string];
+
+const RECORDS: readonly Case[] = [
+  ["GET records/dael", undefined, 404, 'there is no object "dael"; did you mean "deal"?'],
+  ["GET records/deal/nobody", undefined, 404, "there is no deal nobody"],
+  ["GET records/deal/{nobody}", undefined, 404, `there is no deal ${NOBODY}`],
+  ["GET records/company/{gone}", undefined, 404, "was deleted"],
+  ["GET records/company/{deal}", undefined, 404, "there is no company"],
+  ["GET records/deal?limt=5", undefined, 422, 'unknown key "limt" in the query; did you mean "limit"?'],
+  ["GET records/deal?limit=0", undefined, 422, "limit must be at least 1"],
+  ["GET records/deal?limit=501", undefined, 422, "limit must be at most 500"],
+  [
+    "GET records/deal?limit=ten",
+    undefined,
+    422,
+    '"ten" at limit is not a whole number; write digits, such as 100',
+  ],
+  ["GET records/deal?limit=1&limit=2", undefined, 422, "limit must be a whole number, not a list"],
+  ["GET records/deal?sort=amont", undefined, 422, 'deal has no field "amont"; did you mean "amount"?'],
+  ["GET records/deal?sort=tags", undefined, 422, "records cannot be sorted by deal.tags"],
+  ["GET records/deal?sort=,", undefined, 422, 'deal has no field ""'],
+  [
+    "GET records/deal?fields=title,amont",
+    undefined,
+    422,
+    'deal has no field "amont"; did you mean "amount"?',
+  ],
+  ["GET records/deal?cursor=abc", undefined, 422, "this cursor is no cursor"],
+  ["GET records/deal?include_archived=yes", undefined, 422, "include_archived"],
+  ["GET records/deal?filter=[", undefined, 422, "filter is not JSON"],
+  [`GET records/deal?filter=${json(["amont", "gt", 1])}`, undefined, 422, 'did you mean "amount"?'],
+  [`GET records/deal?filter=${json(["amount", "bigger", 1])}`, undefined, 422, "bigger"],
+  [`GET records/deal?filter=${json(["amount", "gt", "much"])}`, undefined, 422, "much"],
+  [
+    `GET records/deal?filter=${json(["stage", "is", "sales/wn"])}`,
+    undefined,
+    422,
+    'did you mean "sales/won"?',
+  ],
+  [`GET records/deal?filter=${json({ all: [] })}`, undefined, 422, "all is empty"],
+  [`GET records/deal?filter=${json({ segment: "x" })}`, undefined, 422, 'there is no segment "x"'],
+  [`GET records/deal?filter=${json(["amount", "changed"])}`, undefined, 422, "changed"],
+  [`GET records/deal?filter=${json(5)}`, undefined, 422, "a filter is a condition"],
+  ["GET records/deal/{deal}?at=soon", undefined, 422, "at must be an instant"],
+  ["GET records/deal/{deal}?at=1999-01-01", undefined, 404, "there was no deal"],
+  ["GET records/deal/{deal}/contcts", undefined, 404, 'did you mean "contact"?'],
+  ["GET records/deal/{deal}/title", undefined, 404, 'deal has no relation "title"'],
+  ["GET records/deal/{deal}/changes?cursor=x", undefined, 422, "this cursor is no cursor"],
+  ["POST records/deal", undefined, 422, "the body must be a mapping, not nothing"],
+  ["POST records/deal", [], 422, "the body must be a mapping, not an empty list"],
+  ["POST records/deal", { titel: "x" }, 422, 'deal has no field "titel"; did you mean "title"?'],
+  ["POST records/deal", { title: 5 }, 422, "deal.title must be text, not 5"],
+  ["POST records/deal", { title: "a\u0000b" }, 422, "deal.title must not contain the character NUL"],
+  ["POST records/deal", { title: "x".repeat(10_001) }, 422, "at most 10000 characters"],
+  ["POST records/deal", { amount: "much" }, 422, 'deal.amount must be a number, not "much"'],
+  ["POST records/deal", { amount: true }, 422, "deal.amount must be a number, not true"],
+  ["POST records/deal", { amount: 12345678901234567890 }, 422, "deal.amount"],
+  ["POST records/deal", { amount: "9".repeat(60) }, 422, "deal.amount must be a number"],
+  ["POST records/deal", { close_date: "2026-02-30" }, 422, "2026-02-30 is no day of the calendar"],
+  ["POST records/deal", { close_date: "0000-01-01" }, 422, "close_date"],
+  ["POST records/deal", { closed_at: "yesterday" }, 422, "deal.closed_at must be an instant"],
+  ["POST records/deal", { closed_at: "-000100-01-01T00:00:00Z" }, 422, "closed_at"],
+  ["POST records/deal", { closed_at: "+200000-01-01T00:00:00Z" }, 422, "closed_at"],
+  ["POST records/deal", { repeat: "true" }, 422, 'deal.repeat must be true or false, not "true"'],
+  ["POST records/deal", { stage: "sales/wn" }, 422, 'there is no stage "sales/wn"'],
+  ["POST records/deal", { pipeline: "sale" }, 422, 'there is no pipeline "sale"'],
+  ["POST records/deal", { contact: "{nobody}" }, 422, "deal.contact: there is no contact"],
+  ["POST records/deal", { contact: "ana" }, 422, 'deal.contact there is no contact "ana"'],
+  ["POST records/deal", { contact: "{company}" }, 422, "deal.contact: there is no contact"],
+  ["POST records/deal", { owner: "nobody" }, 422, 'deal.owner there is no user "nobody"'],
+  ["POST records/deal", { tags: "a" }, 422, 'deal.tags must be a list, not "a"'],
+  ["POST records/deal", { tags: [5] }, 422, "deal.tags must be text, not 5"],
+  ["POST records/deal", { created_at: "2026-01-01T00:00:00Z" }, 422, "deal.created_at is set by the product"],
+  ["POST records/deal", { id: NOBODY }, 422, 'deal has no field "id"'],
+  ["POST records/deal", { products: "pump" }, 422, "deal.products must be a list of lines"],
+  ["POST records/deal", { products: [{ product: NOBODY }] }, 422, "there is no product"],
+  ["POST records/deal", { products: [{ quantity: "two" }] }, 422, 'must be a number, not "two"'],
+  ["POST records/contact", { category: "golden" }, 422, 'is no option of it; did you mean "gold"?'],
+  ["POST records/contact", { consents: { text: "a\u0000b" } }, 422, "consents"],
+  ["POST records/activity", { record: "{deal}" }, 422, "activity.record"],
+  ["POST records/activity", { record: { object: "dael", id: NOBODY } }, 422, "dael"],
+  ["POST records/activity", { record: { object: "deal", id: NOBODY } }, 422, "there is no deal"],
+  ["POST records/activity", { record: { object: "automation", id: NOBODY } }, 422, "automation"],
+  ["PATCH records/deal/{deal}", { titel: "x" }, 422, 'deal has no field "titel"; did you mean "title"?'],
+  ["PATCH records/deal/{deal}", { version: "1", title: "x" }, 422, "version must be a number, not the text"],
+  ["PATCH records/deal/{deal}", { title: "y", amount: "much" }, 422, "deal.amount must be a number"],
+  ["PATCH records/deal/{nobody}", { title: "x" }, 404, "there is no deal"],
+  ["PATCH records/company/{gone}", { name: "x" }, 404, "there is no company"],
+  ["DELETE records/deal/{nobody}", undefined, 404, "there is no deal"],
+  ["DELETE records/company/{gone}", undefined, 404, "there is no company"],
+  ["POST records/deal/{deal}/archive", { now: true }, 422, 'unknown key "now" in the body'],
+  ["POST records/deal/{nobody}/restore", undefined, 404, "there is no deal"],
+  ["POST records/deal/{deal}/convert", undefined, 404, "there is no POST"],
+  ["POST records/lead/{lead}/convert", { titel: "x" }, 422, 'deal has no field "titel"'],
+  ["POST records/lead/{nobody}/convert", {}, 404, "there is no lead"],
+  ["POST records/deal/{deal}/merge", {}, 422, 'missing "gone" in the body'],
+  ["POST records/deal/{deal}/merge", { gone: "{deal}" }, 409, "cannot be merged with itself"],
+  ["POST records/deal/{deal}/merge", { gone: NOBODY }, 404, "there is no deal"],
+  ["POST records/deal/bulk", { creat: [] }, 422, 'did you mean "create"?'],
+  ["POST records/deal/bulk", { update: [{ title: "x" }] }, 422, 'missing "id" in update[0]'],
+  [
+    "POST records/deal/bulk",
+    { create: Array.from({ length: 1001 }, () => ({})) },
+    422,
+    "at most 1000 entries",
+  ],
+];
+
+const AUTOMATION = {
+  key: "new",
+  object: "deal",
+  trigger: { on: "created" },
+  steps: [{ id: "note", do: "post_note", with: { text: "x" } }],
+};
+
+const AUTOMATIONS: readonly Case[] = [
+  ["POST automations", {}, 422, 'missing "key" in the automation'],
+  ["POST automations", { ...AUTOMATION, key: "Call Me" }, 422, "is not a key"],
+  ["POST automations", { ...AUTOMATION, key: "call" }, 409, 'there is an automation "call" already'],
+  ["POST automations", { ...AUTOMATION, object: "dael" }, 422, 'did you mean "deal"?'],
+  ["POST automations", { ...AUTOMATION, triger: {} }, 422, 'did you mean "trigger"?'],
+  [
+    "POST automations",
+    { ...AUTOMATION, trigger: { enters: ["amont", "gt", 1] } },
+    422,
+    'did you mean "amount"?',
+  ],
+  ["POST automations", { ...AUTOMATION, trigger: { on: "creatd" } }, 422, "creatd"],
+  ["POST automations", { ...AUTOMATION, steps: [] }, 422, "steps"],
+  [
+    "POST automations",
+    { ...AUTOMATION, steps: [{ id: "a", do: "post_noet", with: { text: "x" } }] },
+    422,
+    "post_note",
+  ],
+  ["POST automations", { ...AUTOMATION, steps: [{ id: "a", do: "post_note", with: {} }] }, 422, "text"],
+  [
+    "POST automations",
+    { ...AUTOMATION, steps: [{ id: "a", do: "post_note", with: { text: "{{ deal.titel }}" } }] },
+    422,
+    "title",
+  ],
+  ["GET automations/cal", undefined, 404, 'there is no automation "cal"; did you mean "call"?'],
+  ["PUT automations/call", { chnge: {} }, 422, 'did you mean "change"?'],
+  ["PUT automations/call", { change: { object: "lead" } }, 409, "works on deal"],
+  ["PUT automations/call", { change: { steps: [] } }, 422, "steps"],
+  ["PUT automations/call", { change: {}, active_runs: "kill" }, 422, "active_runs"],
+  ["POST automations/call/activate", undefined, 422, "the body must be a mapping"],
+  ["POST automations/call/activate", {}, 422, 'missing "existing"'],
+  ["POST automations/call/activate", { existing: true }, 409, '"existing" means nothing'],
+  ["POST automations/call/activate", { existing: false, resume: "later" }, 422, "resume"],
+  ["POST automations/call/deactivate", undefined, 409, "is not active"],
+  ["POST automations/call/press", { record: "{deal}" }, 409, "is not active"],
+  ["POST automations/call/press", { record: "x" }, 422, "record must be an id"],
+  ["POST automations/call/stop", { record: "x" }, 422, "record must be an id"],
+  ["POST automations/call/stop", {}, 422, 'missing "record"'],
+  ["POST automations/nobody/activate", { existing: false }, 404, "there is no automation"],
+  ["DELETE automations/nobody", undefined, 404, "there is no automation"],
+  ["GET runs?record=x", undefined, 422, "record must be an id"],
+  ["GET runs?status=done", undefined, 422, "status"],
+  ["GET runs?automation=nobody", undefined, 404, "there is no automation"],
+  ["GET automations/call/runs?cursor=x", undefined, 422, "cursor must be an id"],
+  ["POST events", { event: "lead.convertd" }, 422, 'did you mean "lead.converted"?'],
+  ["POST events", { event: "lead.converted" }, 422, "needs the record"],
+  ["POST events", { event: "lead.converted", record: { object: "deal", id: "{deal}" } }, 422, "not a deal"],
+  ["POST events", { event: "call.missed", record: { object: "deal", id: "x" } }, 422, "there is no deal x"],
+  ["POST events", { event: "call.missed", record: { object: "dael", id: "x" } }, 404, "dael"],
+];
+
+const OTHERS: readonly Case[] = [
+  ["GET objects/dael", undefined, 404, 'did you mean "deal"?'],
+  ["GET objects?x=1", undefined, 422, 'unknown key "x" in the query'],
+  ["GET pipelines/sale", undefined, 404, 'did you mean "sales"?'],
+  ["PATCH pipelines/sales", { stages: [{ name: "new" }] }, 422, 'the stage "qualified" is left out'],
+  ["DELETE pipelines/sales/stages/nwe", undefined, 404, 'did you mean "new"?'],
+  ["PUT templates/x", {}, 422, 'missing "kind"'],
+  ["PUT templates/x", { kind: "email", body: "{{ deal.titel }}" }, 422, "title"],
+  ["PUT templates/x", { kind: "email", body: "{{ deal.title | shout }}" }, 422, "shout"],
+  ["PUT templates/x", { kind: "email", body: "{% if" }, 422, "body"],
+  ["PUT templates/a%20b", { kind: "email" }, 422, "is not a key"],
+  ["DELETE templates/nobody", undefined, 404, "there is no template"],
+  ["GET segments/nobody", undefined, 404, "there is no segment"],
+  ["PUT segments/x", { object: "deal", filter: [] }, 422, "filter"],
+  ["GET nothing", undefined, 404, "there is no GET /api/v1/nothing"],
+  ["GET records/%zz", undefined, 400, "is not a valid url"],
+];
+
+describe.each([
+  ["records", RECORDS],
+  ["automations", AUTOMATIONS],
+  ["the rest", OTHERS],
+])("of %s", (_, cases) => {
+  it.each(cases)("%s %j → %i %s", async (line, body, status, message) => {
+    const before = await counts();
+    const sent = body === undefined ? undefined : JSON.parse(filled(JSON.stringify(body)));
+    const answer = await api.call(filled(line), sent);
+    const { detail = "", errors = [] } = answer.body;
+    const said = [
+      detail,
+      ...errors.map((error: { message: string; field: string }) => `${error.field} ${error.message}`),
+    ];
+    expect(said.join("\n")).toContain(message);
+    expect(answer.status).toBe(status);
+    expect(answer.headers["content-type"]).toBe("application/problem+json");
+    expect(answer.body).toMatchObject({ type: expect.stringMatching(/^urn:cadencia:error:/), status });
+    expect(await counts()).toEqual(before);
+  });
+});
+
+/** Nothing half written: neither records nor changes nor runs. */
+const counts = async (): Promise<unknown> => {
+  const { pool, schema } = api.cadencia.workspace;
+  const tables = [
+    "o_deal",
+    "o_lead",
+    "o_contact",
+    "o_activity",
+    "o_line",
+    "change",
+    "automation_version",
+    "run",
+  ];
+  const selects = tables.map((table) => `(SELECT count(*) FROM ${schema}.${table}) AS ${table}`);
+  return (await pool.query(`SELECT ${selects.join(", ")}`)).rows;
+};
