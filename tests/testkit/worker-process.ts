@@ -24,5 +24,5 @@ const workspace = createWorkspaceHandle({
 const engine = createEngine(workspace);
 process.stdout.write("loaded\n");
 process.stdin.once("data", () => {
-  startWorkers(engine, { log: { error: (line) => void process.stderr.write(`${line}\n`) } });
+  startWorkers(engine, { log: { error: (line: string) => void process.stderr.write(`${line}\n`) } });
 });
