@@ -30,7 +30,7 @@ test("a quantifier rests on the children's links and on what it asks of them", (
   expect(summary({ none: "tasks", where: ["due", "older_than", "3d"] })).toEqual({
     own: [],
     time: true,
-    related: ["tasks: task.record", "tasks: task.deal", "tasks: task.deleted_at", "tasks: task.due"],
+    related: ["tasks: task.record", "tasks: task.deal", "tasks: task.deleted_at", "tasks: task.archived", "tasks: task.due"],
   });
 });
 
@@ -38,7 +38,7 @@ test("a field that holds several records is a link of the record's own", () => {
   expect(summary({ some: "followers", where: ["name", "is", "x"] })).toEqual({
     own: ["followers"],
     time: false,
-    related: ["followers: user.deleted_at", "followers: user.name"],
+    related: ["followers: user.deleted_at", "followers: user.archived", "followers: user.name"],
   });
 });
 

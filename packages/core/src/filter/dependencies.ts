@@ -18,7 +18,7 @@ export interface Dependencies {
   readonly own: readonly string[];
   /**
    * Fields of related records. Making a record is a change of all its fields; deleting and restoring one is a
-   * change of `deleted_at`, which every reached object is listed with.
+   * change of `deleted_at`, which every reached object is listed with; archiving one of many, of `archived`.
    */
   readonly related: readonly RelatedDependency[];
   /** Whether the mere passing of time may change it. */
@@ -80,6 +80,7 @@ function collectSteps(
     else
       for (const { key } of step.link.fields) add({ path: reached, object: step.target, field: key }, found);
     add({ path: reached, object: step.target, field: "deleted_at" }, found);
+    if (step.kind === "many") add({ path: reached, object: step.target, field: "archived" }, found);
   }
   return reached;
 }

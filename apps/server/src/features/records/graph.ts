@@ -97,7 +97,9 @@ export class Graph {
     for (const node of nodes) {
       node.lists.set(
         relation,
-        setOf(node, relation).flatMap((id) => this.#living(id) ?? []),
+        setOf(node, relation)
+          .flatMap((id) => this.#living(id) ?? [])
+          .filter((member) => member.value("archived") !== true),
       );
     }
     return nodes.flatMap((node) => node.many(relation));
@@ -124,7 +126,9 @@ export class Graph {
     parents: readonly RecordNode[],
   ): Promise<RecordNode[]> {
     const rows = await readChildren(this.#tx, target, fields, [...new Set(parents.map((node) => node.id))]);
-    return rows.map((row) => this.node(row)).filter((node) => node.record.deletedAt === null);
+    return rows
+      .map((row) => this.node(row))
+      .filter((node) => node.record.deletedAt === null && node.value("archived") !== true);
   }
 
   async #fetch(target: string, ids: readonly string[]): Promise<void> {

@@ -10,7 +10,7 @@ export interface Chain {
   readonly alias: string;
 }
 
-/** Joins the tables along the path. Deleted records count nowhere, archived ones do. */
+/** Joins the tables along the path. Deleted records count nowhere; archived ones are not among the many. */
 export function chain(path: readonly RelationStep[], start: string, compiling: Compiling): Chain {
   const tables: string[] = [];
   const conditions: string[] = [];
@@ -19,6 +19,7 @@ export function chain(path: readonly RelationStep[], start: string, compiling: C
     const next = compiling.newAlias();
     tables.push(`${recordTable(compiling.schema, step.target)} ${next}`);
     conditions.push(tie(step, { from: alias, to: next }, compiling), `${next}.deleted_at IS NULL`);
+    if (step.kind === "many") conditions.push(`NOT ${next}.archived`);
     alias = next;
   }
   return { from: tables.join(", "), where: conditions.join(" AND "), alias };

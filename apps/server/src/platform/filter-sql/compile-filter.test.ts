@@ -57,9 +57,9 @@ test("wildcards of LIKE are letters like any other", () => {
   expect(compiled(["title", "contains", String.raw`50%_\ `]).params).toEqual([String.raw`%50\%\_\\ %`]);
 });
 
-test("names are quoted, deleted records left out", () => {
+test("names are quoted, deleted and archived records left out", () => {
   expect(compiled({ some: "children", where: ["amount", "gt", 5] }).text).toBe(
-    'EXISTS (SELECT 1 FROM "ws""x"."o_deal" d_1 WHERE (d_1."parent" = d.id) AND d_1.deleted_at IS NULL AND (d_1."amount" IS NOT NULL AND d_1."amount" > $3::numeric))',
+    'EXISTS (SELECT 1 FROM "ws""x"."o_deal" d_1 WHERE (d_1."parent" = d.id) AND d_1.deleted_at IS NULL AND NOT d_1.archived AND (d_1."amount" IS NOT NULL AND d_1."amount" > $3::numeric))',
   );
 });
 

@@ -16,6 +16,7 @@ export interface Stored {
   readonly id: string;
   readonly object: string;
   readonly deleted: boolean;
+  readonly archived: boolean;
   readonly values: ReadonlyMap<string, Value>;
   /** Object that an any-relation points at, by the field's key. */
   readonly pointsAt: ReadonlyMap<string, string>;
@@ -73,7 +74,7 @@ export const INTEGERS = [0, 1, -1, 2, 3, 100, 9_007_199_254_740_991] as const;
 export const randomText = (draw: Draw): string =>
   draw.chance(85) ? draw.pick(TEXTS) : draw.text().replaceAll("\0", "");
 
-/** Records that point at one another, every fifth value empty, every tenth record deleted. */
+/** Records that point at one another, every fifth value empty, every tenth record deleted, every tenth archived. */
 export function randomRecords(
   draw: Draw,
   { model, present, count }: { readonly model: Model; readonly present: Present; readonly count: number },
@@ -112,7 +113,8 @@ function randomRecord(draw: Draw, drawing: Drawing): Stored {
       randomValue(draw, field, { drawing, target: pointsAt.get(field.key) ?? field.to ?? "user" }),
     );
   }
-  return { id: drawing.id, object: drawing.object.key, deleted: draw.chance(10), values, pointsAt };
+  const [deleted, archived] = [draw.chance(10), draw.chance(10)];
+  return { id: drawing.id, object: drawing.object.key, deleted, archived, values, pointsAt };
 }
 
 const JSON_VALUES: readonly JsonValue[] = [{}, { a: 1 }, [], [1], "", "x", 0, false];

@@ -81,6 +81,7 @@ export async function storeRecords(
         type: "timestamptz",
         value: (record) => (record.deleted ? "2020-01-01T00:00:00Z" : null),
       },
+      { name: "archived", type: "boolean", value: (record) => record.archived },
       ...[...object.fields.values()].flatMap(columnsOf),
     ];
     const table = recordTable(schema, object.key);

@@ -1,7 +1,7 @@
 import { ANY_OBJECT, isSetType, type Model, type RecordView, type Value } from "@cadencia/core/model";
 import type { Stored } from "./random-record.ts";
 
-/** Stored records as the predicate walks them: deleted ones are nobody's relation. */
+/** Stored records as the predicate walks them: deleted ones are nobody's relation, archived ones not among many. */
 export function storedViews(records: readonly Stored[], model: Model): ReadonlyMap<string, RecordView> {
   const byId = new Map(records.map((record) => [record.id, record]));
   const views = new Map<string, RecordView>();
@@ -9,6 +9,8 @@ export function storedViews(records: readonly Stored[], model: Model): ReadonlyM
     const record = typeof id === "string" ? byId.get(id) : undefined;
     return record === undefined || record.deleted ? null : (views.get(record.id) ?? null);
   };
+  const unarchived = (ids: readonly string[]): readonly string[] =>
+    ids.filter((id) => byId.get(id)?.archived !== true);
   for (const record of records) {
     const relations = new Map<string, readonly RecordView[]>();
     views.set(record.id, {
@@ -18,7 +20,7 @@ export function storedViews(records: readonly Stored[], model: Model): ReadonlyM
       one: (field) => view(record.values.get(field) ?? null),
       many: (relation) => {
         const known = relations.get(relation);
-        const found = known ?? many(record, relation, { records, model }).flatMap((id) => view(id) ?? []);
+        const found = known ?? unarchived(many(record, relation, { records, model })).flatMap((id) => view(id) ?? []);
         relations.set(relation, found);
         return found;
       },
