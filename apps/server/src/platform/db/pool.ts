@@ -34,6 +34,8 @@ export function createPool({
     options: [connection.options, ...settings].filter(Boolean).join(" "),
     types: typeParsers,
     application_name: applicationName ?? "cadencia",
+    // Statements go out one behind the other, without waiting for each answer (workspace/pipe.ts).
+    pipeline: true,
     max: maxConnections ?? 10,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,

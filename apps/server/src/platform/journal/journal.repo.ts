@@ -29,9 +29,9 @@ export interface Change {
  * Appends to the journal. Call it last in a transaction, when every lock is held: the numbers drawn here are
  * then in the order in which saves that met each other took effect.
  */
-export const appendChanges = async (tx: Transaction, changes: readonly Change[]): Promise<void> => {
+export const appendChanges = (tx: Transaction, changes: readonly Change[]): void => {
   if (changes.length === 0) return;
-  await tx.execute(
+  tx.send(
     `INSERT INTO ${tx.s}.change (at, record, object, kind, actor, step, before, after)
        SELECT $1, v.record, v.object, v.kind, v.actor, v.step, v.before::jsonb, v.after::jsonb
          FROM unnest($2::uuid[], $3::text[], $4::"char"[], $5::uuid[], $6::uuid[], $7::text[], $8::text[])

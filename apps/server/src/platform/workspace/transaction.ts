@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { Pipe } from "./pipe.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** One database transaction of one workspace. `now` is read once, so that all it writes bears one instant. */
@@ -10,6 +11,11 @@ export interface Transaction {
   query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Runs the statement and says how many rows it touched. */
   execute(text: string, values?: readonly unknown[]): Promise<number>;
+  /**
+   * Sends a statement whose answer nobody needs: it goes out with the next one that is waited for, at the latest
+   * with the commit. Its error comes out there.
+   */
+  send(text: string, values?: readonly unknown[]): void;
   /** Runs several statements at once, without parameters. */
   script(text: string): Promise<void>;
   /** Runs after the commit; not at all when the transaction fails. */
@@ -41,18 +47,19 @@ const attemptOnce = async <Result>(
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> => {
   const client = await workspace.pool.connect();
+  const pipe = new Pipe(client, workspace.statements);
   const actions: (() => void)[] = [];
   let broken = true;
   try {
-    await client.query("BEGIN");
-    const result = await work(createTransaction(workspace, client, actions));
-    await client.query("COMMIT");
+    pipe.begin();
+    const result = await work(createTransaction(workspace, pipe, actions));
+    await pipe.commit();
     broken = false;
     for (const action of actions) action();
     return result;
   } catch (error) {
     // A connection that cannot even roll back is thrown away by release(true).
-    broken = await client.query("ROLLBACK").then(
+    broken = await pipe.script("ROLLBACK").then(
       () => false,
       () => true,
     );
@@ -62,36 +69,24 @@ const attemptOnce = async <Result>(
   }
 };
 
-const createTransaction = (
-  workspace: Workspace,
-  client: pg.PoolClient,
-  actions: (() => void)[],
-): Transaction => {
-  const run = async (text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> => {
-    const name = workspace.statements.nameOf(text);
-    const query = { text, values: [...values] };
-    return client.query(name === undefined ? query : { ...query, name });
-  };
-  return {
-    workspace,
-    s: workspace.schema,
-    now: workspace.clock.now(),
-    query: async <Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) =>
-      (await run(text, values)).rows as Row[],
-    execute: async (text, values) => (await run(text, values)).rowCount ?? 0,
-    script: async (text) => {
-      await client.query(text);
-    },
-    afterCommit: (action) => void actions.push(action),
-  };
-};
+const createTransaction = (workspace: Workspace, pipe: Pipe, actions: (() => void)[]): Transaction => ({
+  workspace,
+  s: workspace.schema,
+  now: workspace.clock.now(),
+  query: async <Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) =>
+    (await pipe.run(text, values)).rows as Row[],
+  execute: async (text, values) => (await pipe.run(text, values)).rowCount ?? 0,
+  send: (text, values) => pipe.send(text, values),
+  script: async (text) => void (await pipe.script(text)),
+  afterCommit: (action) => void actions.push(action),
+});
 
 /** Work inside a transaction that may fail without taking the transaction with it. */
 export const underSavepoint = async <Result>(
   transaction: Transaction,
   work: () => Promise<Result>,
 ): Promise<{ ok: true; result: Result } | { ok: false; error: unknown }> => {
-  await transaction.execute("SAVEPOINT attempt");
+  transaction.send("SAVEPOINT attempt");
   try {
     const result = await work();
     await transaction.execute("RELEASE SAVEPOINT attempt");

@@ -1,0 +1,93 @@
+import pg from "pg";
+import type { Statements } from "./workspace.ts";
+
+/**
+ * A connection during one transaction. A statement that nobody waits for goes out together with the next one that
+ * somebody does: a write to the socket costs 64 µs here, a statement's own work on the server some 40, and a save
+ * is seven statements but needs only three answers.
+ */
+export class Pipe {
+  readonly #client: pg.PoolClient;
+  readonly #statements: Statements;
+  #failure: Error | null = null;
+  #held = false;
+
+  constructor(client: pg.PoolClient, statements: Statements) {
+    this.#client = client;
+    this.#statements = statements;
+  }
+
+  /** Sends a statement with the next one. Its error comes out there: the server refuses all that follows it. */
+  send(text: string, values: readonly unknown[] = []): void {
+    this.#hold();
+    this.#submit({ text, values, name: this.#statements.nameOf(text) }, (error) => {
+      if (error !== undefined) this.#failure ??= error;
+    });
+  }
+
+  /** Sends a statement and waits for it, and so for all that was sent before. */
+  run(text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
+    return this.#answer({ text, values, name: this.#statements.nameOf(text) });
+  }
+
+  /** Several statements at once, without parameters and not prepared. */
+  script(text: string): Promise<pg.QueryResult> {
+    return this.#answer({ text, values: [], name: undefined });
+  }
+
+  begin(): void {
+    this.#hold();
+    this.#submit({ text: "BEGIN", values: [], name: undefined }, (error) => {
+      if (error !== undefined) this.#failure ??= error;
+    });
+  }
+
+  /** After a failed statement COMMIT answers without an error and rolls back: the failure is what counts. */
+  async commit(): Promise<void> {
+    await this.script("COMMIT");
+    if (this.#failure !== null) throw this.#failure;
+  }
+
+  async #answer(statement: Statement): Promise<pg.QueryResult> {
+    try {
+      const result = await new Promise<pg.QueryResult>((resolve, reject) => {
+        this.#submit(statement, (error, answer) => (error === undefined ? resolve(answer) : reject(error)));
+        this.#letGo();
+      });
+      // What succeeds after a failure went back to a savepoint before it.
+      if (statement.text.startsWith("ROLLBACK")) this.#failure = null;
+      return result;
+    } catch (error) {
+      const cause = this.#failure ?? (error as Error);
+      // From here on the stack leads to who asked, not to the socket.
+      Error.captureStackTrace(cause);
+      throw cause;
+    }
+  }
+
+  /** A query made from text: the driver copies a configuration object property by property, 6 µs each time. */
+  #submit({ text, values, name }: Statement, done: Done): void {
+    const query = new pg.Query(text, values as unknown[], (error, result) =>
+      done(error ?? undefined, result as unknown as pg.QueryResult),
+    );
+    this.#client.query(name === undefined ? query : Object.assign(query, { name }));
+  }
+
+  #hold(): void {
+    if (!this.#held) this.#client.connection.stream.cork();
+    this.#held = true;
+  }
+
+  #letGo(): void {
+    if (this.#held) this.#client.connection.stream.uncork();
+    this.#held = false;
+  }
+}
+
+interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  readonly name: string | undefined;
+}
+
+type Done = (error: Error | undefined, result: pg.QueryResult) => void;
