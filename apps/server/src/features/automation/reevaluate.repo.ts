@@ -25,6 +25,9 @@ export type Task =
   | { readonly id: string; readonly kind: "related"; readonly task: RelatedTask }
   | { readonly id: string; readonly kind: "saves"; readonly task: SavesTask };
 
+/** A task whose turn it is, and how often it has failed. */
+export type DueTask = Task & { readonly attempt: number };
+
 export const insertTask = (tx: Transaction, { id, kind, task }: Task): Promise<number> =>
   tx.execute(`INSERT INTO ${tx.s}.reevaluation (id, kind, task, run_at) VALUES ($1, $2, $3, $4)`, [
     id,
@@ -33,9 +36,9 @@ export const insertTask = (tx: Transaction, { id, kind, task }: Task): Promise<n
     tx.now.toString(),
   ]);
 
-export const readDueTask = async (tx: Transaction): Promise<Task | null> => {
-  const [row] = await tx.query<Task & { [column: string]: unknown }>(
-    `SELECT id, kind, task FROM ${tx.s}.reevaluation WHERE run_at <= $1
+export const readDueTask = async (tx: Transaction): Promise<DueTask | null> => {
+  const [row] = await tx.query<DueTask & { [column: string]: unknown }>(
+    `SELECT id, kind, task, attempt FROM ${tx.s}.reevaluation WHERE run_at <= $1
       ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
     [tx.now.toString()],
   );

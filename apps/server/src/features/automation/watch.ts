@@ -138,14 +138,17 @@ const logLate = async (
   );
 };
 
-/** Looks at records by id, read as they are now. */
+/**
+ * Looks at records by id, read as they are now. Whoever does not hold the related record that is the cause holds
+ * the records themselves, so that no save passes between this reading and what comes of it.
+ */
 export const looksAt = async (
   { unit }: AutomationContext,
   watch: Watch,
-  { ids, origin }: { ids: readonly string[]; origin: Look["origin"] },
+  { ids, origin, lock = "none" }: { ids: readonly string[]; origin: Look["origin"]; lock?: "none" | "update" },
 ): Promise<Look[]> => {
   const object = unit.object(watch.rule.object);
-  const records = await readRecords(unit.tx, object, ids);
+  const records = await readRecords(unit.tx, object, ids, lock);
   return records
     .filter((record) => record.deletedAt === null)
     .map((record): Look => ({ watch, record: new RecordNode(record), origin, save: null }));
