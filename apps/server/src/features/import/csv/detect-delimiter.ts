@@ -1,4 +1,4 @@
-export const DELIMITERS = [",", ";", "\t", "|"] as const;
+const DELIMITERS = [",", ";", "\t", "|"] as const;
 
 /** Lines that are looked at; a header and a handful of rows tell. */
 const MOST_LINES = 20;
