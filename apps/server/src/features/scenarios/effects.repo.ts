@@ -1,3 +1,4 @@
+import { stepsOf, type Automation } from "@cadencia/contracts/automation";
 import type { Transaction } from "../../platform/workspace/index.ts";
 
 /** A change that a step made. */
@@ -35,12 +36,30 @@ export interface StepName {
   readonly automation: string;
   readonly step: string;
   readonly record: string | null;
+  /** Fields that the step's parameters name. */
+  readonly named: ReadonlySet<string>;
+}
+
+interface StepRow extends Omit<StepName, "named"> {
+  readonly id: string;
+  readonly definition: Automation;
+  readonly [column: string]: unknown;
 }
 
 export const readSteps = async (tx: Transaction): Promise<ReadonlyMap<string, StepName>> => {
-  const rows = await tx.query<{ id: string; automation: string; step: string; record: string | null }>(
-    `SELECT s.id, split_part(a.key, '~', 1) AS automation, s.step, r.record
-       FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run JOIN ${tx.s}.automation a ON a.id = s.automation`,
+  const rows = await tx.query<StepRow>(
+    `SELECT s.id, split_part(a.key, '~', 1) AS automation, s.step, r.record, v.definition
+       FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run JOIN ${tx.s}.automation a ON a.id = s.automation
+       JOIN ${tx.s}.automation_version v ON v.automation = s.automation AND v.version = s.version`,
   );
-  return new Map(rows.map((row) => [row.id, row]));
+  return new Map(rows.map(({ id, definition, ...row }) => [id, { ...row, named: namedFields(definition, row.step) }]));
+};
+
+const namedFields = (definition: Automation, step: string): ReadonlySet<string> => {
+  const parameters = stepsOf(definition).find((placed) => placed.step.id === step)?.step.with ?? {};
+  return new Set(
+    Object.entries(parameters).flatMap(([key, value]) =>
+      typeof value === "object" && value !== null ? [key, ...Object.keys(value)] : [key],
+    ),
+  );
 };

@@ -67,8 +67,9 @@ const ALONG: Readonly<Record<string, readonly string[]>> = {
   email: ["email_state"],
 };
 
-const isAlong = (key: string, changed: readonly string[]): boolean =>
-  LINKS_BACK.has(key) || changed.some((each) => ALONG[each]?.includes(key) === true);
+const isAlong = (key: string, changed: readonly string[], step: StepName | undefined): boolean =>
+  step?.named.has(key) !== true &&
+  (LINKS_BACK.has(key) || changed.some((each) => ALONG[each]?.includes(key) === true));
 
 const fromChange = (stage: Stage, change: CausedChange, step: StepName | undefined): Placed[] => {
   if (SILENT.has(change.object)) return [];
@@ -86,7 +87,7 @@ const fromChange = (stage: Stage, change: CausedChange, step: StepName | undefin
     case "d":
       return effect(change.record, { delete: true });
     case "u":
-      return fromUpdate(stage, { change, effect });
+      return fromUpdate(stage, { change, effect, step });
     default:
       return [];
   }
@@ -101,7 +102,15 @@ const linesOf = (stage: Stage, { object, lines }: CausedChange): Record<string, 
 
 const fromUpdate = (
   stage: Stage,
-  { change, effect }: { change: CausedChange; effect: (record: string | null, kind: Record<string, unknown>) => Placed[] },
+  {
+    change,
+    effect,
+    step,
+  }: {
+    change: CausedChange;
+    effect: (record: string | null, kind: Record<string, unknown>) => Placed[];
+    step: StepName | undefined;
+  },
 ): Placed[] => {
   const before = change.before ?? {};
   const after = change.after ?? {};
@@ -109,7 +118,7 @@ const fromUpdate = (
     return effect(change.subject, { complete: { summary: change.summary } });
   }
   const changed = Object.keys({ ...before, ...after }).filter((key) => !key.endsWith("__object"));
-  const fields = changed.filter((key) => !isAlong(key, changed));
+  const fields = changed.filter((key) => !isAlong(key, changed, step));
   if (fields.length === 0) return [];
   if (fields.length === 1 && fields[0] === "followers") return effect(change.record, { followers: moved(stage, before, after) });
   const update = Object.fromEntries(
