@@ -41,6 +41,9 @@ export function createPool({
     idleTimeoutMillis: 30_000,
     keepAlive: true,
   });
+  // One that breaks while it is checked out emits on the client itself, which without a listener would end the
+  // process too. The query under way fails, and the transaction throws the connection away.
+  pool.on("connect", (client) => void client.on("error", () => {}));
   // An idle connection that breaks (a server restart) emits here; without a listener it would end the process.
   pool.on("error", (error) => {
     // A pool that has ended may still hear the server's goodbye.
