@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  activateAutomation,
+  deactivateAutomation,
+  defineAutomation,
+  publishAutomation,
+  type AutomationContext,
+  type Engine,
+} from "../../apps/server/src/features/automation/index.ts";
+import { recordOf } from "../../apps/server/src/features/records/index.ts";
+import { interleave, ORDERS } from "../testkit/interleave.ts";
+import { openWorkspace, type TestWorkspace } from "../testkit/workspace.ts";
+
+let home: TestWorkspace;
+let other: Engine;
+beforeAll(async () => {
+  home = await openWorkspace();
+  other = home.peer();
+});
+afterAll(() => home.close());
+
+const large = (key: string, amount = 1000) => ({
+  key,
+  object: "deal",
+  trigger: { enters: [["amount", "gt", amount]] },
+  steps: [{ id: "tag", wait: { for: "1y" }, do: "add_tags", with: { tags: [key] } }],
+});
+
+const define = (key: string) =>
+  home.engine.run((context) => defineAutomation(context, large(key), { publisher: null }));
+
+const dealOf = async (amount: number): Promise<string> => {
+  const [deal] = await home.create("deal", [{ title: "Boiler", amount }]);
+  return deal?.id ?? "";
+};
+
+const raise = (deal: string, amount: number) => async (context: AutomationContext) => {
+  recordOf((await context.unit.update("deal", [{ id: deal, input: { amount } }]))[0]);
+};
+
+const standing = async (key: string, deal: string) => {
+  const [row] = await home.query<{ member: boolean; runs: number; versions: number[] }>(
+    `SELECT EXISTS (SELECT 1 FROM {s}.member m WHERE m.automation = a.id AND m.record = $2) AS member,
+            (SELECT count(*)::int FROM {s}.run r WHERE r.automation = a.id AND r.record = $2) AS runs
+       FROM {s}.automation a WHERE a.key = $1`,
+    [key, deal],
+  );
+  return row;
+};
+
+for (const existing of [false, true]) {
+  const asked = existing ? "and with those that match already" : "for new ones only";
+  test(
+    `a save beside an activation ${asked} is missed by neither and doubled by none`,
+    { timeout: 60_000 },
+    async () => {
+      for (const order of ORDERS) {
+        const key = `activated-${existing ? "existing" : "new"}-${order}`;
+        await define(key);
+        const deal = await dealOf(10);
+        await interleave(home, order, {
+          a: { engine: home.engine, work: (context) => activateAutomation(context, key, { existing }) },
+          b: { engine: other, work: raise(deal, 5000) },
+        });
+        const came = await standing(key, deal);
+        // Saved first, it matched already: a member, with a run only if those were asked for. Saved after, it enters.
+        expect({ order, member: came?.member }).toEqual({ order, member: true });
+        expect([existing ? 1 : 0, 1]).toContain(came?.runs);
+        await home.engine.run((context) => deactivateAutomation(context, key));
+      }
+    },
+  );
+}
+
+test(
+  "a save beside a publication is judged by one of the versions, and ends as the newer one says",
+  { timeout: 60_000 },
+  async () => {
+    for (const order of ORDERS) {
+      const key = `published-${order}`;
+      await home.automate(large(key, 10_000));
+      const deal = await dealOf(10);
+      await interleave(home, order, {
+        a: {
+          engine: home.engine,
+          work: (context) =>
+            publishAutomation(context, key, {
+              change: { trigger: { enters: [["amount", "gt", 1000]] } },
+              activeRuns: "finish",
+              publisher: null,
+            }),
+        },
+        b: { engine: other, work: raise(deal, 5000) },
+      });
+      const came = await standing(key, deal);
+      expect({ order, member: came?.member }).toEqual({ order, member: true });
+      expect([0, 1]).toContain(came?.runs);
+      await home.engine.run((context) => deactivateAutomation(context, key));
+    }
+  },
+);
+
+test(
+  "activations while fifty people save miss no deal and enter none twice",
+  { timeout: 60_000 },
+  async () => {
+    const keys = Array.from({ length: 5 }, (_, index) => `busy-${index}`);
+    for (const key of keys) await define(key);
+    const deals = await Promise.all(Array.from({ length: 50 }, () => dealOf(10)));
+    const engines = [home.engine, other, home.peer()];
+    const saving = deals.map(async (deal, index) => {
+      const engine = engines[index % engines.length] ?? home.engine;
+      for (let time = 0; time < 4; time += 1) await engine.run(raise(deal, time % 2 === 0 ? 5000 : 10));
+      await engine.run(raise(deal, 5000));
+    });
+    const activating = keys.map((key) =>
+      other.run((context) => activateAutomation(context, key, { existing: true })),
+    );
+    await Promise.all([...saving, ...activating]);
+    const [everyone] = await home.query<{ matching: number }>(
+      `SELECT count(*)::int AS matching FROM {s}.o_deal WHERE amount > 1000`,
+    );
+    const matching = everyone?.matching;
+    expect(
+      await home.query(
+        `SELECT a.key, (SELECT count(*)::int FROM {s}.member m WHERE m.automation = a.id) AS members,
+              (SELECT count(DISTINCT r.record)::int FROM {s}.run r WHERE r.automation = a.id AND r.status = 'active') AS running,
+              (SELECT count(*)::int FROM {s}.run r WHERE r.automation = a.id AND r.status = 'active') AS runs
+         FROM {s}.automation a WHERE a.key LIKE 'busy-%' ORDER BY a.key`,
+      ),
+    ).toEqual(keys.map((key) => ({ key, members: matching, running: matching, runs: matching })));
+  },
+);
