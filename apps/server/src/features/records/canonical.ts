@@ -166,7 +166,7 @@ const set = (input: unknown, member: (part: unknown) => Canonical): Canonical =>
     if (!result.ok) return result;
     if (result.value !== null && !members.includes(result.value)) members.push(result.value);
   }
-  return keep(members as string[]);
+  return keep(members);
 };
 
 /** A relation is given by id, by a name that the context knows, or as {object, id} where any object may stand. */

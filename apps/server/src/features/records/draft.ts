@@ -5,6 +5,7 @@ import type { Catalog } from "../objects/index.ts";
 import { canonical, type CanonicalContext } from "./canonical.ts";
 import { derivedValues } from "./derived.ts";
 import { placeRecord } from "./stage.ts";
+import { userTimeProblems } from "./user-time.ts";
 import { isEmpty, sameValue, type RecordValues } from "./row.ts";
 
 /** What a caller gives: values by field key, in any accepted form. */
@@ -36,6 +37,7 @@ export const draftRecord = (
   const given: Record<string, Value> = {};
   for (const [key, raw] of Object.entries(input))
     readField(object, { key, raw }, { context, problems, given });
+  if (object.key === "user") problems.push(...userTimeProblems(given));
   const withDefaults = before === null ? { ...defaultsOf(object), ...given } : given;
   const placed = place(object, { before, given: withDefaults }, { context, problems });
   if (problems.length > 0) return { ok: false, problems };

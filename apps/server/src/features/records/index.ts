@@ -10,3 +10,4 @@ export * from "./save.ts";
 export * from "./stage.ts";
 export * from "./unit.ts";
 export * from "./directory.ts";
+export { readAbsence } from "./user-time.ts";

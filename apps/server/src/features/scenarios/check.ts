@@ -51,22 +51,25 @@ const compareEffects = (
   how: Comparison,
 ): string[] => {
   const failures: string[] = [];
-  const left = [...actual];
+  const open = new Set(actual.keys());
+  let last = -1;
   for (const expected of effects) {
-    const index = unordered
-      ? left.findIndex((effect) => sameEffect(expected, effect, how))
-      : left[0] !== undefined && sameEffect(expected, left[0], how)
-        ? 0
-        : left.findIndex((effect) => sameEffect(expected, effect, how));
-    if (index < 0) {
+    const alike = [...open].filter((index) => sameEffect(expected, actual[index] ?? NOTHING, how));
+    // Of equal ones the next in line is meant; one that lies behind came too early.
+    const found = alike.find((index) => index > last) ?? alike[0];
+    if (found === undefined) {
+      const left = [...open].map((index) => actual[index] ?? NOTHING);
       failures.push(`missing effect: ${brief(expected)}${closest(expected, left, how)}`);
       continue;
     }
-    if (index > 0 && !unordered) failures.push(`out of order: ${brief(expected)} came after ${brief(left[0] ?? {})}`);
-    left.splice(index, 1);
+    if (found < last && !unordered) failures.push(`out of order: ${brief(expected)} came before the effects listed above it`);
+    open.delete(found);
+    last = Math.max(last, found);
   }
-  return [...failures, ...left.map((effect) => `effect that nobody expects: ${brief(effect)}`)];
+  return [...failures, ...[...open].map((index) => `effect that nobody expects: ${brief(actual[index] ?? NOTHING)}`)];
 };
+
+const NOTHING: Effect = { at: "" };
 
 const sameEffect = (expected: ExpectedEffect, actual: Effect, how: Comparison): boolean => {
   const kind = effectKind(expected);
@@ -104,7 +107,9 @@ const closest = (expected: ExpectedEffect, left: readonly Effect[], how: Compari
   return alike === undefined ? "" : `; the nearest that happened: ${brief(alike)}`;
 };
 
-const brief = (effect: object): string => JSON.stringify(effect);
+/** Headers and mark-up would bury what differs. */
+const brief = (effect: object): string =>
+  JSON.stringify(effect, (key, part: unknown) => (key === "headers" || key === "html" ? undefined : part));
 
 /** Each line must be found in the run log. */
 const findLines = (expected: readonly ExpectedLogLine[], actual: readonly LogLine[], how: Comparison): string[] =>

@@ -37,8 +37,7 @@ const matchesText = (expected: string, actual: string, how: Comparison): boolean
   if (how.nameOf(actual) === expected || how.addresses.get(expected) === actual) return true;
   // A stage may be written without its pipeline.
   if (actual.endsWith(`/${expected}`) && !expected.includes("/")) return true;
-  if (MOMENT.test(expected) && MOMENT.test(actual)) return sameSecond(expected, actual, how);
-  return canonicalDecimal(expected) !== null && canonicalDecimal(expected) === canonicalDecimal(actual);
+  return MOMENT.test(expected) && MOMENT.test(actual) && sameSecond(expected, actual, how);
 };
 
 /** Instants are exact to the second; one without an offset is local to the workspace. */
@@ -47,10 +46,12 @@ export const sameSecond = (expected: string, actual: string, { timeZone }: Compa
   return seconds(expected) === seconds(actual);
 };
 
-/** Lists compare whole, whatever their order: tags, users and other sets have none. */
+/** Lists compare whole. Product lines have an order; tags, users and other sets have none. */
 const matchesList = (expected: readonly unknown[], actual: unknown, how: Comparison): boolean => {
   const given: readonly unknown[] = Array.isArray(actual) ? actual : isEmpty(actual) ? [] : [actual];
   if (given.length !== expected.length) return false;
+  const isOrdered = given.some((each) => typeof each === "object" && each !== null);
+  if (isOrdered) return expected.every((each, index) => matches(each, given[index], how));
   const left = [...given];
   return expected.every((each) => {
     const index = left.findIndex((candidate) => matches(each, candidate, how));

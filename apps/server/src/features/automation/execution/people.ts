@@ -1,6 +1,6 @@
 import { asText } from "@cadencia/core/model";
 import type { Catalog } from "../../objects/index.ts";
-import type { Directory, StoredRecord } from "../../records/index.ts";
+import { readAbsence, type Directory, type StoredRecord } from "../../records/index.ts";
 import { isAbsent, type Absence, type BusinessCalendar } from "@cadencia/core/schedule";
 import type { ActionServices, FoundPerson, StepAtWork } from "../actions/action.ts";
 
@@ -70,17 +70,10 @@ const isHere = (user: StoredRecord): boolean => user.deletedAt === null && user.
 export const nameOf = (user: StoredRecord): string =>
   asText(user.values["name"] ?? user.values["handle"] ?? user.values["email"] ?? user.id);
 
-/** Absences are kept as pairs of days or instants, or as {from, to}. */
+/** Absences are kept as pairs of days or instants, or as {from, to}; what cannot be read counts as none. */
 export const absencesOf = (user: StoredRecord): Absence[] => {
   const given = user.values["absences"];
-  if (!Array.isArray(given)) return [];
-  return given.flatMap((entry: unknown) => {
-    if (Array.isArray(entry) && entry.length === 2) return [{ from: String(entry[0]), to: String(entry[1]) }];
-    if (typeof entry === "object" && entry !== null && "from" in entry && "to" in entry) {
-      return [{ from: String(entry.from), to: String(entry.to) }];
-    }
-    return [];
-  });
+  return Array.isArray(given) ? given.flatMap((entry) => readAbsence(entry) ?? []) : [];
 };
 
 /** A person's own hours and zone where they have them, else the company's. */

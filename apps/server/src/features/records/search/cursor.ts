@@ -43,6 +43,7 @@ export const readCursor = (text: string, identity: ListIdentity): Cursor => {
   if (list !== fingerprint(identity)) {
     throw refuse("belongs to another list; ask with the filter and sort of the page before");
   }
+  if (values.length !== identity.sort.length) throw refuse("is no cursor");
   if (!identity.sort.every(({ field }, index) => isValueOf(field, values[index])))
     throw refuse("is no cursor");
   return { values, id, now: Temporal.Instant.from(now) };

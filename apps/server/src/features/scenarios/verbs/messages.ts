@@ -1,5 +1,6 @@
 import type { EntryOf } from "@cadencia/contracts/scenario";
 import type { JsonValue } from "@cadencia/core/model";
+import { Refusal } from "../../../platform/errors/index.ts";
 import { raiseEvents } from "../../automation/index.ts";
 import { lastUnsubscribeToken, recordBounce, unsubscribe } from "../../messaging/index.ts";
 import { recordOf } from "../../records/index.ts";
@@ -83,5 +84,8 @@ export const unsubscribeBy = (stage: Stage, entry: EntryOf<"unsubscribe">): Prom
   stage.engine.save(async (unit) => {
     if (entry.agent === "machine") return;
     const token = await lastUnsubscribeToken(unit, entry.unsubscribe);
-    if (token !== null) await unsubscribe(unit, token);
+    if (token === null) {
+      throw new Refusal("not_found", `no mail with an unsubscribe link went to ${entry.unsubscribe}`);
+    }
+    await unsubscribe(unit, token);
   });
