@@ -25,12 +25,12 @@ const MOST_RELATED = 1000;
 export const matchSaves = async (context: AutomationContext, saves: readonly Save[]): Promise<void> => {
   await holdFormerRelated(context, saves);
   await endWhatIsGone(context, saves);
-  await completeOnStageChange(context, saves);
+  if (context.rules.completesByStage) await completeOnStageChange(context, saves);
   const started = await triggered(context, saves);
   const looks = [...ownLooks(context, saves), ...(await relatedLooks(context, saves))];
   const entered = await judgeWatches(context, looks);
   await enroll(context, [...started, ...entered]);
-  await moveUntilSteps(context, saves);
+  if (context.rules.waitsUntil) await moveUntilSteps(context, saves);
   await raiseEvents(context, eventsOf(saves));
   await traceInactive(context, saves);
 };
@@ -42,13 +42,13 @@ export const isConcerned = ({ rules }: AutomationContext, save: Save): boolean =
   if (rules.inactive.length > 0) return true;
   if (reportsEvent(save)) return true;
   if (save.kind !== "updated" && save.kind !== "created") return true;
-  if (index.onSave(object, save.kind).length > 0) return true;
-  if (save.kind === "created") return index.allWatches(object).length > 0 || index.isReached(object);
+  if (index.onSave(object, save.kind).some((rule) => watchesChange(rule, save))) return true;
+  if (save.kind === "created") return index.birthWatches(save).length > 0 || index.isReached(object);
   return (
-    index.ownWatches(object, save.changed).length > 0 ||
+    index.ownWatches(save).length > 0 ||
     index.waysBack(object, save.changed).length > 0 ||
-    save.changed.has("stage") ||
-    movesDates(save)
+    (rules.completesByStage && save.changed.has("stage")) ||
+    (rules.waitsUntil && movesDates(save))
   );
 };
 
@@ -79,23 +79,27 @@ const triggered = async (context: AutomationContext, saves: readonly Save[]): Pr
   const graph = new Graph(unit.tx, unit.catalog.model, "share");
   for (const group of Map.groupBy(matched, ({ save }) => save.object.key).values()) {
     const ruleSet = [...new Set(group.map(({ rule }) => rule))];
-    await graph.load(group.map(({ node }) => node), mergePaths(ruleSet.map(entryPaths)));
+    await graph.load(
+      group.map(({ node }) => node),
+      mergePaths(ruleSet.map(entryPaths)),
+    );
     const before = group.flatMap((each) => each.before ?? []);
-    await graph.load(before, mergePaths(ruleSet.flatMap((rule) => [beforePaths(rule), filterPaths(rule.when)])));
+    await graph.load(
+      before,
+      mergePaths(ruleSet.flatMap((rule) => [beforePaths(rule), filterPaths(rule.when)])),
+    );
   }
   return matched
     .filter(({ rule, before }) => wasBefore(context, rule, before))
-    .map(
-      ({ rule, save, node, before }): Candidate => ({
-        rule,
-        record: node,
-        before,
-        origin: save.origin,
-        base: unit.tx.now,
-        occasion: null,
-        payload: undefined,
-      }),
-    );
+    .map(({ rule, save, node, before }): Candidate => ({
+      rule,
+      record: node,
+      before,
+      origin: save.origin,
+      base: unit.tx.now,
+      occasion: null,
+      payload: undefined,
+    }));
 };
 
 const beforeNode = (save: Save): RecordNode | null =>
@@ -107,7 +111,8 @@ const watchesChange = ({ trigger }: Rule, save: Save): boolean => {
   return [...trigger.fields].some((field) => save.changed.has(field));
 };
 
-const beforePaths = ({ trigger }: Rule): PathTree => (trigger.kind === "on" ? filterPaths(trigger.before) : {});
+const beforePaths = ({ trigger }: Rule): PathTree =>
+  trigger.kind === "on" ? filterPaths(trigger.before) : {};
 
 /** `before` is tested on the record as it was; on creation it is ignored. */
 const wasBefore = (context: AutomationContext, { trigger }: Rule, before: RecordNode | null): boolean => {
@@ -124,18 +129,16 @@ const ownLooks = ({ rules }: AutomationContext, saves: readonly Save[]): Look[] 
     return watches.map((watch): Look => ({ watch, record, origin: save.origin, save }));
   });
 
-const watchesOfSave = (
-  index: AutomationContext["rules"]["index"],
-  { object, kind, changed }: Save,
-): readonly Watch[] => {
-  switch (kind) {
+const watchesOfSave = (index: AutomationContext["rules"]["index"], save: Save): readonly Watch[] => {
+  switch (save.kind) {
     case "created":
+      return index.birthWatches(save);
     case "restored":
     case "unarchived":
-      return index.allWatches(object.key);
+      return index.allWatches(save.object.key);
     case "updated":
     case "archived":
-      return index.ownWatches(object.key, changed);
+      return index.ownWatches(save);
     case "deleted":
     case "merged":
       return [];
@@ -171,7 +174,11 @@ const reachedChanges = ({ object, kind, changed }: Save): ReadonlySet<string> =>
   }
 };
 
-const followWay = async (context: AutomationContext, way: WayBack, saves: readonly Save[]): Promise<Look[]> => {
+const followWay = async (
+  context: AutomationContext,
+  way: WayBack,
+  saves: readonly Save[],
+): Promise<Look[]> => {
   const { unit } = context;
   const roots = await walkBack(unit, way.path, { saves });
   const origin = saves[0]?.origin;

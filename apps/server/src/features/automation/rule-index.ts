@@ -1,5 +1,6 @@
 import type { RelationStep } from "@cadencia/core/filter";
 import type { ChangeKind } from "../../platform/journal/index.ts";
+import type { Save } from "../records/index.ts";
 import type { Rule, Watched } from "./rule.ts";
 
 /**
@@ -19,12 +20,19 @@ export interface WayBack {
   readonly path: readonly RelationStep[];
 }
 
+type Moved = Pick<Save, "object" | "changed" | "before" | "after">;
+
 /** Who is concerned by a save, found without looking at every automation. */
 export interface RuleIndex {
   readonly onSave: (object: string, kind: ChangeKind) => readonly Rule[];
-  /** Watches on the record's own fields of which one is among `changed`. */
-  readonly ownWatches: (object: string, changed: ReadonlySet<string>) => readonly Watch[];
-  /** All watches of the object, for records that come into being. */
+  /**
+   * Watches on the record's own fields of which one changed. A watch that holds only in certain stages is left out
+   * where the record stood in none of them before and stands in none now: it was outside and stays outside.
+   */
+  readonly ownWatches: (save: Moved) => readonly Watch[];
+  /** Those that a record which comes into being may satisfy, by its stage. */
+  readonly birthWatches: (save: Moved) => readonly Watch[];
+  /** All watches of the object. */
   readonly allWatches: (object: string) => readonly Watch[];
   readonly waysBack: (object: string, changed: ReadonlySet<string>) => readonly WayBack[];
   /** Whether saves of the object concern records related to it at all. */
@@ -40,15 +48,20 @@ export const buildRuleIndex = (active: readonly Rule[], older: readonly Rule[]):
   const watches = [...active.flatMap(watchesOf), ...older.flatMap(watchesOfOlder)];
   const onSave = groups<Rule>();
   const byField = groups<Watch>();
+  const byStage = groups<Watch>();
   const byObject = groups<Watch>();
   const back = groups<WayBack>();
   const reached = new Set<string>();
   for (const rule of active) {
-    if (rule.trigger.kind === "on") for (const kind of rule.trigger.saves) onSave.add(`${rule.object}/${kind}`, rule);
+    if (rule.trigger.kind === "on")
+      for (const kind of rule.trigger.saves) onSave.add(`${rule.object}/${kind}`, rule);
   }
   for (const watch of watches) {
     byObject.add(watch.rule.object, watch);
-    for (const field of watch.watched.dependencies.own) byField.add(`${watch.rule.object}/${field}`, watch);
+    for (const stage of stagesOf(watch)) byStage.add(`${watch.rule.object}@${stage}`, watch);
+    for (const field of watch.watched.dependencies.own) {
+      for (const stage of stagesOf(watch)) byField.add(`${watch.rule.object}/${field}@${stage}`, watch);
+    }
     for (const related of watch.watched.dependencies.related) {
       reached.add(related.object);
       back.add(`${related.object}/${related.field}`, { watch, path: related.path });
@@ -58,9 +71,18 @@ export const buildRuleIndex = (active: readonly Rule[], older: readonly Rule[]):
   for (const rule of active) if (rule.trigger.kind === "event") events.add(rule.trigger.event, rule);
   return {
     onSave: (object, kind) => onSave.get(`${object}/${kind}`),
-    ownWatches: (object, changed) => unique([...changed].flatMap((field) => byField.get(`${object}/${field}`))),
+    ownWatches: ({ object, changed, before, after }) => {
+      const stages = new Set([ANY_STAGE, stageOf(before), stageOf(after)]);
+      const fields = [...changed].map((field) => `${object.key}/${field}`);
+      return unique(
+        [...stages].flatMap((stage) => fields.flatMap((field) => byField.get(`${field}@${stage}`))),
+      );
+    },
+    birthWatches: ({ object, after }) =>
+      [...new Set([ANY_STAGE, stageOf(after)])].flatMap((stage) => byStage.get(`${object.key}@${stage}`)),
     allWatches: (object) => byObject.get(object),
-    waysBack: (object, changed) => uniqueWays([...changed].flatMap((field) => back.get(`${object}/${field}`))),
+    waysBack: (object, changed) =>
+      uniqueWays([...changed].flatMap((field) => back.get(`${object}/${field}`))),
     isReached: (object) => reached.has(object),
     events: (event) => events.get(event),
     timed: watches.filter((watch) => watch.watched.dependencies.time),
@@ -69,10 +91,22 @@ export const buildRuleIndex = (active: readonly Rule[], older: readonly Rule[]):
   };
 };
 
+const ANY_STAGE = "";
+
+const stagesOf = ({ watched }: Watch): Iterable<string> => watched.stages ?? [ANY_STAGE];
+
+const stageOf = (record: Save["before"]): string => {
+  const stage = record?.values["stage"];
+  return typeof stage === "string" ? stage : ANY_STAGE;
+};
+
 /** What a version has to be looked at for. */
 export const watchesOf = (rule: Rule): Watch[] => {
   const { trigger } = rule;
-  const own = trigger.kind === "enters" || trigger.kind === "date" ? [{ rule, purpose: trigger.kind, watched: trigger.watched }] : [];
+  const own =
+    trigger.kind === "enters" || trigger.kind === "date"
+      ? [{ rule, purpose: trigger.kind, watched: trigger.watched }]
+      : [];
   return [...own, ...goalOf(rule)];
 };
 

@@ -1,6 +1,13 @@
 import type { Automation, DoStep, PlacedStep } from "@cadencia/contracts/automation";
 import { isStageForm, stepsOf } from "@cadencia/contracts/automation";
-import { dependencies, parseFilter, type Dependencies, type Filter, type FilterProblem } from "@cadencia/core/filter";
+import {
+  dependencies,
+  parseFilter,
+  requiredStages,
+  type Dependencies,
+  type Filter,
+  type FilterProblem,
+} from "@cadencia/core/filter";
 import type { Model } from "@cadencia/core/model";
 import { parseDuration, type Duration } from "@cadencia/core/schedule";
 import type { ChangeKind } from "../../platform/journal/index.ts";
@@ -9,6 +16,8 @@ import type { ChangeKind } from "../../platform/journal/index.ts";
 export interface Watched {
   readonly filter: Filter;
   readonly dependencies: Dependencies;
+  /** The only stages in which it can hold; null: in any. */
+  readonly stages: ReadonlySet<string> | null;
 }
 
 export type CompiledTrigger =
@@ -80,7 +89,10 @@ export interface CompileContext {
 
 export type CompiledRule =
   | { readonly ok: true; readonly rule: Rule }
-  | { readonly ok: false; readonly problems: readonly (FilterProblem & { readonly path: readonly (string | number)[] })[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly (FilterProblem & { readonly path: readonly (string | number)[] })[];
+    };
 
 const SAVES: Readonly<Record<string, readonly ChangeKind[]>> = {
   created: ["created"],
@@ -150,7 +162,11 @@ export const compileRule = (source: RuleSource, context: CompileContext): Compil
 
 export const armKey = (branch: readonly number[], arm: number): string => `${branch.join(".")}/${arm}`;
 
-export const watched = (filter: Filter): Watched => ({ filter, dependencies: dependencies(filter) });
+const watched = (filter: Filter): Watched => ({
+  filter,
+  dependencies: dependencies(filter),
+  stages: requiredStages(filter),
+});
 
 type Parse = (
   input: unknown,

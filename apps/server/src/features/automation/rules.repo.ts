@@ -64,3 +64,18 @@ export const readVersionsUnderWay = async (
       WHERE EXISTS (SELECT 1 FROM ${tx.s}.run r
                      WHERE r.automation = v.automation AND r.version = v.version AND r.status = 'active')`,
   );
+
+/**
+ * Whether saves have to ask for steps that wait until a date, or for activities that end with a stage. What no
+ * version ever says can come to stand nowhere before the next version is published, which raises the revision.
+ */
+export const readStandingWork = async (
+  tx: Transaction,
+): Promise<{ waitsUntil: boolean; completesByStage: boolean }> => {
+  const [row] = await tx.query<{ until: boolean; complete: boolean }>(
+    `SELECT coalesce(bool_or(jsonb_path_exists(definition, '$.**.until')), false) AS until,
+            coalesce(bool_or(jsonb_path_exists(definition, '$.**.auto_complete')), false) AS complete
+       FROM ${tx.s}.automation_version`,
+  );
+  return { waitsUntil: row?.until ?? true, completesByStage: row?.complete ?? true };
+};

@@ -2,7 +2,13 @@ import type { Transaction } from "../../platform/workspace/index.ts";
 import { isChanging, type Catalog } from "../objects/index.ts";
 import { buildRuleIndex, type RuleIndex } from "./rule-index.ts";
 import { compileRule, type CompileContext, type Rule } from "./rule.ts";
-import { readActiveVersions, readInactiveVersions, readVersion, readVersionsUnderWay } from "./rules.repo.ts";
+import {
+  readActiveVersions,
+  readInactiveVersions,
+  readStandingWork,
+  readVersion,
+  readVersionsUnderWay,
+} from "./rules.repo.ts";
 
 /** What automations a workspace has, as of one revision. */
 export interface Rules {
@@ -10,6 +16,10 @@ export interface Rules {
   readonly active: readonly Rule[];
   /** Those that are switched off, where a trace wants to say what they would have started. */
   readonly inactive: readonly Rule[];
+  /** Whether any step may wait for a date that a save moves. */
+  readonly waitsUntil: boolean;
+  /** Whether any activity may be done by its record's leaving the stage. */
+  readonly completesByStage: boolean;
   /** A version that a run is pinned to, current or not. Null: it can no longer be read (a removed field). */
   readonly version: (tx: Transaction, automation: string, version: number) => Promise<Rule | null>;
 }
@@ -62,7 +72,6 @@ const loadRules = async (
     const compiled = compileRule(source, context);
     return compiled.ok ? [compiled.rule] : [];
   });
-  return { index: buildRuleIndex(active, older), active, inactive, version };
+  const standing = await readStandingWork(tx);
+  return { index: buildRuleIndex(active, older), active, inactive, version, ...standing };
 };
-
-export const forgetRules = (workspace: object): void => void known.delete(workspace);

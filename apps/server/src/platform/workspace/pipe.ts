@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Query, type PoolClient, type QueryResult } from "pg";
 import type { Statements } from "./workspace.ts";
 
 /**
@@ -7,12 +7,12 @@ import type { Statements } from "./workspace.ts";
  * is seven statements but needs only three answers.
  */
 export class Pipe {
-  readonly #client: pg.PoolClient;
+  readonly #client: PoolClient;
   readonly #statements: Statements;
   #failure: Error | null = null;
   #held = false;
 
-  constructor(client: pg.PoolClient, statements: Statements) {
+  constructor(client: PoolClient, statements: Statements) {
     this.#client = client;
     this.#statements = statements;
   }
@@ -26,12 +26,12 @@ export class Pipe {
   }
 
   /** Sends a statement and waits for it, and so for all that was sent before. */
-  run(text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
+  run(text: string, values: readonly unknown[] = []): Promise<QueryResult> {
     return this.#answer({ text, values, name: this.#statements.nameOf(text) });
   }
 
   /** Several statements at once, without parameters and not prepared. */
-  script(text: string): Promise<pg.QueryResult> {
+  script(text: string): Promise<QueryResult> {
     return this.#answer({ text, values: [], name: undefined });
   }
 
@@ -48,9 +48,9 @@ export class Pipe {
     if (this.#failure !== null) throw this.#failure;
   }
 
-  async #answer(statement: Statement): Promise<pg.QueryResult> {
+  async #answer(statement: Statement): Promise<QueryResult> {
     try {
-      const result = await new Promise<pg.QueryResult>((resolve, reject) => {
+      const result = await new Promise<QueryResult>((resolve, reject) => {
         this.#submit(statement, (error, answer) => (error === undefined ? resolve(answer) : reject(error)));
         this.#letGo();
       });
@@ -67,9 +67,7 @@ export class Pipe {
 
   /** A query made from text: the driver copies a configuration object property by property, 6 µs each time. */
   #submit({ text, values, name }: Statement, done: Done): void {
-    const query = new pg.Query(text, values as unknown[], (error, result) =>
-      done(error ?? undefined, result as unknown as pg.QueryResult),
-    );
+    const query = new Query(text, values as unknown[], (error, result) => done(error ?? undefined, result));
     this.#client.query(name === undefined ? query : Object.assign(query, { name }));
   }
 
@@ -90,4 +88,4 @@ interface Statement {
   readonly name: string | undefined;
 }
 
-type Done = (error: Error | undefined, result: pg.QueryResult) => void;
+type Done = (error: Error | undefined, result: QueryResult) => void;
