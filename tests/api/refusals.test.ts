@@ -85,7 +85,7 @@ const RECORDS: readonly Case[] = [
   ["POST records/deal", { title: "x".repeat(10_001) }, 422, "at most 10000 characters"],
   ["POST records/deal", { amount: "much" }, 422, 'deal.amount must be a number, not "much"'],
   ["POST records/deal", { amount: true }, 422, "deal.amount must be a number, not true"],
-  ["POST records/deal", { amount: 12345678901234567890 }, 422, "deal.amount"],
+  ["POST records/deal", { amount: 1e19 }, 422, "deal.amount"],
   ["POST records/deal", { amount: "9".repeat(60) }, 422, "deal.amount must be a number"],
   ["POST records/deal", { close_date: "2026-02-30" }, 422, "2026-02-30 is no day of the calendar"],
   ["POST records/deal", { close_date: "0000-01-01" }, 422, "close_date"],
@@ -145,7 +145,7 @@ const AUTOMATION = {
 };
 
 const AUTOMATIONS: readonly Case[] = [
-  ["POST automations", {}, 422, 'missing "key" in the automation'],
+  ["POST automations", {}, 422, 'missing "key" in the body'],
   ["POST automations", { ...AUTOMATION, key: "Call Me" }, 422, "is not a key"],
   ["POST automations", { ...AUTOMATION, key: "call" }, 409, 'there is an automation "call" already'],
   ["POST automations", { ...AUTOMATION, object: "dael" }, 422, 'did you mean "deal"?'],

@@ -1,8 +1,9 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
-import { problemDetailsSchema, PROBLEM_MEDIA_TYPE } from "@cadencia/contracts/api";
+import { problemDetailsSchema, PROBLEM_MEDIA_TYPE, recordSchema } from "@cadencia/contracts/api";
+import { automationSchema, stepsSchema } from "@cadencia/contracts/automation";
 import type { FastifyInstance } from "fastify";
-import { jsonSchemaTransform } from "fastify-type-provider-zod";
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from "fastify-type-provider-zod";
 import * as z from "zod";
 import { VERSION } from "../platform/config/index.ts";
 
@@ -13,6 +14,13 @@ Bodies are JSON; a key that nobody knows is refused. Exact decimals are texts in
 Errors are \`application/problem+json\` (RFC 9457) and name each field that was refused.
 A POST may bear an \`Idempotency-Key\`: sent again within a day, it is answered the same and done once.
 A record's \`version\`, also its ETag, guards an edit: send it in the body or as \`If-Match\`.`;
+
+/** Schemas that the document names once: those used all over, and those that contain themselves. */
+const named = z.registry<{ id: string }>();
+named.add(problemDetailsSchema, { id: "Problem" });
+named.add(recordSchema, { id: "Record" });
+named.add(automationSchema, { id: "Automation" });
+named.add(stepsSchema, { id: "Steps" });
 
 export const DOCUMENT_PATH = "/api/openapi.json";
 export const DOCS_PATH = "/api/docs";
@@ -26,7 +34,8 @@ export const installDocs = async (app: FastifyInstance): Promise<void> => {
       components: { securitySchemes: { key: { type: "http", scheme: "bearer" } } },
       security: [{ key: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: createJsonSchemaTransform({ schemaRegistry: named }),
+    transformObject: createJsonSchemaTransformObject({ schemaRegistry: named }),
   });
   await app.register(swaggerUi, {
     routePrefix: DOCS_PATH,

@@ -83,5 +83,5 @@ const eventName = z.string().refine(isEventName, {
 export const newEventSchema = z.strictObject({
   event: eventName,
   record: z.exactOptional(z.nullable(z.strictObject({ object: z.string(), id: z.string() }))),
-  payload: z.exactOptional(z.record(z.string(), z.json())),
+  payload: z.exactOptional(z.record(z.string(), z.unknown())),
 });

@@ -23,6 +23,7 @@ export { printAutomation } from "./print.ts";
 export { stepsOf, type Fork, type IndexPath, type PlacedStep } from "./steps-of.ts";
 export {
   isBranch,
+  steps as stepsSchema,
   type Arm,
   type Branch,
   type DoStep,

@@ -9,7 +9,7 @@ import {
   runSchema,
   stopSchema,
 } from "@cadencia/contracts/api";
-import { printAutomation } from "@cadencia/contracts/automation";
+import { automationSchema, printAutomation } from "@cadencia/contracts/automation";
 import { nearest } from "@cadencia/contracts/problems";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import * as z from "zod";
@@ -72,8 +72,7 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
         summary:
           'Define an automation. It is switched off unless "active": true is given, which means new records only',
         headers,
-        // The rules between its parts are judged with its shape, so that all faults are told at once.
-        body: z.record(z.string(), z.unknown()),
+        body: automationSchema,
         response: { 201: automationPayloadSchema },
       },
     },
@@ -81,7 +80,7 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
       const answer = await engine.run((context) =>
         answerOnce(context.unit.tx, request, async () => {
           const { key } = await defineAutomation(context, request.body, { publisher: request.caller.user });
-          if (request.body["active"] === true) await activateAutomation(context, key, { existing: false });
+          if (request.body.active === true) await activateAutomation(context, key, { existing: false });
           const body = await present(context.unit.tx, await known(context.unit.tx, key));
           return { status: 201, body, headers: { Location: `/api/v1/automations/${key}` } };
         }),

@@ -1,5 +1,6 @@
 import { DEFAULT_PAGE_SIZE, newEventSchema, pageOf, runQueryShape, runSchema } from "@cadencia/contracts/api";
 import { EVENTS } from "@cadencia/contracts/events";
+import type { JsonValue } from "@cadencia/core/model";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import * as z from "zod";
 import { invalid, Refusal } from "../../platform/errors/index.ts";
@@ -54,7 +55,13 @@ export const runRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (api, 
           await refuseWrongSubject(context.unit, request.body);
           const about = record ?? { object: "", id: null };
           await raiseEvents(context, [
-            { name, object: about.object, record: about.id, payload, origin: originOf(request) },
+            {
+              name,
+              object: about.object,
+              record: about.id,
+              payload: payload as JsonValue,
+              origin: originOf(request),
+            },
           ]);
           return { status: 202, body: { event: name } };
         }),
