@@ -87,7 +87,7 @@ const armFlips = async (
   watch: Watch,
   { ids, since }: { ids: readonly string[]; since: Temporal.Instant },
 ): Promise<void> => {
-  const nodes = await loadNodes(context, watch.rule, ids);
+  const nodes = await loadNodes(context, watch.rule, { ids, lock: "none" });
   const fields = timeFields(watch.watched.filter).filter((each) => each.path.length === 0);
   const chains = await chainsOf(context.unit, fields.map((each) => each.field), ids);
   const armings = nodes.map((record): Arming => {
@@ -104,8 +104,12 @@ const causedBy = (known: { depth: number; chain: readonly ChainLink[] } | undefi
   cause: known === undefined ? null : { step: null, run: null, automation: null, ...known },
 });
 
-const loadNodes = async ({ unit }: AutomationContext, rule: Rule, ids: readonly string[]): Promise<RecordNode[]> => {
-  const records = await readRecords(unit.tx, unit.object(rule.object), ids);
+const loadNodes = async (
+  { unit }: AutomationContext,
+  rule: Rule,
+  { ids, lock }: { ids: readonly string[]; lock: "none" | "share" },
+): Promise<RecordNode[]> => {
+  const records = await readRecords(unit.tx, unit.object(rule.object), ids, lock);
   const nodes = records
     .filter((record) => record.deletedAt === null && record.values["archived"] !== true)
     .map((record) => new RecordNode(record));
@@ -115,7 +119,7 @@ const loadNodes = async ({ unit }: AutomationContext, rule: Rule, ids: readonly 
     rule.trigger.kind === "date" ? dottedPath(rule.trigger.field) : {},
     filterPaths(rule.goal?.filter ?? null),
   ]);
-  await new Graph(unit.tx, unit.catalog.model).load(nodes, paths);
+  await new Graph(unit.tx, unit.catalog.model, lock).load(nodes, paths);
   return nodes;
 };
 
@@ -156,7 +160,8 @@ const armDates = async (
   { ids, span }: { ids: readonly string[]; span: Span },
 ): Promise<void> => {
   const { unit } = context;
-  const nodes = await loadNodes(context, watch.rule, ids);
+  // Held: a save that moved the date meanwhile would be overwritten with the moment of the old one.
+  const nodes = await loadNodes(context, watch.rule, { ids, lock: "share" });
   const dated = nodes.flatMap((record) => {
     const at = dateMoment(context, watch.rule, record);
     return at !== null && isWithin(at, span) ? [{ record, at }] : [];
