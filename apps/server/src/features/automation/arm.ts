@@ -11,7 +11,7 @@ import type { Watch } from "./rule-index.ts";
  * Saves arm what comes within 50 hours, the sweep what comes within 48: whatever commits while a sweep is under
  * way has armed itself (a transaction lives a minute at most). Nothing has to be locked for it.
  */
-export const SAVES_ARM_HOURS = 50;
+const SAVES_ARM_HOURS = 50;
 export const SWEEP_HOURS = 48;
 
 /** What to do with the armed moment of one automation and record. */

@@ -44,7 +44,7 @@ export const sweepRule = async (context: AutomationContext, rule: Rule): Promise
 };
 
 /** What must be swept at all; without any, time can pass in one leap. */
-export const timedWatches = ({ rules }: AutomationContext): readonly Watch[] => [
+const timedWatches = ({ rules }: AutomationContext): readonly Watch[] => [
   ...rules.index.timed,
   ...rules.index.dated,
 ];

@@ -21,7 +21,7 @@ export const moveUntilSteps = async (context: AutomationContext, saves: readonly
   if (steps.length > 0) await retimeUntilSteps(context, steps);
 };
 
-export const retimeUntilSteps = async (context: AutomationContext, steps: readonly UntilStep[]): Promise<void> => {
+const retimeUntilSteps = async (context: AutomationContext, steps: readonly UntilStep[]): Promise<void> => {
   const { unit, rules } = context;
   const known: { step: UntilStep; rule: Rule }[] = [];
   for (const step of steps) {

@@ -14,7 +14,6 @@ export * from "./credits/credits.ts";
 export { readCredits, setCredits } from "./credits/credits.repo.ts";
 export * from "./deliveries/cancel.ts";
 export * from "./deliveries/deliver-due.ts";
-export { nextDeliveryAt } from "./deliveries/deliveries.repo.ts";
 export * from "./deliveries/delivery.ts";
 export * from "./deliveries/dispatch.ts";
 export * from "./deliveries/effects.repo.ts";

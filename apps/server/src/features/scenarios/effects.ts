@@ -2,6 +2,7 @@ import { inTransaction } from "../../platform/workspace/index.ts";
 import { LINE_RELATIONS } from "../objects/index.ts";
 import { readHandedOver, readNotifications, type HandedOver } from "../messaging/index.ts";
 import { readCausedChanges, readSteps, type CausedChange, type StepName } from "./effects.repo.ts";
+import { isPartOfAnother } from "../records/index.ts";
 import type { Stage } from "./run.ts";
 
 /** One thing that automations did, in the form of `expect`; names of the file stand for records and users. */
@@ -59,7 +60,6 @@ export const localTime = ({ scenario }: Stage, at: string): string =>
 /** Records that make an effect of their own kind, or none. */
 const SILENT = new Set(["message", "line"]);
 /** Links back are no effects, nor is what the product writes along with the field that was asked for. */
-const LINKS_BACK = new Set(["repeat_lead", "converted_deal"]);
 const ALONG: Readonly<Record<string, readonly string[]>> = {
   stage: ["stage_entered_at", "closed_at", "pipeline"],
   first_name: ["name"],
@@ -68,8 +68,7 @@ const ALONG: Readonly<Record<string, readonly string[]>> = {
 };
 
 const isAlong = (key: string, changed: readonly string[], step: StepName | undefined): boolean =>
-  step?.named.has(key) !== true &&
-  (LINKS_BACK.has(key) || changed.some((each) => ALONG[each]?.includes(key) === true));
+  step?.named.has(key) !== true && changed.some((each) => ALONG[each]?.includes(key) === true);
 
 const fromChange = (stage: Stage, change: CausedChange, step: StepName | undefined): Placed[] => {
   if (SILENT.has(change.object)) return [];
@@ -118,6 +117,7 @@ const fromUpdate = (
     return effect(change.subject, { complete: { summary: change.summary } });
   }
   const changed = Object.keys({ ...before, ...after }).filter((key) => !key.endsWith("__object"));
+  if (isPartOfAnother(change.object, changed)) return [];
   const fields = changed.filter((key) => !isAlong(key, changed, step));
   if (fields.length === 0) return [];
   if (fields.length === 1 && fields[0] === "followers") return effect(change.record, { followers: moved(stage, before, after) });

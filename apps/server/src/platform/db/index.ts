@@ -1,10 +1,6 @@
-export { asDatabaseError } from "./connection-errors.ts";
-export { DatabaseError, type DatabaseErrorCode, databaseErrors } from "./errors.ts";
-export { type EmbeddedServer, startEmbedded } from "./launcher/start-embedded.ts";
+export { startEmbedded } from "./launcher/start-embedded.ts";
 export { throwAwayDirectory } from "./launcher/throw-away-directory.ts";
 export type { DatabaseLog } from "./log.ts";
-export { migrate } from "./migrate.ts";
-export type { Migration, SqlRunner } from "./migration.ts";
 export { type Database, openDatabase } from "./open-database.ts";
 export { createPool } from "./pool.ts";
-export { createWorkspace, dropWorkspace, listWorkspaces, type WorkspaceSchema } from "./workspaces.ts";
+export { createWorkspace, type WorkspaceSchema } from "./workspaces.ts";

@@ -67,7 +67,7 @@ export const createPeople = (catalog: Catalog, directory: Directory, now: Tempor
 
 const isHere = (user: StoredRecord): boolean => user.deletedAt === null && user.values["active"] !== false;
 
-export const nameOf = (user: StoredRecord): string =>
+const nameOf = (user: StoredRecord): string =>
   asText(user.values["name"] ?? user.values["handle"] ?? user.values["email"] ?? user.id);
 
 /** Absences are kept as pairs of days or instants, or as {from, to}; what cannot be read counts as none. */
