@@ -1,4 +1,3 @@
-import type { FastifyInstance, InjectOptions } from "fastify";
 import { createApiKey } from "../../apps/server/src/features/access/index.ts";
 import { readConfig } from "../../apps/server/src/platform/config/index.ts";
 import { openTestDatabase } from "../../apps/server/src/platform/db/testing.ts";
@@ -6,6 +5,8 @@ import { createLog } from "../../apps/server/src/platform/log/index.ts";
 import { openCadencia, type Cadencia } from "../../apps/server/src/server.ts";
 import { buildHttp } from "../../apps/server/src/http/app.ts";
 import type { LimitSettings } from "../../apps/server/src/http/limits.ts";
+
+type App = Awaited<ReturnType<typeof buildHttp>>;
 
 export interface Answered {
   readonly status: number;
@@ -16,7 +17,7 @@ export interface Answered {
 }
 
 export interface TestApi {
-  readonly app: FastifyInstance;
+  readonly app: App;
   readonly cadencia: Cadencia;
   readonly key: string;
   /** `call("POST records/deal", {title: …})`; paths are below /api/v1. */
@@ -46,12 +47,12 @@ export const startApi = async (limits: Partial<LimitSettings> = {}): Promise<Tes
 };
 
 const call = async (
-  app: FastifyInstance,
+  app: App,
   { line, body, headers }: { line: string; body: unknown; headers: Record<string, string> },
 ): Promise<Answered> => {
-  const [method, path] = line.split(" ") as [InjectOptions["method"] & string, string];
+  const [method, path] = line.split(" ") as ["GET" | "POST" | "PUT" | "PATCH" | "DELETE", string];
   const answer = await app.inject({
-    method: method as "GET",
+    method,
     url: path.startsWith("/") ? path : `/api/v1/${path}`,
     headers,
     ...(body === undefined ? {} : { payload: body as object }),
