@@ -1,0 +1,53 @@
+import { randomInt } from "node:crypto";
+import * as fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Lab } from "../../apps/server/src/features/scenarios/lab.ts";
+import { openTestDatabase, type TestDatabase } from "../../apps/server/src/platform/db/testing.ts";
+import { runOnEngine, START } from "./model/engine-run.ts";
+import { Reference } from "./model/reference.ts";
+import { CONTACTS, DEALS, sequence, type Sequence } from "./model/sequences.ts";
+
+const SEQUENCES = Number(process.env["CADENCIA_SEQUENCES"] ?? 100);
+const SEED = Number(process.env["CADENCIA_SEED"] ?? randomInt(2 ** 31));
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+const runOnReference = ({ rules, commands }: Sequence): string[] => {
+  const reference = new Reference(rules, { deals: DEALS, contacts: CONTACTS });
+  let now = 0;
+  for (const command of commands) {
+    if (command.do === "contact") reference.saveContact(command.contact, command.gold);
+    if (command.do === "pass") reference.passTo((now += command.hours));
+    if (command.do === "deal") {
+      const { closedIn, ...change } = command.change;
+      const closedAt = closedIn === undefined || closedIn === null ? closedIn : now + closedIn;
+      reference.saveDeal(command.deal, closedAt === undefined ? change : { ...change, closedAt });
+    }
+  }
+  return reference.effects;
+};
+
+test(
+  `${SEQUENCES} random sequences of saves, time and crashes have the effects of the reference model`,
+  { timeout: 60_000 + SEQUENCES * 2000 },
+  async () => {
+    const lab = new Lab(database.pool, "model_");
+    let effects = 0;
+    console.log(`model: seed ${SEED}`);
+    await fc.assert(
+      fc.asyncProperty(sequence, (given) =>
+        lab.use(START, async (workspace) => {
+          const wanted = runOnReference(given);
+          effects += wanted.length;
+          expect((await runOnEngine(workspace, given)).toSorted()).toEqual(wanted.toSorted());
+        }),
+      ),
+      { numRuns: SEQUENCES, seed: SEED },
+    );
+    console.log(`model: ${SEQUENCES} sequences, ${effects} effects`);
+  },
+);
