@@ -69,6 +69,51 @@ describe("a custom object and its fields, added while running", () => {
     expect(automation.status).toBe(201);
   });
 
+  it("come while others save, and each save finds either model", async () => {
+    const fields = Array.from({ length: 4 }, (_, index) =>
+      api.call("POST objects/deal/fields", { key: `extra_${index}`, type: "relation", to: "company" }),
+    );
+    const saves = Array.from({ length: 30 }, (_, index) =>
+      api.call("POST records/deal", { title: `D${index}` }),
+    );
+    const statuses = (await Promise.all([...fields, ...saves])).map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([201]));
+  });
+
+  it("wait for no long read: the caller is told to try again, and nothing is half done", async () => {
+    const { pool, schema } = api.cadencia.workspace;
+    const reader = await pool.connect();
+    await reader.query("BEGIN");
+    await reader.query(`SELECT 1 FROM ${schema}.o_quote`);
+    const field = { key: "late", type: "text" };
+    const refused = await api.call("POST objects/quote/fields", field);
+    expect(refused).toMatchObject({
+      status: 503,
+      body: { code: "unavailable" },
+      headers: { "retry-after": "1" },
+    });
+    expect((await api.call("POST records/quote", { late: "x" })).status).toBe(422);
+    expect((await api.call("POST records/quote", { number: "1" })).status).toBe(201);
+    await reader.query("COMMIT");
+    reader.release();
+    expect((await api.call("POST objects/quote/fields", field)).status).toBe(201);
+  });
+
+  it("may have keys as long as they get, side by side", async () => {
+    const [one, two] = ["a", "b"].map((end) => "long_".repeat(7) + `ref_${end}`);
+    await api.call("POST objects", { key: "o".repeat(40) });
+    for (const key of [one, two]) {
+      await api.call(`POST objects/${"o".repeat(40)}/fields`, { key, type: "relation", to: "company" });
+    }
+    const { workspace } = api.cadencia;
+    const { rows } = await workspace.pool.query("SELECT indexdef FROM pg_indexes WHERE tablename = $1", [
+      `o_${"o".repeat(40)}`,
+    ]);
+    const definitions = rows.map((row: { indexdef: string }) => row.indexdef).join();
+    expect(definitions).toContain(`(${one})`);
+    expect(definitions).toContain(`(${two})`);
+  });
+
   it("get a pipeline of their own", async () => {
     const { body } = await api.call("POST pipelines", {
       key: "hiring",

@@ -5,7 +5,8 @@ import { problemFor } from "./problems.ts";
 
 export const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
   const { problem, unexpected } = problemFor(error);
-  if (unexpected) request.log.error({ err: error, method: request.method, url: request.url }, problem.title);
+  const context = { err: error, method: request.method, url: request.url };
+  if (unexpected) request.log[problem.status === 500 ? "error" : "warn"](context, problem.title);
   sendProblem(reply, problem);
 };
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isSetType, type Field, type ObjectType } from "@cadencia/core/model";
 import type { Transaction } from "../../platform/workspace/index.ts";
 import { columnsOfField, columnsOfObject, quoted, tableName, type Column } from "./columns.ts";
@@ -48,14 +49,27 @@ const presentColumns = async (tx: Transaction, table: string): Promise<ReadonlyS
   return new Set(rows.map((row) => row.attname));
 };
 
-const addColumns = (tx: Transaction, table: string, columns: readonly Column[]): Promise<number> =>
-  tx.execute(`ALTER TABLE ${table} ${columns.map((column) => `ADD COLUMN ${definition(column)}`).join(", ")}`);
+/** Behind one long read an ALTER TABLE would stop all traffic, so it gives up soon; the transaction is tried again. */
+const addColumns = async (tx: Transaction, table: string, columns: readonly Column[]): Promise<void> => {
+  const added = columns.map((column) => `ADD COLUMN ${definition(column)}`);
+  await tx.execute("SET LOCAL lock_timeout = '200ms'");
+  await tx.execute(`ALTER TABLE ${table} ${added.join(", ")}`);
+};
 
 /** A new field on a table that exists: nullable columns without a default, which rewrite nothing. */
 export const addField = async (tx: Transaction, object: string, field: Field): Promise<void> => {
-  await tx.execute("SET LOCAL lock_timeout = '200ms'");
   await addColumns(tx, `${tx.s}.${quoted(tableName(object))}`, columnsOfField(field));
   await ensureIndex(tx, object, field);
+};
+
+const LONGEST_NAME = 63;
+
+/** PostgreSQL cuts longer names, and two long fields would get one index between them. */
+const indexName = (object: string, field: string, suffix: string): string => {
+  const name = `${tableName(object)}_${field}_${suffix}`;
+  if (name.length <= LONGEST_NAME) return name;
+  const digest = createHash("sha256").update(name).digest("hex").slice(0, 8);
+  return `${name.slice(0, LONGEST_NAME - 9)}_${digest}`;
 };
 
 const ensureIndex = async (tx: Transaction, object: string, field: Field): Promise<void> => {
@@ -73,7 +87,7 @@ const indexStatements = (schema: string, object: string, field: Field): string[]
   if (UNINDEXED.has(field.key)) return [];
   const table = `${schema}.${quoted(tableName(object))}`;
   const create = (suffix: string, rest: string): string =>
-    `CREATE INDEX IF NOT EXISTS ${quoted(`${tableName(object)}_${field.key}_${suffix}`.slice(0, 63))} ON ${table} ${rest}`;
+    `CREATE INDEX IF NOT EXISTS ${quoted(indexName(object, field.key, suffix))} ON ${table} ${rest}`;
   if (field.type === "relation" || field.type === "user" || field.type === "stage") {
     return [create("back", `(${quoted(field.key)}) WHERE ${quoted(field.key)} IS NOT NULL`)];
   }
@@ -81,12 +95,14 @@ const indexStatements = (schema: string, object: string, field: Field): string[]
     const column = quoted(`${field.key}__f`);
     return [create("text", `(${column}) WHERE ${column} IS NOT NULL`)];
   }
-  return isSetType(field.type) && field.custom === true ? [create("set", `USING gin (${quoted(field.key)})`)] : [];
+  return isSetType(field.type) && field.custom === true
+    ? [create("set", `USING gin (${quoted(field.key)})`)]
+    : [];
 };
 
 /** The index that the sweep moves over, made when the first automation on this date is published. */
 export const ensureDateIndex = async (tx: Transaction, object: string, field: string): Promise<void> => {
-  const name = quoted(`${tableName(object)}_${field}_date`.slice(0, 63));
+  const name = quoted(indexName(object, field, "date"));
   const column = quoted(field);
   await tx.execute(
     `CREATE INDEX IF NOT EXISTS ${name} ON ${tx.s}.${quoted(tableName(object))} (${column}, id)
