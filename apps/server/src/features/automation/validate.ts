@@ -1,5 +1,6 @@
 import { isStageForm, parseAutomation, stepsOf, type Automation } from "@cadencia/contracts/automation";
 import { formatPath, nearest, type Problem } from "@cadencia/contracts/problems";
+import { ANY_OBJECT, type Model } from "@cadencia/core/model";
 import { parseRule, RuleError } from "@cadencia/core/recurrence";
 import { checkTemplate } from "../../platform/templates/index.ts";
 import { invalid } from "../../platform/errors/index.ts";
@@ -33,13 +34,19 @@ export const acceptAutomation = async (context: AutomationContext, input: unknow
     ...stepFaults(context, definition, templates),
     ...branchFaults(definition),
     ...copyFaults(context, definition),
+    ...dateFaults(context, definition),
+    ...laterFaults(definition),
   ];
-  if (faults.length > 0) throw refuse(faults);
+  if (faults.length > 0) throw refuse(faults.filter((fault, index) => isFirst(faults, fault, index)));
   return { definition, segments: Object.fromEntries(segments) };
 };
 
 const refuse = (faults: readonly Fault[]) =>
   invalid(faults.map((fault) => ({ field: formatPath(fault.path), code: fault.code, message: fault.message })));
+
+/** Two looks at one mistake say it once. */
+const isFirst = (faults: readonly Fault[], { message }: Fault, index: number): boolean =>
+  faults.findIndex((other) => other.message === message) === index;
 
 const unknownObject = ({ unit }: AutomationContext, definition: Automation): Fault => {
   const close = nearest(definition.object, [...unit.catalog.model.objects.keys()]);
@@ -130,6 +137,54 @@ const stepFaults = (
     );
     return [...faults, ...texts];
   });
+};
+
+/** A moment is counted from a date: of the record, or of one that it points at. */
+const dateFaults = ({ unit }: AutomationContext, definition: Automation): readonly Fault[] => {
+  const { trigger } = definition;
+  const dates = stepsWithPaths(definition).flatMap(({ step, path }) =>
+    step.wait !== null && "until" in step.wait
+      ? [{ field: step.wait.until.field, path: [...path, "wait", "until", "field"], where: `, step "${step.id}"` }]
+      : [],
+  );
+  if ("date" in trigger) dates.push({ field: trigger.date.field, path: ["trigger", "date", "field"], where: "" });
+  return dates.flatMap(({ field, path, where }): Fault[] => {
+    const fault = dateFault(unit.catalog.model, definition.object, field);
+    if (fault === null) return [];
+    return [{ path, code: "unknown_field", message: `automation "${definition.key}"${where}: ${fault}` }];
+  });
+};
+
+/** What keeps a dotted name from being a date; null when it is one. */
+const dateFault = (model: Model, objectKey: string, name: string): string | null => {
+  const [head = "", ...rest] = name.split(".");
+  const object = model.objects.get(objectKey);
+  const field = object?.fields.get(head);
+  if (object === undefined || field === undefined) {
+    const close = nearest(head, [...(object?.fields.keys() ?? [])]);
+    return `${objectKey} has no field "${head}"${close === undefined ? "" : `; did you mean "${close}"?`}`;
+  }
+  if (rest.length > 0) {
+    const isToOne = field.type === "relation" || field.type === "user";
+    if (!isToOne || field.to === undefined || field.to === ANY_OBJECT) return `${objectKey}.${head} leads to no record`;
+    return dateFault(model, field.to, rest.join("."));
+  }
+  return field.type === "date" || field.type === "datetime" ? null : `${objectKey}.${head} is no date`;
+};
+
+/** What a later version brings is refused, not accepted and ignored. */
+const laterFaults = (definition: Automation): readonly Fault[] => {
+  const fault = (path: Fault["path"], what: string): Fault => ({
+    path,
+    code: "not_available",
+    message: `automation "${definition.key}": ${what} is not available in this version`,
+  });
+  const { trigger, enrollment } = definition;
+  return [
+    ...("idle" in trigger ? [fault(["trigger", "idle"], 'the trigger "idle"')] : []),
+    ...("event" in trigger && trigger.find !== undefined ? [fault(["trigger", "find"], '"find"')] : []),
+    ...(enrollment.group === null ? [] : [fault(["enrollment", "group"], 'an exclusive "group"')]),
+  ];
 };
 
 /** A copy put by default into the very stage that the automation enters would copy itself for ever. */

@@ -1,6 +1,8 @@
 import { printAutomation } from "@cadencia/contracts/automation";
+import { nearest } from "@cadencia/contracts/problems";
 import { momentToInstant, type Scenario, type ScenarioUser } from "@cadencia/contracts/scenario";
 import type { Field } from "@cadencia/core/model";
+import { holidayCountries } from "../../platform/holidays/index.ts";
 import { Refusal } from "../../platform/errors/index.ts";
 import { inTransaction, type WorkspaceSettings } from "../../platform/workspace/index.ts";
 import { activateAutomation, defineAutomation, writeSegment, writeTemplate, type Engine } from "../automation/index.ts";
@@ -62,6 +64,7 @@ const asPart = async <Result>(path: readonly (string | number)[], work: () => Pr
 };
 
 const configure = async (engine: Engine, { workspace }: Scenario): Promise<void> => {
+  await checkCountry(workspace.holidays);
   const settings: Partial<WorkspaceSettings> = {
     timeZone: workspace.timezone,
     locale: workspace.locale,
@@ -81,6 +84,16 @@ const configure = async (engine: Engine, { workspace }: Scenario): Promise<void>
     if (workspace.sms.credits !== null) await setCredits(tx, "sms", String(workspace.sms.credits));
     await raiseModelRevision(tx);
   });
+};
+
+const checkCountry = async (holidays: string | readonly string[]): Promise<void> => {
+  if (typeof holidays !== "string") return;
+  const countries = await holidayCountries();
+  if (countries.includes(holidays)) return;
+  const close = nearest(holidays, countries);
+  const hint = close === undefined ? "" : `; did you mean "${close}"?`;
+  const message = `no public holidays are known for the country "${holidays}"${hint}`;
+  throw new UnusablePart([{ path: ["workspace", "holidays"], message }]);
 };
 
 /** `pipeline` and `stage` come to an object with its first pipeline, so pipelines are declared with the fields. */

@@ -39,6 +39,7 @@ export class Lab {
       clock,
       random: seededRandom(1),
     });
+    // A workspace in which something went wrong is not used again.
     const result = await work({ workspace, clock });
     await inTransaction(workspace, (tx) => emptySchema(tx, STANDARD_TABLES));
     forgetCatalog(workspace);

@@ -12,6 +12,7 @@ import { readLog, type LogLine } from "./log.ts";
 import { Names } from "./names.ts";
 import { namesNothing, UnusablePart, unusableLine } from "./unusable.ts";
 import { perform } from "./verbs/index.ts";
+import { checkWords } from "./words.ts";
 
 /** What became of a scenario. */
 export interface ScenarioResult {
@@ -55,6 +56,7 @@ export const runScenario = async (scenario: Scenario, { workspace, clock }: LabW
   const stage = createStage(scenario, { workspace, clock, names });
   const failures: string[] = [];
   await buildScenario(stage.engine, scenario, names);
+  await stage.engine.save(async ({ catalog }) => checkWords(scenario, catalog.model));
   const zone = scenario.workspace.timezone;
   for (const entries of byInstant(scenario)) {
     const at = momentToInstant(entries[0]?.at ?? scenario.start, zone);

@@ -2,7 +2,6 @@ import { readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { printProblem } from "@cadencia/contracts/problems";
 import { momentToInstant, parseScenario } from "@cadencia/contracts/scenario";
-import { Refusal } from "../../platform/errors/index.ts";
 import type { Lab } from "./lab.ts";
 import { UnusablePart } from "./unusable.ts";
 import { runScenario, type ScenarioResult } from "./run.ts";
@@ -47,8 +46,8 @@ export const testFile = async (lab: Lab, file: string, elapsed: () => number): P
     return finish({ ...(await lab.use(start, (workspace) => runScenario(scenario, workspace))), problems: [] });
   } catch (error) {
     if (error instanceof UnusablePart) return unusable(located(error, file, parsed.positions));
-    if (error instanceof Refusal) return unusable([`${file}: ${error.message}`]);
-    throw error;
+    // Whatever goes wrong with one file, the others still run.
+    return unusable([`${file}: ${error instanceof Error ? error.message : String(error)}`]);
   }
 };
 

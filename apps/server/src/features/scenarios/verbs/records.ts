@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { EntryOf } from "@cadencia/contracts/scenario";
 import { parseFilter } from "@cadencia/core/filter";
@@ -7,6 +8,7 @@ import { convertLeads, readRecords, recordOf, type Origin } from "../../records/
 import { translateInput } from "../inputs.ts";
 import type { Named } from "../names.ts";
 import type { Stage } from "../run.ts";
+import { UnusablePart } from "../unusable.ts";
 
 /** Who acts: a user of the file, or the system. */
 export const originOf = ({ names }: Stage, as: string | undefined): Origin => ({
@@ -88,6 +90,9 @@ export const importRows = async (stage: Stage, entry: EntryOf<"import">): Promis
   const { scenario, names, engine } = stage;
   const { importRecords } = await import("../../import/index.ts");
   const file = entry.csv === undefined ? null : resolve(dirname(scenario.file), entry.csv);
+  if (file !== null && !existsSync(file)) {
+    throw new UnusablePart([{ path: [], line: entry.line, message: `there is no file ${entry.csv}` }]);
+  }
   const result = await importRecords(engine, {
     object: entry.import,
     source: file === null ? { rows: entry.rows ?? [] } : { file },
