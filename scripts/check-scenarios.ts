@@ -1,5 +1,6 @@
 // check-scenarios.ts FILE|DIR…: runs the scenario files as `cadencia test --json` does, counts what came back against
-// what was asked for, so that a runner that runs nothing does not pass, and holds the bound of 5 s, start included.
+// what was asked for, so that a runner that runs nothing does not pass. The time is told, start included, and is no
+// check: a busy machine must not fail a change.
 import { spawnSync } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
@@ -10,7 +11,6 @@ interface Result {
   failures: unknown[];
 }
 
-const LIMIT_SECONDS = 5;
 const cadencia = path.resolve(import.meta.dirname, "../apps/server/bin/cadencia.js");
 const targets = process.argv.slice(2);
 const asked = targets.flatMap((target) => (statSync(target).isDirectory() ? scenariosIn(target) : [target]));
@@ -31,9 +31,7 @@ console.log(
 );
 
 const complete = asked.length > 0 && results.length === asked.length;
-const inTime = seconds <= LIMIT_SECONDS;
-if (!inTime) console.log(`that is more than ${LIMIT_SECONDS} s`);
-process.exitCode = run.status === 0 && complete && failed.length === 0 && inTime ? 0 : 1;
+process.exitCode = run.status === 0 && complete && failed.length === 0 ? 0 : 1;
 
 function scenariosIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.ya?ml$/.test(file));
