@@ -1,3 +1,4 @@
+import { asText } from "../model/index.ts";
 import { assert, constantFrom, integer, property, tuple } from "fast-check";
 import { expect, test } from "vitest";
 import { type BusinessCalendar, parseDuration } from "../schedule/index.ts";
@@ -179,7 +180,7 @@ test("a record that flips in a window is among those that the sweep looks at", (
       const window = { from: flip.subtract({ seconds: part * 60 }), to: flip.add({ seconds: 60 }) };
       const { ranges, instants } = flipRanges(filter, window, calendar);
       const seen = ranges.some(({ field, from, to }) => {
-        const value = String(subject.value(field));
+        const value = asText(subject.value(field));
         if (field === "visit") return from <= value && value <= to;
         const [first, moment, last] = [from, value, to].map((text) => Temporal.Instant.from(text));
         if (!first || !moment || !last) return false;

@@ -117,7 +117,10 @@ const startRuns = async (
   const { tx } = context.unit;
   const admitted = await admit(context, candidates, refused);
   const runs = admitted.map((candidate) => ({ candidate, run: toRun(context, candidate) }));
-  const inserted = await insertRuns(tx, runs.map(({ run }) => run));
+  const inserted = await insertRuns(
+    tx,
+    runs.map(({ run }) => run),
+  );
   const steps: NewStep[] = [];
   const empty: string[] = [];
   for (const { candidate, run } of runs.filter(({ run: each }) => inserted.has(each.id))) {
@@ -125,7 +128,7 @@ const startRuns = async (
     if (begun.length === 0) empty.push(run.id);
     steps.push(...begun);
   }
-  await insertSteps(tx, steps);
+  insertSteps(tx, steps);
   await completeRuns(tx, empty);
   if (steps.length > 0) tx.afterCommit(tx.workspace.onWork);
 };
@@ -195,7 +198,11 @@ const toRun = ({ unit }: AutomationContext, candidate: Candidate): NewRun => {
   };
 };
 
-const beginSteps = (context: AutomationContext, { rule, record, base, origin }: Candidate, run: NewRun): NewStep[] => {
+const beginSteps = (
+  context: AutomationContext,
+  { rule, record, base, origin }: Candidate,
+  run: NewRun,
+): NewStep[] => {
   const judge = record === null ? () => false : armJudge(rule, record, judgedNow(context));
   return firstSteps(rule, judge).map((step) => {
     const timing = timeStep(step, { base, record, frozen: run.frozen }, context.unit.catalog.calendar);

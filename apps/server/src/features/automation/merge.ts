@@ -33,8 +33,9 @@ export const mergeRecords = async (context: AutomationContext, { kept, gone, ori
   recordOf(outcome);
   await unit.markMerged(loser, winner.id, origin);
   await unit.flush();
+  if (object.key !== "deal") return;
   await raiseEvents(context, [
-    { name: `${object.key}s.merged`, object: object.key, record: winner.id, payload: { gone: loser.id }, origin },
+    { name: "deals.merged", object: "deal", record: winner.id, payload: { gone: loser.id }, origin },
   ]);
 };
 

@@ -20,11 +20,20 @@ export interface NewRun {
 /** The dates of frozen waits as they were at the start of the run, by step; null where there was none. */
 export type Frozen = Readonly<Record<string, string | null>>;
 
-/** Inserts runs; answers the ids of those whose occasion had not been used yet. */
+/** Inserts runs; answers the ids of those whose occasion had not been used yet. Without occasions nobody waits. */
 export const insertRuns = async (tx: Transaction, runs: readonly NewRun[]): Promise<ReadonlySet<string>> => {
   if (runs.length === 0) return new Set();
-  const rows = await tx.query<{ id: string }>(
-    `INSERT INTO ${tx.s}.run
+  const statement = insertStatement(tx, runs);
+  if (runs.some((run) => run.occasion !== null)) {
+    const rows = await tx.query<{ id: string }>(...statement);
+    return new Set(rows.map((row) => row.id));
+  }
+  tx.send(...statement);
+  return new Set(runs.map((run) => run.id));
+};
+
+const insertStatement = (tx: Transaction, runs: readonly NewRun[]): [text: string, values: unknown[]] => [
+  `INSERT INTO ${tx.s}.run
        (id, automation, version, object, record, occasion, status, base_at, started_at, depth, chain, payload, frozen)
      SELECT v.id, v.automation, v.version, v.object, v.record, v.occasion, 'active', v.base, $1, v.depth,
             v.chain::jsonb, v.payload::jsonb, v.frozen::jsonb
@@ -32,23 +41,23 @@ export const insertRuns = async (tx: Transaction, runs: readonly NewRun[]): Prom
                    $9::int[], $10::text[], $11::text[], $12::text[])
          AS v(id, automation, version, object, record, occasion, base, depth, chain, payload, frozen)
      ON CONFLICT DO NOTHING RETURNING id`,
-    [
-      tx.now.toString(),
-      runs.map((run) => run.id),
-      runs.map((run) => run.automation),
-      runs.map((run) => run.version),
-      runs.map((run) => run.object),
-      runs.map((run) => run.record),
-      runs.map((run) => run.occasion),
-      runs.map((run) => run.base),
-      runs.map((run) => run.depth),
-      runs.map((run) => JSON.stringify(run.chain)),
-      runs.map((run) => (run.payload === undefined || run.payload === null ? null : JSON.stringify(run.payload))),
-      runs.map((run) => (run.frozen === null ? null : JSON.stringify(run.frozen))),
-    ],
-  );
-  return new Set(rows.map((row) => row.id));
-};
+  [
+    tx.now.toString(),
+    runs.map((run) => run.id),
+    runs.map((run) => run.automation),
+    runs.map((run) => run.version),
+    runs.map((run) => run.object),
+    runs.map((run) => run.record),
+    runs.map((run) => run.occasion),
+    runs.map((run) => run.base),
+    runs.map((run) => run.depth),
+    runs.map((run) => JSON.stringify(run.chain)),
+    runs.map((run) =>
+      run.payload === undefined || run.payload === null ? null : JSON.stringify(run.payload),
+    ),
+    runs.map((run) => (run.frozen === null ? null : JSON.stringify(run.frozen))),
+  ],
+];
 
 export interface NewStep {
   readonly id: string;
@@ -70,9 +79,9 @@ export interface NewStep {
 }
 
 /** One wave number for the whole call: what becomes due by one cause is one wave. */
-export const insertSteps = async (tx: Transaction, steps: readonly NewStep[]): Promise<void> => {
+export const insertSteps = (tx: Transaction, steps: readonly NewStep[]): void => {
   if (steps.length === 0) return;
-  await tx.execute(
+  tx.send(
     `INSERT INTO ${tx.s}.run_step
        (id, run, automation, version, lane_key, step, position, status, reason, base_at, due_at, run_at, wave,
         until_record, created_at)
@@ -158,7 +167,9 @@ export const exitRuns = async (
   if (scope.pairs !== undefined) {
     const records = value(scope.pairs.map((pair) => pair.record));
     const automations = value(scope.pairs.map((pair) => pair.automation));
-    conditions.push(`(r.record, r.automation) IN (SELECT * FROM unnest(${records}::uuid[], ${automations}::uuid[]))`);
+    conditions.push(
+      `(r.record, r.automation) IN (SELECT * FROM unnest(${records}::uuid[], ${automations}::uuid[]))`,
+    );
     conditions.push(`r.record = ANY(${records}::uuid[])`);
   }
   if (scope.records !== undefined) conditions.push(`r.record = ANY(${value(scope.records)}::uuid[])`);
@@ -213,7 +224,10 @@ export const completeRuns = async (tx: Transaction, runs: readonly string[]): Pr
 };
 
 /** Of these runs, those in which another step still waits: only steps that start in parallel make such. */
-export const runsWithOpenSteps = async (tx: Transaction, runs: readonly string[]): Promise<ReadonlySet<string>> => {
+export const runsWithOpenSteps = async (
+  tx: Transaction,
+  runs: readonly string[],
+): Promise<ReadonlySet<string>> => {
   const rows = await tx.query<{ run: string }>(
     `SELECT DISTINCT run FROM ${tx.s}.run_step WHERE run = ANY($1::uuid[]) AND status IN ('waiting', 'sending')`,
     [runs],

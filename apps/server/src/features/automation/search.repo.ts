@@ -1,5 +1,6 @@
 import type { Filter } from "@cadencia/core/filter";
 import { compileFilter } from "../../platform/filter-sql/index.ts";
+import { planByValues } from "../../platform/workspace/index.ts";
 import { quoted, tableName } from "../objects/index.ts";
 import type { ChainLink, SaveUnit } from "../records/index.ts";
 
@@ -24,6 +25,7 @@ export const matchingIds = async (unit: SaveUnit, search: Search): Promise<strin
           calendar: catalog.calendar,
           firstParameter: 3,
         });
+  planByValues(tx);
   const rows = await tx.query<{ id: string }>(
     `SELECT t.id FROM ${tx.s}.${quoted(tableName(search.object))} t
       WHERE t.deleted_at IS NULL AND NOT t.archived AND ($1::uuid IS NULL OR t.id > $1) AND ${compiled.text}
@@ -42,6 +44,7 @@ export const idsWithDateBetween = async (
   const { tx } = unit;
   const column = `t.${quoted(at.field)}`;
   const type = unit.object(at.object).fields.get(at.field)?.type === "date" ? "date" : "timestamptz";
+  planByValues(tx);
   const rows = await tx.query<{ id: string }>(
     `SELECT t.id FROM ${tx.s}.${quoted(tableName(at.object))} t
       WHERE ${column} BETWEEN $1::${type} AND $2::${type} AND t.deleted_at IS NULL ORDER BY t.id`,
@@ -65,7 +68,11 @@ export const chainsOf = async (
       ORDER BY c.record, c.seq DESC`,
     [records, fields],
   );
-  return new Map(rows.flatMap(({ record, depth, chain }) => (depth === null || chain === null ? [] : [[record, { depth, chain }]])));
+  return new Map(
+    rows.flatMap(({ record, depth, chain }) =>
+      depth === null || chain === null ? [] : [[record, { depth, chain }]],
+    ),
+  );
 };
 
 /** When each record's field was last changed, by the journal. */

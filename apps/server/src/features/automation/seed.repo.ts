@@ -1,5 +1,6 @@
 import type { Filter } from "@cadencia/core/filter";
 import { compileFilter } from "../../platform/filter-sql/index.ts";
+import { planByValues } from "../../platform/workspace/index.ts";
 import { quoted, tableName } from "../objects/index.ts";
 import type { SaveUnit } from "../records/index.ts";
 
@@ -21,6 +22,7 @@ export const seedMembers = async (
   });
   const table = `${tx.s}.${quoted(tableName(object))}`;
   const values = [automation, tx.now.toString(), ...compiled.params];
+  planByValues(tx);
   await tx.execute(
     `DELETE FROM ${tx.s}.member m
       WHERE m.automation = $1 AND $2::timestamptz IS NOT NULL

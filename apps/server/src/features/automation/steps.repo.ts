@@ -6,7 +6,8 @@ import type { ClaimedStep } from "./step-rows.ts";
  * Claims what is due, in due order. Of a record's due steps only the first can be claimed: while one worker has
  * it in hand the later ones still stand behind it in everybody else's eyes, so a record's steps never overtake
  * each other and need no lock to keep their order. The runs are held too: whoever would end one of them waits,
- * and so finds the step that follows as well.
+ * and so finds the step that follows as well. The first of a lane is looked up lane by lane: asked as NOT EXISTS
+ * the server joined all that is due with itself, 1.1 ms a step where this takes 28 µs.
  */
 export const claimSteps = async (tx: Transaction, limit: number): Promise<ClaimedStep[]> =>
   tx.query<ClaimedStep & { [column: string]: unknown }>(
@@ -14,10 +15,10 @@ export const claimSteps = async (tx: Transaction, limit: number): Promise<Claime
             s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason
        FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
       WHERE s.status = 'waiting' AND s.run_at <= $1
-        AND NOT EXISTS (
-          SELECT 1 FROM ${tx.s}.run_step e
+        AND s.id = (
+          SELECT e.id FROM ${tx.s}.run_step e
            WHERE e.lane_key = s.lane_key AND e.status = 'waiting' AND e.run_at <= $1
-             AND (e.run_at, e.wave, e.position, e.id) < (s.run_at, s.wave, s.position, s.id))
+           ORDER BY e.run_at, e.wave, e.position, e.id LIMIT 1)
       ORDER BY s.run_at, s.wave, s.position, s.lane_key, s.id
       LIMIT $2
       FOR UPDATE OF s, r SKIP LOCKED`,
@@ -32,9 +33,9 @@ export interface StepEnd {
 }
 
 /** Writes how steps ended. A step that is handed to the deliveries has not finished yet. */
-export const endSteps = async (tx: Transaction, ends: readonly StepEnd[]): Promise<void> => {
+export const endSteps = (tx: Transaction, ends: readonly StepEnd[]): void => {
   if (ends.length === 0) return;
-  await tx.execute(
+  tx.send(
     `UPDATE ${tx.s}.run_step s
         SET status = v.status, reason = v.reason, detail = v.detail, run_at = NULL,
             finished_at = CASE WHEN v.status = 'sending' THEN NULL ELSE $1::timestamptz END
@@ -85,7 +86,10 @@ export const postponeSteps = async (tx: Transaction, steps: readonly Postponemen
 };
 
 /** A step by id with its run, for an outcome that arrives later. Locked. */
-export const readStep = async (tx: Transaction, id: string): Promise<(ClaimedStep & { status: string }) | null> => {
+export const readStep = async (
+  tx: Transaction,
+  id: string,
+): Promise<(ClaimedStep & { status: string }) | null> => {
   const [row] = await tx.query<ClaimedStep & { status: string } & { [column: string]: unknown }>(
     `SELECT s.id, s.run, s.automation, s.version, s.step, s.status, r.object, r.record, r.payload, r.depth, r.chain, r.frozen,
             s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason

@@ -23,22 +23,34 @@ export interface Look {
 }
 
 /** Judges watches: who enters, who leaves, whose goal is reached, and when to look again. Answers who entered. */
-export const judgeWatches = async (context: AutomationContext, given: readonly Look[]): Promise<Candidate[]> => {
+export const judgeWatches = async (
+  context: AutomationContext,
+  given: readonly Look[],
+): Promise<Candidate[]> => {
   const looks = unique(given);
   if (looks.length === 0) return [];
   await loadPaths(context, looks);
   const judged = looks.map((look) => ({ look, holds: holds(context, look) }));
   const of = (purpose: Watch["purpose"], wanted: boolean): Look[] =>
-    judged.filter(({ look, holds: is }) => look.watch.purpose === purpose && is === wanted).map(({ look }) => look);
-  const left = await leave(context, of("enters", false));
+    judged
+      .filter(({ look, holds: is }) => look.watch.purpose === purpose && is === wanted)
+      .map(({ look }) => look);
+  const [left, entered] = await Promise.all([
+    leave(context, of("enters", false)),
+    join(context, of("enters", true)),
+  ]);
   await endConcerned(context, { left, reached: of("goal", true), outside: of("leaves", false) });
-  const entered = await join(context, of("enters", true));
   await arm(context, looks);
   return entered;
 };
 
 const unique = (looks: readonly Look[]): Look[] => [
-  ...new Map(looks.map((look) => [`${look.record.id}/${look.watch.rule.id}/${look.watch.rule.version}/${look.watch.purpose}`, look])).values(),
+  ...new Map(
+    looks.map((look) => [
+      `${look.record.id}/${look.watch.rule.id}/${look.watch.rule.version}/${look.watch.purpose}`,
+      look,
+    ]),
+  ).values(),
 ];
 
 const loadPaths = async ({ unit }: AutomationContext, looks: readonly Look[]): Promise<void> => {
@@ -46,7 +58,10 @@ const loadPaths = async ({ unit }: AutomationContext, looks: readonly Look[]): P
   for (const group of Map.groupBy(looks, (look) => look.record.object).values()) {
     const watches = [...new Set(group.map((look) => look.watch))];
     const paths = watches.flatMap((watch) => [filterPaths(watch.watched.filter), entryPaths(watch.rule)]);
-    await graph.load(group.map((look) => look.record), mergePaths(paths));
+    await graph.load(
+      group.map((look) => look.record),
+      mergePaths(paths),
+    );
   }
 };
 
@@ -74,12 +89,20 @@ const endConcerned = async (context: AutomationContext, { left, reached, outside
   for (const group of Map.groupBy([...leaving, ...outside], (look) => look.watch).values()) {
     const [first] = group;
     if (first === undefined) continue;
-    await endRuns(context.unit, { pairs: group.map(pairOf), version: first.watch.rule.version }, { reason: "left_criterion" });
+    await endRuns(
+      context.unit,
+      { pairs: group.map(pairOf), version: first.watch.rule.version },
+      { reason: "left_criterion" },
+    );
   }
   for (const group of Map.groupBy(reached, (look) => look.watch).values()) {
     const [first] = group;
     if (first === undefined) continue;
-    await endRuns(context.unit, { pairs: group.map(pairOf), version: first.watch.rule.version }, { reason: "goal_reached" });
+    await endRuns(
+      context.unit,
+      { pairs: group.map(pairOf), version: first.watch.rule.version },
+      { reason: "goal_reached" },
+    );
   }
   await completeOnLeaving(context, left);
 };
@@ -104,10 +127,16 @@ const comesBack = ({ save }: Look): boolean => save?.kind === "restored" || save
 
 const arm = async (context: AutomationContext, looks: readonly Look[]): Promise<void> => {
   const armings = looks.flatMap((look) => armingOf(context, look) ?? []);
-  await armMoments(context.unit.tx, armings.flatMap((arming) => (arming.kind === "arm" ? [arming.moment] : [])));
+  await armMoments(
+    context.unit.tx,
+    armings.flatMap((arming) => (arming.kind === "arm" ? [arming.moment] : [])),
+  );
   const fresh = new Set(looks.filter((look) => look.save?.kind === "created").map((look) => look.record.id));
   const gone = armings.flatMap((arming) => (arming.kind === "arm" ? [] : [arming.key]));
-  await disarmMoments(context.unit.tx, gone.filter((key) => !fresh.has(key.record)));
+  await disarmMoments(
+    context.unit.tx,
+    gone.filter((key) => !fresh.has(key.record)),
+  );
   await logLate(context, looks, armings);
 };
 
@@ -145,7 +174,11 @@ const logLate = async (
 export const looksAt = async (
   { unit }: AutomationContext,
   watch: Watch,
-  { ids, origin, lock = "none" }: { ids: readonly string[]; origin: Look["origin"]; lock?: "none" | "update" },
+  {
+    ids,
+    origin,
+    lock = "none",
+  }: { ids: readonly string[]; origin: Look["origin"]; lock?: "none" | "update" },
 ): Promise<Look[]> => {
   const object = unit.object(watch.rule.object);
   const records = await readRecords(unit.tx, object, ids, lock);

@@ -19,7 +19,6 @@ const givenRows = (rows: readonly Readonly<Record<string, unknown>>[]): RowSourc
   return {
     columns,
     progress: () => ({ read, of: rows.length }),
-    // oxlint-disable-next-line typescript/require-await -- files are read asynchronously, these rows are here
     async *rows() {
       for (const [index, row] of rows.entries()) {
         read = index + 1;

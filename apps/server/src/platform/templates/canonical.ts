@@ -15,5 +15,5 @@ export const canonical = (value: unknown): Value => {
   }
   const view = viewOf(value);
   if (view !== null) return view.id;
-  return Array.isArray(value) ? (value.map(canonical) as readonly JsonValue[]) : (value as JsonValue);
+  return Array.isArray(value) ? value.map(canonical) : (value as JsonValue);
 };

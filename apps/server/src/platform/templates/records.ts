@@ -1,4 +1,4 @@
-import type { Field, FieldType, Model, RecordView, Value } from "@cadencia/core/model";
+import { asText, type Field, type FieldType, type Model, type RecordView, type Value } from "@cadencia/core/model";
 import { isToMany, isToOne } from "./relations.ts";
 import { type LazySource, lazyObject } from "./lazy-object.ts";
 import { parseDecimal } from "./values/decimal.ts";
@@ -79,27 +79,27 @@ type FieldReader = (value: Value, context: FieldContext) => unknown;
 const asItIs: FieldReader = (value) => value;
 
 const asNumber: FieldReader = (value) => {
-  const decimal = parseDecimal(String(value));
+  const decimal = parseDecimal(asText(value));
   return decimal === null ? null : new NumberValue(decimal);
 };
 
 const asMoney: FieldReader = (value, { view }) => {
-  const decimal = parseDecimal(String(value));
+  const decimal = parseDecimal(asText(value));
   const currency = view.value("currency");
   return decimal === null ? null : new NumberValue(decimal, typeof currency === "string" ? currency : null);
 };
 
-const asDate: FieldReader = (value, { reader }) => DateValue.parse(String(value), reader.timeZone);
+const asDate: FieldReader = (value, { reader }) => DateValue.parse(asText(value), reader.timeZone);
 
 const asOption: FieldReader = (value, { field, reader }) => {
-  const option = String(value);
+  const option = asText(value);
   return new OptionValue(option, reader.optionLabel?.(field, option) ?? option);
 };
 
 const asOptions: FieldReader = (value, context) =>
   Array.isArray(value) ? value.map((option: Value) => asOption(option, context)) : null;
 
-const asStage: FieldReader = (value, { reader }) => stageValue(String(value), reader.model);
+const asStage: FieldReader = (value, { reader }) => stageValue(asText(value), reader.model);
 
 /** How each type's canonical value becomes a template value. Relations are read by the record. */
 const READERS: Readonly<Record<FieldType, FieldReader>> = {

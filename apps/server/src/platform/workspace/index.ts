@@ -2,3 +2,4 @@ export * from "./settings.ts";
 export * from "./transaction.ts";
 export * from "./workspace.ts";
 export * from "./lock.repo.ts";
+export * from "./plans.repo.ts";

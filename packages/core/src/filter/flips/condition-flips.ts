@@ -1,4 +1,4 @@
-import type { RecordView } from "../../model/index.ts";
+import { asText, type RecordView } from "../../model/index.ts";
 import type { BusinessCalendar, Duration } from "../../schedule/index.ts";
 import type { EvaluationContext } from "../context.ts";
 import { isWholeDay } from "../evaluate/compare.ts";
@@ -33,7 +33,7 @@ export function conditionFlips(
 
   const { calendar } = context;
   const value = readSource(source, record, context);
-  const instant = isEmpty(value) ? null : momentOf(String(value), calendar.timeZone);
+  const instant = isEmpty(value) ? null : momentOf(asText(value), calendar.timeZone);
   if (instant === null || isBeyondPlanning(instant)) return [];
   const moment = toMicroseconds(instant);
   if (operand.kind === "duration") return ageFlips(moment, operand.duration, { operator, calendar });

@@ -1,4 +1,5 @@
 import {
+  asText,
   ANY_OBJECT,
   type Field,
   type FieldType,
@@ -133,7 +134,7 @@ export const record = (
   values: Readonly<Record<string, Value>>,
   { one = {}, many = {} }: Links = {},
 ): RecordView => ({
-  id: String(values["id"] ?? "r1"),
+  id: asText(values["id"] ?? "r1"),
   object: "deal",
   value: (key) => values[key] ?? null,
   one: (key) => one[key] ?? null,

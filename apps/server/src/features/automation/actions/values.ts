@@ -1,4 +1,3 @@
-import type { Due } from "@cadencia/contracts/automation";
 import { isTextType, type Field, type ObjectType } from "@cadencia/core/model";
 import { localDate } from "@cadencia/core/schedule";
 import { canonical, type SaveUnit } from "../../records/index.ts";
@@ -90,7 +89,7 @@ const computed = (field: Field, raw: Computed, context: ValueContext): unknown =
       return typeof target === "string" ? { object: target, id: value } : value;
     }
   }
-  const instant = services.due(step, raw as Due);
+  const instant = services.due(step, raw);
   if (instant === null) return null;
   return field.type === "date" ? localDate(instant, unit.catalog.settings.timeZone) : instant.toString();
 };

@@ -21,16 +21,26 @@ export interface Ended {
  * Writes how steps of one version ended, and moves their runs on: the next step, or the end of the run. The base
  * of what follows is this very moment.
  */
-export const finishSteps = async (context: AutomationContext, rule: Rule, ended: readonly Ended[]): Promise<void> => {
+export const finishSteps = async (
+  context: AutomationContext,
+  rule: Rule,
+  ended: readonly Ended[],
+): Promise<void> => {
   const { tx } = context.unit;
-  await endSteps(tx, ended.map(({ end }) => end));
+  endSteps(
+    tx,
+    ended.map(({ end }) => end),
+  );
   const finished = ended.filter(({ end }) => end.status !== "sending");
   await tellOfBroken(context, rule, finished);
   if (rule.definition.on_failure === "stop") await stopFailed(context, finished);
-  const active = await activeRuns(tx, finished.map(({ step }) => step.run));
+  const active = await activeRuns(
+    tx,
+    finished.map(({ step }) => step.run),
+  );
   const moving = finished.filter(({ step }) => active.has(step.run));
   const next = moving.flatMap((each) => following(context, rule, each));
-  await insertSteps(tx, (await isActive(tx, rule.id)) ? next : next.map(parked));
+  insertSteps(tx, (await isActive(tx, rule.id)) ? next : next.map(parked));
   await completeEnded(context, rule, { moving, next });
   if (next.length > 0) tx.afterCommit(tx.workspace.onWork);
 };
@@ -45,15 +55,24 @@ const completeEnded = async (
   const ended = moving.map(({ step }) => step.run).filter((run) => !going.has(run));
   const hasParallel = [...rule.steps.values()].some(({ definition }) => definition.start === "parallel");
   const open = hasParallel && ended.length > 0 ? await runsWithOpenSteps(unit.tx, ended) : new Set<string>();
-  await completeRuns(unit.tx, ended.filter((run) => !open.has(run)));
+  await completeRuns(
+    unit.tx,
+    ended.filter((run) => !open.has(run)),
+  );
 };
 
 /** Reasons that only a change of the automation can mend. */
 const BROKEN: ReadonlySet<Reason> = new Set(["missing_pipeline", "missing_field", "missing_template"]);
 
 /** Admins are told once for each automation and reason, until it is published again. */
-const tellOfBroken = async (context: AutomationContext, rule: Rule, finished: readonly Ended[]): Promise<void> => {
-  const broken = finished.filter(({ end }) => end.status === "failed" && end.reason !== null && BROKEN.has(end.reason));
+const tellOfBroken = async (
+  context: AutomationContext,
+  rule: Rule,
+  finished: readonly Ended[],
+): Promise<void> => {
+  const broken = finished.filter(
+    ({ end }) => end.status === "failed" && end.reason !== null && BROKEN.has(end.reason),
+  );
   for (const reason of new Set(broken.map(({ end }) => end.reason))) {
     await notifyAdmins(context, {
       key: "notice.automation_broken",
@@ -73,8 +92,16 @@ const stopFailed = async ({ unit }: AutomationContext, finished: readonly Ended[
 const following = (context: AutomationContext, rule: Rule, { step, record }: Ended): NewStep[] => {
   const judge = record === null ? () => false : armJudge(rule, record, judgedNow(context));
   return stepsAfter(rule, step.step, judge).map((definition) => {
-    const timing = timeStep(definition, { base: context.unit.tx.now, record, frozen: step.frozen }, context.unit.catalog.calendar);
-    return toNewStep(context, { rule, run: step.run, record: step.record, step: definition.id, caused: true }, timing);
+    const timing = timeStep(
+      definition,
+      { base: context.unit.tx.now, record, frozen: step.frozen },
+      context.unit.catalog.calendar,
+    );
+    return toNewStep(
+      context,
+      { rule, run: step.run, record: step.record, step: definition.id, caused: true },
+      timing,
+    );
   });
 };
 

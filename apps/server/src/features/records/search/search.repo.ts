@@ -1,7 +1,7 @@
 import type { Filter } from "@cadencia/core/filter";
 import type { ObjectType } from "@cadencia/core/model";
 import { compileFilter } from "../../../platform/filter-sql/index.ts";
-import type { Locale } from "../../../platform/workspace/index.ts";
+import { planByValues, type Locale } from "../../../platform/workspace/index.ts";
 import { columnType, quoted, tableName } from "../../objects/index.ts";
 import type { Reading } from "../reading.ts";
 import { selectList } from "../records.repo.ts";
@@ -49,6 +49,7 @@ export const searchRecords = async ({ tx, catalog }: Reading, search: Search): P
     conditions.push(compiled.text);
     params.push(...compiled.params);
   }
+  planByValues(tx);
   const rows = await tx.query(
     `SELECT ${selectList(search.object)} FROM ${tx.s}.${quoted(tableName(search.object.key))} t
       WHERE ${conditions.join(" AND ")}

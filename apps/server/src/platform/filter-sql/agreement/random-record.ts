@@ -119,7 +119,6 @@ function randomRecord(draw: Draw, drawing: Drawing): Stored {
 
 const JSON_VALUES: readonly JsonValue[] = [{}, { a: 1 }, [], [1], "", "x", 0, false];
 
-// oxlint-disable-next-line complexity -- one case a type
 function randomValue(
   draw: Draw,
   field: Field,

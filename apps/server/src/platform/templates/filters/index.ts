@@ -9,7 +9,9 @@ import { textFilters } from "./text.ts";
 const isEmpty = (value: unknown): boolean => {
   if (value === null || value === undefined || value === false) return true;
   if (Array.isArray(value) || typeof value === "string") return value.length === 0;
-  return (value instanceof SafeText || value instanceof Drop) && !String(value.valueOf() ?? "");
+  if (!(value instanceof SafeText) && !(value instanceof Drop)) return false;
+  const inner: unknown = value.valueOf();
+  return inner === null || inner === undefined || inner === "";
 };
 
 /** `default: "cliente"`; a false stays with `allow_false: true`. */

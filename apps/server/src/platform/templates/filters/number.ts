@@ -46,7 +46,7 @@ const money: Filter = function (value, currency) {
   const { locale, currency: usual } = renderingOf(this.context);
   const own = value instanceof NumberValue ? NumberValue.currencyOf(value) : null;
   const wanted = [currency, own, usual].find((code) => typeof code === "string" && CURRENCY.test(code));
-  return formatMoney(locale, decimalText(toDecimal(value)), String(wanted ?? "EUR"));
+  return formatMoney(locale, decimalText(toDecimal(value)), (wanted as string | undefined) ?? "EUR");
 };
 
 export const numberFilters: Readonly<Record<string, Filter>> = {

@@ -161,7 +161,7 @@ CREATE TABLE ${schema}.run_step (
 );
 CREATE INDEX run_step_due ON ${schema}.run_step (run_at, wave, position, lane_key)
   WHERE status = 'waiting' AND run_at IS NOT NULL;
-CREATE INDEX run_step_lane ON ${schema}.run_step (lane_key) WHERE status = 'waiting';
+CREATE INDEX run_step_lane ON ${schema}.run_step (lane_key, run_at, wave, position, id) WHERE status = 'waiting';
 CREATE INDEX run_step_until ON ${schema}.run_step (until_record) WHERE status = 'waiting' AND until_record IS NOT NULL;
 CREATE SEQUENCE ${schema}.wave_seq;
 
