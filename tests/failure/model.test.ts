@@ -46,7 +46,13 @@ test(
           expect((await runOnEngine(workspace, given)).toSorted()).toEqual(wanted.toSorted());
         }),
       ),
-      { numRuns: SEQUENCES, seed: SEED },
+      {
+        numRuns: SEQUENCES,
+        seed: SEED,
+        // A counterexample is made smaller only as long as there is time to tell of it.
+        interruptAfterTimeLimit: 30_000 + SEQUENCES * 1000,
+        markInterruptAsFailure: true,
+      },
     );
     console.log(`model: ${SEQUENCES} sequences, ${effects} effects`);
   },
