@@ -27,7 +27,7 @@ const cases: readonly GoldenCase[] = existsSync(FILE)
 const print = (value: unknown): string => {
   if (value === null || value === undefined) return "";
   if (value instanceof Drop) return print(value.valueOf());
-  return Array.isArray(value) ? value.map(print).join("") : `${value}`;
+  return Array.isArray(value) ? value.map(print).join("") : JSON.stringify(value);
 };
 
 class LiteralEmitter extends TextEmitter {

@@ -67,7 +67,8 @@ test("at night a text waits for the end of the quiet hours where the recipient i
   await open(NIGHT);
   const contact = await buildContact(home, { phone: "+40722000001" });
   const until = Temporal.Instant.from("2026-06-03T07:30+03:00");
-  expect(await text(contact.id)).toEqual([{ status: "waiting", reason: "quiet_hours", until }]);
+  const quiet = [{ from: "23:00", to: "07:30", timeZone: "Europe/Bucharest" }];
+  expect(await text(contact.id)).toEqual([{ status: "waiting", reason: "quiet_hours", until, quiet }]);
   home.clock.advanceTo(until);
   expect(await text(contact.id)).toEqual([{ status: "sending" }]);
 });
