@@ -27,7 +27,8 @@ const cases: readonly GoldenCase[] = existsSync(FILE)
 const print = (value: unknown): string => {
   if (value === null || value === undefined) return "";
   if (value instanceof Drop) return print(value.valueOf());
-  return Array.isArray(value) ? value.map(print).join("") : JSON.stringify(value);
+  if (Array.isArray(value)) return value.map(print).join("");
+  return typeof value === "string" ? value : JSON.stringify(value);
 };
 
 class LiteralEmitter extends TextEmitter {
