@@ -28,7 +28,8 @@ const print = (value: unknown): string => {
   if (value === null || value === undefined) return "";
   if (value instanceof Drop) return print(value.valueOf());
   if (Array.isArray(value)) return value.map(print).join("");
-  return typeof value === "string" ? value : JSON.stringify(value);
+  // oxlint-disable-next-line typescript/no-base-to-string -- what Liquid itself prints for an object
+  return String(value);
 };
 
 class LiteralEmitter extends TextEmitter {
