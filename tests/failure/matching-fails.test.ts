@@ -129,3 +129,34 @@ test("what an automation of the save's own would have started starts once, later
   expect((await tagsOf(deal)).toSorted()).toEqual(["golden", "raised"]);
   expect(await home.query(`SELECT count(*)::int AS runs FROM {s}.run`)).toEqual([{ runs: 2 }]);
 });
+
+test("a moment that cannot be judged waits, holds up no other, and fires when it can be", async () => {
+  await home.automate({
+    key: "golden-visit",
+    object: "deal",
+    trigger: { date: { field: "close_date" } },
+    when: ["contact.category", "is", "gold"],
+    steps: [{ id: "tag", do: "add_tags", with: { tags: ["visit"] } }],
+  });
+  await home.automate({
+    key: "any-visit",
+    object: "project",
+    trigger: { date: { field: "created_at", offset: "1d" } },
+    steps: [{ id: "tag", do: "add_tags", with: { tags: ["asked"] } }],
+  });
+  const deal = await prepare();
+  const [project] = await home.create("project", [{ name: "Pump" }]);
+  await home.update("deal", deal, { close_date: "2026-06-03" });
+  await breakMatching();
+  clock.advanceTo(Temporal.Instant.from("2026-06-03T09:00:00Z"));
+  await work();
+  const [asked] = await home.query<{ tags: string[] }>(`SELECT tags FROM {s}.o_project WHERE id = $1`, [project?.id]);
+  expect(asked?.tags).toEqual(["asked"]);
+  expect(await tagsOf(deal)).toEqual([]);
+
+  await repair();
+  clock.advanceTo(Temporal.Instant.from("2026-06-03T12:00:00Z"));
+  await work();
+  expect(await tagsOf(deal)).toEqual(["visit"]);
+  expect(await home.query(`SELECT 1 FROM {s}.moment`)).toEqual([]);
+});

@@ -5,6 +5,8 @@ import type { Log } from "../platform/log/index.ts";
 const LIMITS: RoundLimits = { steps: 500, groups: 500, deliveries: 100 };
 /** Another process may have made work: an idle worker looks again after this long at the latest. */
 const IDLE_MILLISECONDS = 500;
+/** When all that is due is in the hands of others: asking without a pause would only slow them down. */
+const BREATH_MILLISECONDS = 10;
 /** After an error: long enough not to fill the log, short enough not to be noticed. */
 const PAUSE_AFTER_ERROR = 1000;
 
@@ -82,5 +84,5 @@ const idleTime = async (engine: Engine): Promise<number> => {
   const next = await nextRoundAt(engine);
   if (next === null) return IDLE_MILLISECONDS;
   const ahead = next.epochMilliseconds - engine.workspace.clock.now().epochMilliseconds;
-  return Math.max(0, Math.min(ahead, IDLE_MILLISECONDS));
+  return Math.max(BREATH_MILLISECONDS, Math.min(ahead, IDLE_MILLISECONDS));
 };

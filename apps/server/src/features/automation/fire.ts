@@ -2,8 +2,9 @@ import { Graph, mergePaths, readRecords, RecordNode, type Cause, type Origin } f
 import { dateMoment, isToday, watchKind } from "./arm.ts";
 import type { AutomationContext } from "./context.ts";
 import { enroll, type Candidate } from "./enroll.ts";
-import { momentKey, readDueMoments, takeMoments, type Moment } from "./moments.repo.ts";
+import { delayMoment, momentKey, readDueMoments, takeMoments, type Moment } from "./moments.repo.ts";
 import { dottedPath, entryPaths } from "./paths.ts";
+import { RETRY_MINUTES } from "./retry.ts";
 import type { Rule } from "./rule.ts";
 import { logNotStarted } from "./run-log.repo.ts";
 import { fireSchedule } from "./schedule.ts";
@@ -17,9 +18,21 @@ const MOST_MOMENTS = 1000;
  * many there were; call again until it is none, so that what an earlier instant brought bears on the later ones.
  */
 export const fireDue = async (context: AutomationContext): Promise<number> => {
-  const { tx } = context.unit;
-  const due = await readDueMoments(tx, MOST_MOMENTS);
+  const due = await readDueMoments(context.unit.tx, MOST_MOMENTS);
   if (due.length === 0) return 0;
+  const attempt = await context.unit.attempt(() => fire(context, due));
+  if (!attempt.ok) for (const moment of due) await fireAlone(context, moment);
+  return due.length;
+};
+
+/** One that cannot be judged holds up no other (promise 4): it waits, and is tried again. */
+const fireAlone = async (context: AutomationContext, moment: Moment): Promise<void> => {
+  const attempt = await context.unit.attempt(() => fire(context, [moment]));
+  if (!attempt.ok) await delayMoment(context.unit.tx, moment, RETRY_MINUTES);
+};
+
+const fire = async (context: AutomationContext, due: readonly Moment[]): Promise<void> => {
+  const { tx } = context.unit;
   const nodes = await lockRecords(context, due);
   const taken = await takeMoments(tx, due);
   const mine = due.filter((moment) => taken.has(momentKey(moment)));
@@ -29,7 +42,6 @@ export const fireDue = async (context: AutomationContext): Promise<number> => {
   const scheduled: Candidate[] = [];
   for (const moment of mine) if (moment.kind === "schedule") scheduled.push(...(await fireSchedule(context, moment)));
   await enroll(context, [...dated, ...entered, ...scheduled]);
-  return due.length;
 };
 
 const ruleOf = ({ rules }: AutomationContext, id: string): Rule | undefined =>

@@ -17,7 +17,8 @@ type Row = { moment: string | null; step: string | null; task: string | null; de
 /** One statement for all: an idle worker asks nothing more. */
 export const readPending = async (tx: Transaction): Promise<Pending> => {
   const [row] = await tx.query<Row>(
-    `SELECT (SELECT min(at) FROM ${tx.s}.moment) AS moment,
+    `SELECT least((SELECT min(at) FROM ${tx.s}.moment WHERE retry_at IS NULL),
+                  (SELECT min(retry_at) FROM ${tx.s}.moment WHERE retry_at IS NOT NULL)) AS moment,
             (SELECT min(run_at) FROM ${tx.s}.run_step WHERE status = 'waiting' AND run_at IS NOT NULL) AS step,
             (SELECT min(run_at) FROM ${tx.s}.reevaluation) AS task,
             least((SELECT min(run_at) FROM ${tx.s}.delivery WHERE state = 'queued'),

@@ -6,6 +6,7 @@ import { judgedNow, type AutomationContext } from "../context.ts";
 import { falseDetail } from "../details.ts";
 import { readMemberships } from "../membership.repo.ts";
 import { dottedPath, entryPaths, filterPaths } from "../paths.ts";
+import { RETRY_MINUTES } from "../retry.ts";
 import type { CompiledStep, Rule } from "../rule.ts";
 import { endRuns } from "../exit.ts";
 import type { ClaimedStep } from "../step-rows.ts";
@@ -16,9 +17,6 @@ import { finishSteps, type Ended } from "./finish.ts";
 import { holdBack, isLate, late, postpone } from "./limits.ts";
 import { createServices } from "./services.ts";
 import { textPaths, textsIn } from "./text-paths.ts";
-
-/** Minutes after which a temporary error is tried again, each counted from the failed attempt (promise 4). */
-const RETRY_MINUTES = [1, 5, 15, 60, 240];
 
 /** Steps of one automation's version and one step id, each for another record. */
 export interface Group {

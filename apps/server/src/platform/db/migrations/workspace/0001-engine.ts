@@ -173,9 +173,13 @@ CREATE TABLE ${schema}.moment (
   at timestamptz NOT NULL,
   depth int NOT NULL DEFAULT 0,
   chain jsonb NOT NULL DEFAULT '[]',
+  -- Judging it failed: it waits until then, and holds up no other.
+  retry_at timestamptz,
+  attempt int NOT NULL DEFAULT 0,
   PRIMARY KEY (record, automation, kind)
 );
-CREATE INDEX moment_at ON ${schema}.moment (at);
+CREATE INDEX moment_at ON ${schema}.moment (at) WHERE retry_at IS NULL;
+CREATE INDEX moment_retry ON ${schema}.moment (retry_at) WHERE retry_at IS NOT NULL;
 -- Up to when moments are armed; needed only by automations that the passing of time concerns.
 CREATE TABLE ${schema}.sweep (
   automation uuid PRIMARY KEY,
