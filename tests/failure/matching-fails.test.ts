@@ -150,7 +150,9 @@ test("a moment that cannot be judged waits, holds up no other, and fires when it
   await breakMatching();
   clock.advanceTo(Temporal.Instant.from("2026-06-03T09:00:00Z"));
   await work();
-  const [asked] = await home.query<{ tags: string[] }>(`SELECT tags FROM {s}.o_project WHERE id = $1`, [project?.id]);
+  const [asked] = await home.query<{ tags: string[] }>(`SELECT tags FROM {s}.o_project WHERE id = $1`, [
+    project?.id,
+  ]);
   expect(asked?.tags).toEqual(["asked"]);
   expect(await tagsOf(deal)).toEqual([]);
 

@@ -7,7 +7,8 @@ import { buildScenario, Lab, Names } from "../../apps/server/src/features/scenar
 import { openTestDatabase, type TestDatabase } from "../../apps/server/src/platform/db/testing.ts";
 
 /** 8,800 real sales opportunities with their real defects; not part of this repository. */
-const PIPELINE = new URL("../../../shared/data/crm/maven-crm-sales/sales_pipeline.csv", import.meta.url).pathname;
+const PIPELINE = new URL("../../../shared/data/crm/maven-crm-sales/sales_pipeline.csv", import.meta.url)
+  .pathname;
 const HOME = new URL("sales-pipeline.yaml", import.meta.url).pathname;
 
 const MAP = {
@@ -19,7 +20,12 @@ const MAP = {
   company: { column: "account", match: "company.name", create: true },
   stage: {
     column: "deal_stage",
-    values: { Won: "sales/Won", Lost: "sales/Lost", Engaging: "sales/Engaging", Prospecting: "sales/Prospecting" },
+    values: {
+      Won: "sales/Won",
+      Lost: "sales/Lost",
+      Engaging: "sales/Engaging",
+      Prospecting: "sales/Prospecting",
+    },
   },
 };
 
@@ -61,7 +67,9 @@ describe.skipIf(!existsSync(PIPELINE))("two years of a real sales pipeline on th
       toDos = await perDay(database, `"${workspace.schemaName}".o_activity`);
     });
     const seconds = (performance.now() - began) / 1000;
-    console.log(`real sales pipeline: 27 months and ${total(leads) + total(toDos)} effects in ${seconds.toFixed(1)} s`);
+    console.log(
+      `real sales pipeline: 27 months and ${total(leads) + total(toDos)} effects in ${seconds.toFixed(1)} s`,
+    );
   }, 240_000);
   afterAll(() => database?.close());
 

@@ -27,7 +27,9 @@ export const startWorkers = (engine: Engine, { log }: { readonly log: Pick<Log, 
         if (await runRound(engine, LIMITS)) continue;
         await bell.wait(await idleTime(engine));
       } catch (error) {
-        log.error(`a worker round failed and is tried again: ${error instanceof Error ? error.message : String(error)}`);
+        log.error(
+          `a worker round failed and is tried again: ${error instanceof Error ? error.message : String(error)}`,
+        );
         await bell.wait(PAUSE_AFTER_ERROR);
       }
     }

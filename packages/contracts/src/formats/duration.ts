@@ -13,16 +13,28 @@ const WITHIN_REACH = [
 ] as const;
 
 /** `10m` `2h` elapsed; `1d` `2w` `6mo` `1y` by the calendar; `2bd` `4bh` by the business calendar. */
-export const duration = annotate(z.string().regex(/^\d+(m|h|d|w|mo|y|bd|bh)$/).refine(...WITHIN_REACH), {
-  noun: "a duration",
-  write: WRITE,
-});
+export const duration = annotate(
+  z
+    .string()
+    .regex(/^\d+(m|h|d|w|mo|y|bd|bh)$/)
+    .refine(...WITHIN_REACH),
+  {
+    noun: "a duration",
+    write: WRITE,
+  },
+);
 
 /** A duration that may be negative: before or after a date. */
-export const offset = annotate(z.string().regex(/^-?\d+(m|h|d|w|mo|y|bd|bh)$/).refine(...WITHIN_REACH), {
-  noun: "an offset",
-  write: `${WRITE} or -3d`,
-});
+export const offset = annotate(
+  z
+    .string()
+    .regex(/^-?\d+(m|h|d|w|mo|y|bd|bh)$/)
+    .refine(...WITHIN_REACH),
+  {
+    noun: "an offset",
+    write: `${WRITE} or -3d`,
+  },
+);
 
 export const DURATION_UNITS = ["m", "h", "d", "w", "mo", "y", "bd", "bh"] as const;
 export type DurationUnit = (typeof DURATION_UNITS)[number];

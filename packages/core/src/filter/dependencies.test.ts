@@ -30,7 +30,13 @@ test("a quantifier rests on the children's links and on what it asks of them", (
   expect(summary({ none: "tasks", where: ["due", "older_than", "3d"] })).toEqual({
     own: [],
     time: true,
-    related: ["tasks: task.record", "tasks: task.deal", "tasks: task.deleted_at", "tasks: task.archived", "tasks: task.due"],
+    related: [
+      "tasks: task.record",
+      "tasks: task.deal",
+      "tasks: task.deleted_at",
+      "tasks: task.archived",
+      "tasks: task.due",
+    ],
   });
 });
 

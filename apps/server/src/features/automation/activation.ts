@@ -14,9 +14,16 @@ import { matchingRecords } from "./schedule.ts";
 export const enterExisting = async (context: AutomationContext, rule: Rule): Promise<void> => {
   const filter = rule.trigger.kind === "enters" ? rule.trigger.watched.filter : rule.when;
   for await (const records of matchingRecords(context, rule, filter)) {
-    const since = await readSince(context.unit.tx, rule.id, records.map((record) => record.id));
+    const since = await readSince(
+      context.unit.tx,
+      rule.id,
+      records.map((record) => record.id),
+    );
     const candidates = records.flatMap((record) => candidateOf(context, rule, record) ?? []);
-    await enroll(context, candidates.map((each) => ({ ...each, stayingSince: since.get(each.record?.id ?? "") })));
+    await enroll(
+      context,
+      candidates.map((each) => ({ ...each, stayingSince: since.get(each.record?.id ?? "") })),
+    );
   }
 };
 

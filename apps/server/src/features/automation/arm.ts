@@ -46,7 +46,11 @@ const chainOf = ({ cause }: Chained): { depth: number; chain: readonly ChainLink
   cause === null ? { depth: 0, chain: [] } : { depth: cause.depth, chain: cause.chain };
 
 /** The moment of a `date` trigger for this record; null while its field is empty. */
-export const dateMoment = (context: AutomationContext, rule: Rule, record: RecordNode): Temporal.Instant | null => {
+export const dateMoment = (
+  context: AutomationContext,
+  rule: Rule,
+  record: RecordNode,
+): Temporal.Instant | null => {
   if (rule.trigger.kind !== "date") return null;
   const value = valueAt(record, rule.trigger.field);
   if (typeof value !== "string") return null;
@@ -66,7 +70,8 @@ export const armDate = (
   const at = dateMoment(context, rule, record);
   if (at === null || isBeyond(context, at)) return { kind: "disarm", key };
   const { now } = context.unit.tx;
-  if (Temporal.Instant.compare(at, now) >= 0) return { kind: "arm", moment: { ...key, at: at.toString(), ...chainOf(origin) } };
+  if (Temporal.Instant.compare(at, now) >= 0)
+    return { kind: "arm", moment: { ...key, at: at.toString(), ...chainOf(origin) } };
   if (!isToday(context, { rule, record, at })) return { kind: "late", key, at };
   return { kind: "arm", moment: { ...key, at: now.toString(), ...chainOf(origin) } };
 };

@@ -5,7 +5,10 @@ import { takeByAutomation, takeByStage, type AutoCompletion } from "./auto-compl
 import type { Look } from "./watch.ts";
 
 /** Activities planned with `auto_complete` are done when their record leaves the stage they were planned in. */
-export const completeOnStageChange = async (context: AutomationContext, saves: readonly Save[]): Promise<void> => {
+export const completeOnStageChange = async (
+  context: AutomationContext,
+  saves: readonly Save[],
+): Promise<void> => {
   const moved = saves.filter((save) => save.kind === "updated" && save.changed.has("stage"));
   if (moved.length === 0) return;
   const stages = moved.map((save) => asText(save.after.values["stage"] ?? ""));

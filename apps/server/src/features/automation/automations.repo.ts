@@ -40,7 +40,15 @@ export const insertAutomation = (tx: Transaction, id: string, definition: Automa
        (id, key, name, object, folder, description, state, version, position, created_at, updated_at)
      VALUES ($1, $2, $3, $4, $5, $6, 'inactive', 1,
              (SELECT coalesce(max(position), 0) + 1 FROM ${tx.s}.automation), $7, $7)`,
-    [id, definition.key, definition.name, definition.object, definition.folder, definition.description, tx.now.toString()],
+    [
+      id,
+      definition.key,
+      definition.name,
+      definition.object,
+      definition.folder,
+      definition.description,
+      tx.now.toString(),
+    ],
   );
 
 interface NewVersion {
@@ -95,7 +103,6 @@ export const setState = (
       WHERE id = $1`,
     [id, state, tx.now.toString(), createdAfter],
   );
-
 
 /** Segments with their filters as they are now, to be pinned with a version. */
 export const readSegments = async (

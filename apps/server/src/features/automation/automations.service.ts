@@ -1,4 +1,10 @@
-import { changeAutomation, printAutomation, type Automation, type AutomationChange, type AutomationInput } from "@cadencia/contracts/automation";
+import {
+  changeAutomation,
+  printAutomation,
+  type Automation,
+  type AutomationChange,
+  type AutomationInput,
+} from "@cadencia/contracts/automation";
 import { Refusal, invalid } from "../../platform/errors/index.ts";
 import { ownRules } from "../../platform/workspace/index.ts";
 import { formatPath } from "@cadencia/contracts/problems";
@@ -41,7 +47,10 @@ export const defineAutomation = async (
   await ownRules(tx);
   const { definition, segments } = await acceptAutomation(context, input);
   if ((await findAutomation(tx, definition.key)) !== null) {
-    throw new Refusal("conflict", `there is an automation "${definition.key}" already; publish a new version of it`);
+    throw new Refusal(
+      "conflict",
+      `there is an automation "${definition.key}" already; publish a new version of it`,
+    );
   }
   const id = tx.workspace.newId();
   await insertAutomation(tx, id, definition);
@@ -57,12 +66,24 @@ export const existing = async ({ unit }: AutomationContext, key: string): Promis
 };
 
 /** The rule of an automation's version, compiled afresh: what this transaction changed is not in any cache. */
-export const ruleOf = async ({ unit }: AutomationContext, row: Pick<AutomationRow, "id" | "version" | "key">): Promise<Rule> => {
+export const ruleOf = async (
+  { unit }: AutomationContext,
+  row: Pick<AutomationRow, "id" | "version" | "key">,
+): Promise<Rule> => {
   const source = await readVersion(unit.tx, row.id, row.version);
-  const compiled = source === null ? null : compileRule(source, { model: unit.catalog.model, resolve: unit.options.resolve });
+  const compiled =
+    source === null
+      ? null
+      : compileRule(source, { model: unit.catalog.model, resolve: unit.options.resolve });
   if (compiled?.ok === true) return compiled.rule;
   const problems = compiled?.problems ?? [];
-  throw invalid(problems.map((problem) => ({ field: formatPath(problem.path), code: problem.code, message: problem.message })));
+  throw invalid(
+    problems.map((problem) => ({
+      field: formatPath(problem.path),
+      code: problem.code,
+      message: problem.message,
+    })),
+  );
 };
 
 export interface Activation {
@@ -85,7 +106,10 @@ export const activateAutomation = async (
   const row = await existing(context, key);
   if (row.state === "active") throw new Refusal("conflict", `automation "${key}" is active already`);
   const now = tx.now.toString();
-  await setState(tx, row.id, { state: "active", createdAfter: activation.createdAfter === true ? now : null });
+  await setState(tx, row.id, {
+    state: "active",
+    createdAfter: activation.createdAfter === true ? now : null,
+  });
   const rule = await ruleOf(context, row);
   refuseExisting(rule, activation);
   await watchFromNow(context, rule);
@@ -98,7 +122,10 @@ export const activateAutomation = async (
 const refuseExisting = (rule: Rule, activation: Activation): void => {
   const { kind } = rule.trigger;
   if (!activation.existing || (kind !== "on" && kind !== "event" && kind !== "manual")) return;
-  throw new Refusal("conflict", `automation "${rule.key}": "existing" means nothing for the trigger "${kind}"`);
+  throw new Refusal(
+    "conflict",
+    `automation "${rule.key}": "existing" means nothing for the trigger "${kind}"`,
+  );
 };
 
 /** Who matches now is a member without having entered; moments after now are armed, of older records too. */
@@ -106,8 +133,13 @@ const watchFromNow = async (context: AutomationContext, rule: Rule): Promise<voi
   const { unit } = context;
   await clearMoments(unit.tx, rule.id);
   if (rule.trigger.kind === "enters") {
-    await seedMembers(unit, { automation: rule.id, object: rule.object, filter: rule.trigger.watched.filter });
-    for (const { object, field } of timeFields(rule.trigger.watched.filter)) await ensureDateIndex(unit.tx, object, field);
+    await seedMembers(unit, {
+      automation: rule.id,
+      object: rule.object,
+      filter: rule.trigger.watched.filter,
+    });
+    for (const { object, field } of timeFields(rule.trigger.watched.filter))
+      await ensureDateIndex(unit.tx, object, field);
   }
   if (rule.trigger.kind === "date" && !rule.trigger.field.includes(".")) {
     await ensureDateIndex(unit.tx, rule.object, rule.trigger.field);
@@ -144,10 +176,11 @@ export const removeAutomation = async (context: AutomationContext, key: string):
 /** What becomes of an automation: whole top-level keys are replaced, or the definition as a whole. */
 type NewVersion = { readonly change: AutomationChange } | { readonly definition: Automation };
 
-export type Publication = Publisher & NewVersion & {
-  /** `finish`: active runs end on the version they began with. `cancel`: their open steps are cancelled. */
-  readonly activeRuns: "finish" | "cancel";
-};
+export type Publication = Publisher &
+  NewVersion & {
+    /** `finish`: active runs end on the version they began with. `cancel`: their open steps are cancelled. */
+    readonly activeRuns: "finish" | "cancel";
+  };
 
 /** Publishes a new version. Runs under way keep the version they began with, unless they are cancelled. */
 export const publishAutomation = async (
@@ -162,11 +195,15 @@ export const publishAutomation = async (
   if (before === null) throw new Refusal("not_found", `version ${row.version} of "${key}" is gone`);
   const { definition, segments } = await acceptAutomation(context, nextDefinition(before.definition, next));
   if (definition.object !== row.object) {
-    throw new Refusal("conflict", `automation "${key}" works on ${row.object}; make another one for ${definition.object}`);
+    throw new Refusal(
+      "conflict",
+      `automation "${key}" works on ${row.object}; make another one for ${definition.object}`,
+    );
   }
   const version = row.version + 1;
   await insertVersion(tx, { automation: row.id, version, definition, segments, publisher });
-  if (activeRuns === "cancel") await endRuns(context.unit, { automation: row.id }, { reason: "version_replaced" });
+  if (activeRuns === "cancel")
+    await endRuns(context.unit, { automation: row.id }, { reason: "version_replaced" });
   if (row.state === "active") await watchFromNow(context, await ruleOf(context, { ...row, version }));
   await raiseRulesRevision(tx);
   return existing(context, key);
@@ -176,5 +213,11 @@ const nextDefinition = (before: Automation, next: NewVersion): AutomationInput =
   if ("definition" in next) return printAutomation(next.definition);
   const changed = changeAutomation(before, next.change);
   if (changed.ok) return printAutomation(changed.automation);
-  throw invalid(changed.problems.map((problem) => ({ field: formatPath(problem.path), code: problem.code, message: problem.message })));
+  throw invalid(
+    changed.problems.map((problem) => ({
+      field: formatPath(problem.path),
+      code: problem.code,
+      message: problem.message,
+    })),
+  );
 };

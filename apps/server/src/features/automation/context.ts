@@ -29,7 +29,10 @@ export const openContext = async (unit: SaveUnit, options: EngineOptions): Promi
   directory: await readDirectory(unit.tx, unit.catalog),
 });
 
-export const judgedNow = ({ unit }: AutomationContext, now: Temporal.Instant = unit.tx.now): EvaluationContext => ({
+export const judgedNow = (
+  { unit }: AutomationContext,
+  now: Temporal.Instant = unit.tx.now,
+): EvaluationContext => ({
   now,
   calendar: unit.catalog.calendar,
 });

@@ -2,7 +2,15 @@ import { inTransaction, type Transaction, type Workspace } from "../../platform/
 import { raiseModelRevision } from "../objects/index.ts";
 import { readDirectory, SaveUnit, type Directory, type Save } from "../records/index.ts";
 import { openContext, type AutomationContext, type EngineOptions } from "./context.ts";
-import { deliverDue, recordingTransports, settleAbandoned, type DeliveryListener, type DeliveryWork, type SentMessage, type Transports } from "../messaging/index.ts";
+import {
+  deliverDue,
+  recordingTransports,
+  settleAbandoned,
+  type DeliveryListener,
+  type DeliveryWork,
+  type SentMessage,
+  type Transports,
+} from "../messaging/index.ts";
 import { raiseEvents } from "./events.ts";
 import { finishSending } from "./execution/sending.ts";
 import { isConcerned, matchSaves } from "./match.ts";
@@ -105,7 +113,8 @@ const openUnit = async (tx: Transaction, options: EngineOptions): Promise<SaveUn
  * that matches it again (promise 1).
  */
 const listen = async (unit: SaveUnit, saves: readonly Save[], options: EngineOptions): Promise<void> => {
-  if (saves.some((save) => save.object.key === "user" || save.object.key === "team")) await raiseModelRevision(unit.tx);
+  if (saves.some((save) => save.object.key === "user" || save.object.key === "team"))
+    await raiseModelRevision(unit.tx);
   const context = await openContext(unit, options);
   const concerned = saves.filter((save) => isConcerned(context, save));
   if (concerned.length === 0) return;

@@ -17,7 +17,10 @@ export interface RaisedEvent {
 }
 
 /** Starts what waits for these events, in the transaction in which they happen. */
-export const raiseEvents = async (context: AutomationContext, events: readonly RaisedEvent[]): Promise<void> => {
+export const raiseEvents = async (
+  context: AutomationContext,
+  events: readonly RaisedEvent[],
+): Promise<void> => {
   const candidates: Candidate[] = [];
   for (const event of events) candidates.push(...(await candidatesOf(context, event)));
   await enroll(context, candidates);

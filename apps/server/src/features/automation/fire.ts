@@ -37,10 +37,15 @@ const fire = async (context: AutomationContext, due: readonly Moment[]): Promise
   const taken = await takeMoments(tx, due);
   const mine = due.filter((moment) => taken.has(momentKey(moment)));
   const looks = mine.flatMap((moment) => lookOf(context, moment, nodes) ?? []);
-  const dated = await datesOf(context, mine.filter((moment) => moment.kind === "date"), nodes);
+  const dated = await datesOf(
+    context,
+    mine.filter((moment) => moment.kind === "date"),
+    nodes,
+  );
   const entered = await judgeWatches(context, looks);
   const scheduled: Candidate[] = [];
-  for (const moment of mine) if (moment.kind === "schedule") scheduled.push(...(await fireSchedule(context, moment)));
+  for (const moment of mine)
+    if (moment.kind === "schedule") scheduled.push(...(await fireSchedule(context, moment)));
   await enroll(context, [...dated, ...entered, ...scheduled]);
 };
 
@@ -70,7 +75,8 @@ const lockRecords = async (
 
 /** The chain of causes of a moment that an automation's own write armed. */
 const originOf = ({ depth, chain }: Moment): Origin => {
-  const cause: Cause | null = chain.length === 0 ? null : { step: null, run: null, automation: null, depth, chain };
+  const cause: Cause | null =
+    chain.length === 0 ? null : { step: null, run: null, automation: null, depth, chain };
   return { actor: null, cause, runAutomations: true };
 };
 
@@ -100,9 +106,15 @@ const datesOf = async (
   });
   for (const group of Map.groupBy(found, ({ rule }) => rule.object).values()) {
     const rules = [...new Set(group.map(({ rule }) => rule))];
-    const paths = rules.flatMap((rule) => [entryPaths(rule), rule.trigger.kind === "date" ? dottedPath(rule.trigger.field) : {}]);
+    const paths = rules.flatMap((rule) => [
+      entryPaths(rule),
+      rule.trigger.kind === "date" ? dottedPath(rule.trigger.field) : {},
+    ]);
     const graph = new Graph(context.unit.tx, context.unit.catalog.model, "share");
-    await graph.load(group.map(({ record }) => record), mergePaths(paths));
+    await graph.load(
+      group.map(({ record }) => record),
+      mergePaths(paths),
+    );
   }
   const archived = found.filter(({ record }) => record.value("archived") === true);
   await logNotStarted(
@@ -115,7 +127,9 @@ const datesOf = async (
       detail: null,
     })),
   );
-  return found.filter((each) => !archived.includes(each)).flatMap((each) => dateCandidate(context, each) ?? []);
+  return found
+    .filter((each) => !archived.includes(each))
+    .flatMap((each) => dateCandidate(context, each) ?? []);
 };
 
 /** The date may have moved since the moment was armed; then it was armed anew, and this one is nobody's. */

@@ -1,6 +1,20 @@
 /** The automation engine: rules, runs, steps. Actions are in actions/, execution of due steps in execution/. */
-export { activateAutomation, deactivateAutomation, defineAutomation, publishAutomation, removeAutomation, type Activation, type Publication } from "./automations.service.ts";
-export { findAutomation, listAutomations, readSegments, writeSegment, type AutomationRow } from "./automations.repo.ts";
+export {
+  activateAutomation,
+  deactivateAutomation,
+  defineAutomation,
+  publishAutomation,
+  removeAutomation,
+  type Activation,
+  type Publication,
+} from "./automations.service.ts";
+export {
+  findAutomation,
+  listAutomations,
+  readSegments,
+  writeSegment,
+  type AutomationRow,
+} from "./automations.repo.ts";
 export type { AutomationContext, CrashPoint, EngineOptions } from "./context.ts";
 export { createEngine, type Engine } from "./engine.ts";
 export { raiseEvents, type RaisedEvent } from "./events.ts";

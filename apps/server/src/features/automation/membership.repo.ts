@@ -34,7 +34,10 @@ export const leaveMembers = async (tx: Transaction, pairs: readonly Pair[]): Pro
 };
 
 /** The automations that each of these records is a member of. */
-export const readMemberships = async (tx: Transaction, records: readonly string[]): Promise<ReadonlySet<string>> => {
+export const readMemberships = async (
+  tx: Transaction,
+  records: readonly string[],
+): Promise<ReadonlySet<string>> => {
   const rows = await tx.query<{ record: string; automation: string }>(
     `SELECT record, automation FROM ${tx.s}.member WHERE record = ANY($1::uuid[])`,
     [records],

@@ -1,6 +1,13 @@
 import { ANY_OBJECT, isSetType, type Field, type ObjectType, type Value } from "@cadencia/core/model";
 import { Refusal } from "../../platform/errors/index.ts";
-import { idsPointingAt, readRecords, recordOf, type Input, type Origin, type StoredRecord } from "../records/index.ts";
+import {
+  idsPointingAt,
+  readRecords,
+  recordOf,
+  type Input,
+  type Origin,
+  type StoredRecord,
+} from "../records/index.ts";
 import type { AutomationContext } from "./context.ts";
 import { raiseEvents } from "./events.ts";
 import { removeMemberships } from "./membership.repo.ts";
@@ -18,18 +25,29 @@ interface Merging {
  * Merges two records (objects.md): the kept one's values win, its empty fields are filled from the other; timeline,
  * relations, tags, followers and active runs move to it; the other stays as a redirect.
  */
-export const mergeRecords = async (context: AutomationContext, { kept, gone, origin }: Merging): Promise<void> => {
+export const mergeRecords = async (
+  context: AutomationContext,
+  { kept, gone, origin }: Merging,
+): Promise<void> => {
   const { unit } = context;
-  if (kept.object !== gone.object) throw new Refusal("conflict", `a ${kept.object} cannot be merged with a ${gone.object}`);
+  if (kept.object !== gone.object)
+    throw new Refusal("conflict", `a ${kept.object} cannot be merged with a ${gone.object}`);
   if (kept.id === gone.id) throw new Refusal("conflict", `a ${kept.object} cannot be merged with itself`);
   const object = unit.object(kept.object);
   const records = await readRecords(unit.tx, object, [kept.id, gone.id], "update");
-  const [winner, loser] = [kept.id, gone.id].map((id) => records.find((record) => record.id === id && record.deletedAt === null));
-  if (winner === undefined || loser === undefined) throw new Refusal("not_found", `there is no such ${kept.object} to merge`);
+  const [winner, loser] = [kept.id, gone.id].map((id) =>
+    records.find((record) => record.id === id && record.deletedAt === null),
+  );
+  if (winner === undefined || loser === undefined)
+    throw new Refusal("not_found", `there is no such ${kept.object} to merge`);
 
   await moveRelations(context, { object, from: loser.id, to: winner.id, origin });
   await moveRunsOver(context, loser.id, winner.id);
-  const [outcome] = await unit.update(object.key, [{ id: winner.id, input: filledFrom(object, winner, loser), origin }], true);
+  const [outcome] = await unit.update(
+    object.key,
+    [{ id: winner.id, input: filledFrom(object, winner, loser), origin }],
+    true,
+  );
   recordOf(outcome);
   await unit.markMerged(loser, winner.id, origin);
   await unit.flush();
@@ -55,7 +73,9 @@ const filledFrom = (object: ObjectType, winner: StoredRecord, loser: StoredRecor
 const listOf = (value: Value): readonly string[] => (Array.isArray(value) ? (value as string[]) : []);
 
 const taken = (field: Field, { values }: StoredRecord): unknown =>
-  field.to === ANY_OBJECT ? { object: values[`${field.key}__object`], id: values[field.key] } : values[field.key];
+  field.to === ANY_OBJECT
+    ? { object: values[`${field.key}__object`], id: values[field.key] }
+    : values[field.key];
 
 const moveRelations = async (
   { unit }: AutomationContext,
@@ -68,7 +88,11 @@ const moveRelations = async (
       const ids = await idsPointingAt(unit.tx, { object: other.key, field: field.key, list }, [from]);
       if (ids.length === 0 || list) continue;
       const value = field.to === ANY_OBJECT ? { object: object.key, id: to } : to;
-      await unit.update(other.key, ids.map((id) => ({ id, input: { [field.key]: value }, origin })), true);
+      await unit.update(
+        other.key,
+        ids.map((id) => ({ id, input: { [field.key]: value }, origin })),
+        true,
+      );
     }
   }
 };

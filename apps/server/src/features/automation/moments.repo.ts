@@ -95,7 +95,10 @@ export const delayMoment = (tx: Transaction, moment: Moment, minutes: readonly n
   );
 
 /** Takes the moments that are still armed as they were read; whoever comes second gets none. */
-export const takeMoments = async (tx: Transaction, moments: readonly Moment[]): Promise<ReadonlySet<string>> => {
+export const takeMoments = async (
+  tx: Transaction,
+  moments: readonly Moment[],
+): Promise<ReadonlySet<string>> => {
   const rows = await tx.query<{ automation: string; record: string; kind: MomentKind }>(
     `DELETE FROM ${tx.s}.moment m
       USING unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[]) AS v(automation, record, kind, at)

@@ -18,7 +18,9 @@ const adminsOf = (directory: Directory) =>
 
 /** A reason is told in the reader's language. */
 const reasonIn = (locale: Locale, reason: string | number | undefined): { reason?: string } =>
-  typeof reason === "string" && hasText(`reason.${reason}`) ? { reason: translate(locale, `reason.${reason}`) } : {};
+  typeof reason === "string" && hasText(`reason.${reason}`)
+    ? { reason: translate(locale, `reason.${reason}`) }
+    : {};
 
 /** Tells every admin, in their own language, once for each matter. */
 export const notifyAdmins = async (context: AutomationContext, notice: Notice): Promise<void> => {

@@ -44,11 +44,7 @@ export const frozenDates = (rule: Rule, record: RecordNode | null): Frozen | nul
  * When a step is due, counted from its base (automation.md, "Base of wait.for", "Due").
  * A past `until` is due at that moment and may run at once, behind what is due already.
  */
-export const timeStep = (
-  step: DoStep,
-  reached: Reached,
-  calendar: BusinessCalendar,
-): Timing => {
+export const timeStep = (step: DoStep, reached: Reached, calendar: BusinessCalendar): Timing => {
   const { wait, window } = step;
   const { base } = reached;
   if (wait !== null && "until" in wait) return timeUntil(step, reached, calendar);
@@ -101,13 +97,16 @@ export const valueAt = (record: RecordNode, field: string): Value =>
 type Judge = (branch: readonly number[], arm: number) => boolean;
 
 /** Judges the arms of branches for one record, as of now. */
-export const armJudge = (rule: Rule, record: RecordView, context: EvaluationContext): Judge => (branch, arm) => {
-  const filter = rule.arms.get(armKey(branch, arm));
-  return filter === undefined || evaluate(filter, record, context);
-};
+export const armJudge =
+  (rule: Rule, record: RecordView, context: EvaluationContext): Judge =>
+  (branch, arm) => {
+    const filter = rule.arms.get(armKey(branch, arm));
+    return filter === undefined || evaluate(filter, record, context);
+  };
 
 /** The steps that begin with a run: its first, and those that start in parallel. */
-export const firstSteps = (rule: Rule, judge: Judge): DoStep[] => reach(rule.definition.steps, [], { judge, from: 0 });
+export const firstSteps = (rule: Rule, judge: Judge): DoStep[] =>
+  reach(rule.definition.steps, [], { judge, from: 0 });
 
 /**
  * The steps that follow when one has finished. A parallel step is followed by none. After the last step of a
@@ -141,7 +140,11 @@ interface Reach {
 }
 
 /** On entering a list: its parallel steps and the first of the others, through branches whose arm holds. */
-const reach = (steps: readonly Step[], prefix: readonly number[], { judge, from, onlyNext = false }: Reach): DoStep[] => {
+const reach = (
+  steps: readonly Step[],
+  prefix: readonly number[],
+  { judge, from, onlyNext = false }: Reach,
+): DoStep[] => {
   const found: DoStep[] = [];
   let next = false;
   for (let position = from; position < steps.length; position += 1) {

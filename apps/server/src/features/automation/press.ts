@@ -18,7 +18,11 @@ interface Press {
 }
 
 /** Starts an automation by hand, whatever its trigger. */
-export const pressAutomation = async (context: AutomationContext, key: string, press: Press): Promise<void> => {
+export const pressAutomation = async (
+  context: AutomationContext,
+  key: string,
+  press: Press,
+): Promise<void> => {
   const { unit } = context;
   const row = await existing(context, key);
   const rule = await ruleOf(context, row);
@@ -29,7 +33,10 @@ export const pressAutomation = async (context: AutomationContext, key: string, p
   }
   if (press.record === null) {
     for await (const records of matchingRecords(context, rule, rule.when)) {
-      await enroll(context, records.map((record) => candidateOf(context, { rule, record, origin: press.origin })));
+      await enroll(
+        context,
+        records.map((record) => candidateOf(context, { rule, record, origin: press.origin })),
+      );
     }
     return;
   }

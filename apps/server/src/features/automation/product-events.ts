@@ -7,7 +7,9 @@ export const eventsOf = (saves: readonly Save[]): RaisedEvent[] =>
   saves.flatMap((save) => {
     if (isConversion(save)) {
       const payload = { deal: asText(save.after.values["converted_deal"]) };
-      return [{ name: "lead.converted", object: "lead", record: save.after.id, payload, origin: save.origin }];
+      return [
+        { name: "lead.converted", object: "lead", record: save.after.id, payload, origin: save.origin },
+      ];
     }
     return isCompletion(save) ? completed(save) : [];
   });

@@ -52,7 +52,11 @@ export const dropTask = (tx: Transaction, id: string): Promise<number> =>
   tx.execute(`DELETE FROM ${tx.s}.reevaluation WHERE id = $1`, [id]);
 
 /** A job that failed waits, so that the others are not held up. */
-export const delayTask = (tx: Transaction, id: string, { runAt, error }: { runAt: string; error: string }): Promise<number> =>
+export const delayTask = (
+  tx: Transaction,
+  id: string,
+  { runAt, error }: { runAt: string; error: string },
+): Promise<number> =>
   tx.execute(`UPDATE ${tx.s}.reevaluation SET attempt = attempt + 1, run_at = $2, error = $3 WHERE id = $1`, [
     id,
     runAt,

@@ -58,7 +58,8 @@ const asTheyStandNow = async (unit: SaveUnit, { saves }: SavesTask): Promise<Sav
   const current = new Map<string, StoredRecord>();
   for (const [object, group] of Map.groupBy(saves, (save) => save.object)) {
     const ids = [...new Set(group.map((save) => save.after.id))];
-    for (const record of await readRecords(unit.tx, unit.object(object), ids, "update")) current.set(record.id, record);
+    for (const record of await readRecords(unit.tx, unit.object(object), ids, "update"))
+      current.set(record.id, record);
   }
   return saves.flatMap((save) => {
     const after = current.get(save.after.id);
@@ -67,11 +68,17 @@ const asTheyStandNow = async (unit: SaveUnit, { saves }: SavesTask): Promise<Sav
   });
 };
 
-const retryDelay = (attempt: number): { minutes: number } => ({ minutes: RETRY_MINUTES * 2 ** Math.min(attempt, 8) });
+const retryDelay = (attempt: number): { minutes: number } => ({
+  minutes: RETRY_MINUTES * 2 ** Math.min(attempt, 8),
+});
 
 /** The watch as it is now; a version that is gone needs no judgement any more. */
 const findWatch = ({ rules }: AutomationContext, task: RelatedTask): Watch | null => {
   const rule = rules.active.find((candidate) => candidate.id === task.automation);
   if (rule === undefined || rule.version !== task.version) return null;
-  return rules.index.allWatches(rule.object).find((watch) => watch.rule === rule && watch.purpose === task.purpose) ?? null;
+  return (
+    rules.index
+      .allWatches(rule.object)
+      .find((watch) => watch.rule === rule && watch.purpose === task.purpose) ?? null
+  );
 };

@@ -17,7 +17,8 @@ export const walkBack = async (
       index === 0 && "saves" in start && step.link.direction === "reverse"
         ? parentsOfSaves(step, start.saves)
         : await stepBack(unit, step, ids);
-    if (step.link.direction === "reverse") await readRecords(unit.tx, unit.object(step.object), ids, "update");
+    if (step.link.direction === "reverse")
+      await readRecords(unit.tx, unit.object(step.object), ids, "update");
   }
   return ids;
 };
@@ -40,7 +41,8 @@ const parentsOfSaves = (step: RelationStep, saves: readonly Save[]): string[] =>
       for (const field of step.link.fields) {
         const target = values?.[`${field.key}__object`];
         const parent = values?.[field.key];
-        if (typeof parent === "string" && (target === undefined || target === step.object)) parents.add(parent);
+        if (typeof parent === "string" && (target === undefined || target === step.object))
+          parents.add(parent);
       }
     }
   }

@@ -1,5 +1,10 @@
 import { Graph, mergePaths, readRecords, RecordNode } from "../records/index.ts";
-import { readParkedSteps, readRunningRecords, type AutomationRow, type ParkedStep } from "./automations.repo.ts";
+import {
+  readParkedSteps,
+  readRunningRecords,
+  type AutomationRow,
+  type ParkedStep,
+} from "./automations.repo.ts";
 import type { AutomationContext } from "./context.ts";
 import { readMemberships } from "./membership.repo.ts";
 import { entryPaths } from "./paths.ts";
@@ -54,7 +59,9 @@ const retime = async (
   { steps, baseOf }: { steps: readonly ParkedStep[]; baseOf: (step: ParkedStep) => Temporal.Instant },
 ): Promise<void> => {
   const object = unit.object(rule.object);
-  const records = await readRecords(unit.tx, object, [...new Set(steps.flatMap((step) => step.record ?? []))]);
+  const records = await readRecords(unit.tx, object, [
+    ...new Set(steps.flatMap((step) => step.record ?? [])),
+  ]);
   const nodes = new Map(records.map((record) => [record.id, new RecordNode(record)]));
   await new Graph(unit.tx, unit.catalog.model).load([...nodes.values()], mergePaths([entryPaths(rule)]));
   const timings: Parameters<typeof retimeSteps>[1][number][] = [];
@@ -63,7 +70,14 @@ const retime = async (
     const definition = pinned?.steps.get(step.step)?.definition;
     if (definition === undefined) continue;
     const record = nodes.get(step.record ?? "") ?? null;
-    timings.push({ id: step.id, timing: timeStep(definition, { base: baseOf(step), record, frozen: step.frozen }, unit.catalog.calendar) });
+    timings.push({
+      id: step.id,
+      timing: timeStep(
+        definition,
+        { base: baseOf(step), record, frozen: step.frozen },
+        unit.catalog.calendar,
+      ),
+    });
   }
   await retimeSteps(unit.tx, timings);
 };

@@ -12,7 +12,13 @@ export interface Pending {
 const instant = (text: string | null | undefined): Temporal.Instant | null =>
   text === null || text === undefined ? null : Temporal.Instant.from(text);
 
-type Row = { moment: string | null; step: string | null; task: string | null; delivery: string | null; swept: string | null };
+type Row = {
+  moment: string | null;
+  step: string | null;
+  task: string | null;
+  delivery: string | null;
+  swept: string | null;
+};
 
 /** One statement for all: an idle worker asks nothing more. */
 export const readPending = async (tx: Transaction): Promise<Pending> => {

@@ -53,7 +53,11 @@ export async function* matchingRecords(
 }
 
 /** Arms the first occurrence after an instant; missed ones are made up for one by one. */
-export const armSchedule = async (context: AutomationContext, rule: Rule, after: Temporal.Instant): Promise<void> => {
+export const armSchedule = async (
+  context: AutomationContext,
+  rule: Rule,
+  after: Temporal.Instant,
+): Promise<void> => {
   if (rule.trigger.kind !== "schedule" || rule.activatedAt === null) return;
   const { unit } = context;
   const schedule = {

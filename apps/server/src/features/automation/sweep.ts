@@ -38,7 +38,9 @@ export const sweep = async (context: AutomationContext): Promise<void> => {
 /** Arms what a rule that was just switched on needs before the next sweep. */
 export const sweepRule = async (context: AutomationContext, rule: Rule): Promise<void> => {
   const span = { from: context.unit.tx.now, to: context.unit.tx.now.add({ hours: SWEEP_HOURS }) };
-  const timed = watchesOf(rule).filter((watch) => watch.purpose === "date" || watch.watched.dependencies.time);
+  const timed = watchesOf(rule).filter(
+    (watch) => watch.purpose === "date" || watch.watched.dependencies.time,
+  );
   for (const watch of timed) await sweepWatch(context, watch, span);
   await writeSweep(context.unit.tx, rule.id, { until: span.to, needed: timed.length > 0 });
 };
@@ -74,7 +76,7 @@ async function* chunksOf(
     for (let start = 0; start < ids.length; start += CHUNK) yield ids.slice(start, start + CHUNK);
     return;
   }
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const ids: string[] = await matchingIds(unit, { object, filter: null, after, limit: CHUNK });
     if (ids.length === 0) return;
     yield ids;
@@ -89,18 +91,27 @@ const armFlips = async (
 ): Promise<void> => {
   const nodes = await loadNodes(context, watch.rule, { ids, lock: "none" });
   const fields = timeFields(watch.watched.filter).filter((each) => each.path.length === 0);
-  const chains = await chainsOf(context.unit, fields.map((each) => each.field), ids);
+  const chains = await chainsOf(
+    context.unit,
+    fields.map((each) => each.field),
+    ids,
+  );
   const armings = nodes.map((record): Arming => {
     // A later edit has judged the record itself: moments before it are settled.
     const edited = Temporal.Instant.from(asText(record.value("updated_at")));
     const from = Temporal.Instant.compare(edited, since) > 0 ? edited : since;
     return armFlip(context, watch, { record, origin: causedBy(chains.get(record.id)), since: from });
   });
-  await armLaterMoments(context.unit.tx, armings.flatMap((arming) => (arming.kind === "arm" ? [arming.moment] : [])));
+  await armLaterMoments(
+    context.unit.tx,
+    armings.flatMap((arming) => (arming.kind === "arm" ? [arming.moment] : [])),
+  );
 };
 
 /** A moment that an automation's own write set belongs to its chain, however much later it is armed (promise 6). */
-const causedBy = (known: { depth: number; chain: readonly ChainLink[] } | undefined): Pick<Origin, "cause"> => ({
+const causedBy = (
+  known: { depth: number; chain: readonly ChainLink[] } | undefined,
+): Pick<Origin, "cause"> => ({
   cause: known === undefined ? null : { step: null, run: null, automation: null, ...known },
 });
 
@@ -128,9 +139,16 @@ const sweepDates = async (context: AutomationContext, watch: Watch, span: Span):
   const { trigger } = watch.rule;
   if (trigger.kind !== "date") return;
   const related = watch.watched.dependencies.related.findLast((each) => each.field !== "deleted_at");
-  const place = trigger.field.includes(".") && related !== undefined ? related : { path: [], object: watch.rule.object, field: trigger.field };
+  const place =
+    trigger.field.includes(".") && related !== undefined
+      ? related
+      : { path: [], object: watch.rule.object, field: trigger.field };
   const type = unit.object(place.object).fields.get(place.field)?.type ?? "datetime";
-  const values = valuesBefore(span, { offset: trigger.offset, day: type === "date", calendar: unit.catalog.calendar });
+  const values = valuesBefore(span, {
+    offset: trigger.offset,
+    day: type === "date",
+    calendar: unit.catalog.calendar,
+  });
   const ids = await idsWithDateBetween(unit, place, values);
   const roots = place.path.length === 0 ? ids : await walkBack(unit, place.path, { ids });
   for (let start = 0; start < roots.length; start += CHUNK) {
@@ -192,7 +210,11 @@ const setAfterwards = async (
 ): Promise<ReadonlySet<string>> => {
   const past = dated.filter(({ at }) => Temporal.Instant.compare(at, unit.tx.now) < 0);
   if (past.length === 0 || rule.trigger.kind !== "date") return new Set();
-  const changes = await lastChangeOf(unit, rule.trigger.field, past.map(({ record }) => record.id));
+  const changes = await lastChangeOf(
+    unit,
+    rule.trigger.field,
+    past.map(({ record }) => record.id),
+  );
   return new Set(
     past
       .filter(({ record, at }) => {

@@ -12,7 +12,13 @@ export const traceInactive = async (context: AutomationContext, saves: readonly 
     for (const save of saves.filter((each) => each.object.key === rule.object)) {
       if (!(await isTriggered(context, rule, save))) continue;
       const { id: automation, version } = rule;
-      entries.push({ automation, version, record: save.after.id, reason: "automation_inactive", detail: null });
+      entries.push({
+        automation,
+        version,
+        record: save.after.id,
+        reason: "automation_inactive",
+        detail: null,
+      });
     }
   }
   await logNotStarted(context.unit.tx, entries);
@@ -22,13 +28,25 @@ const isTriggered = async (context: AutomationContext, { trigger }: Rule, save: 
   switch (trigger.kind) {
     case "on":
       if (!trigger.saves.has(save.kind)) return false;
-      return trigger.fields === null || save.kind === "created" || [...trigger.fields].some((field) => save.changed.has(field));
+      return (
+        trigger.fields === null ||
+        save.kind === "created" ||
+        [...trigger.fields].some((field) => save.changed.has(field))
+      );
     case "enters": {
       if (save.kind !== "created" && save.kind !== "updated") return false;
-      const nodes = [save.before, save.after].map((record) => (record === null ? null : new RecordNode(record)));
+      const nodes = [save.before, save.after].map((record) =>
+        record === null ? null : new RecordNode(record),
+      );
       const graph = new Graph(context.unit.tx, context.unit.catalog.model);
-      await graph.load(nodes.flatMap((node) => node ?? []), filterPaths(trigger.watched.filter));
-      const [before, after] = nodes.map((node) => node !== null && node !== undefined && evaluate(trigger.watched.filter, node, judgedNow(context)));
+      await graph.load(
+        nodes.flatMap((node) => node ?? []),
+        filterPaths(trigger.watched.filter),
+      );
+      const [before, after] = nodes.map(
+        (node) =>
+          node !== null && node !== undefined && evaluate(trigger.watched.filter, node, judgedNow(context)),
+      );
       return after === true && before !== true;
     }
     default:

@@ -40,7 +40,12 @@ const retimeUntilSteps = async (context: AutomationContext, steps: readonly Unti
         const record = nodes.get(step.record);
         const definition = rule.steps.get(step.step)?.definition;
         if (record === undefined || definition === undefined) return [];
-        return [{ id: step.id, timing: timeStep(definition, { base: unit.tx.now, record, frozen: null }, unit.catalog.calendar) }];
+        return [
+          {
+            id: step.id,
+            timing: timeStep(definition, { base: unit.tx.now, record, frozen: null }, unit.catalog.calendar),
+          },
+        ];
       }),
     );
   }

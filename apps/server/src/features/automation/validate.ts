@@ -42,7 +42,9 @@ export const acceptAutomation = async (context: AutomationContext, input: unknow
 };
 
 const refuse = (faults: readonly Fault[]) =>
-  invalid(faults.map((fault) => ({ field: formatPath(fault.path), code: fault.code, message: fault.message })));
+  invalid(
+    faults.map((fault) => ({ field: formatPath(fault.path), code: fault.code, message: fault.message })),
+  );
 
 /** Two looks at one mistake say it once. */
 const isFirst = (faults: readonly Fault[], { message }: Fault, index: number): boolean =>
@@ -115,7 +117,13 @@ const stepFaults = (
     const at = [...path, "with"];
     const action = ACTION_REGISTRY.get(step.do);
     if (action === undefined) {
-      return [{ path: [...path, "do"], code: "unknown_value", message: `${where}: the action ${step.do} is not available yet` }];
+      return [
+        {
+          path: [...path, "do"],
+          code: "unknown_value",
+          message: `${where}: the action ${step.do} is not available yet`,
+        },
+      ];
     }
     const found = action.check?.(step.with, {
       catalog: unit.catalog,
@@ -144,10 +152,17 @@ const dateFaults = ({ unit }: AutomationContext, definition: Automation): readon
   const { trigger } = definition;
   const dates = stepsWithPaths(definition).flatMap(({ step, path }) =>
     step.wait !== null && "until" in step.wait
-      ? [{ field: step.wait.until.field, path: [...path, "wait", "until", "field"], where: `, step "${step.id}"` }]
+      ? [
+          {
+            field: step.wait.until.field,
+            path: [...path, "wait", "until", "field"],
+            where: `, step "${step.id}"`,
+          },
+        ]
       : [],
   );
-  if ("date" in trigger) dates.push({ field: trigger.date.field, path: ["trigger", "date", "field"], where: "" });
+  if ("date" in trigger)
+    dates.push({ field: trigger.date.field, path: ["trigger", "date", "field"], where: "" });
   return dates.flatMap(({ field, path, where }): Fault[] => {
     const fault = dateFault(unit.catalog.model, definition.object, field);
     if (fault === null) return [];
@@ -166,7 +181,8 @@ const dateFault = (model: Model, objectKey: string, name: string): string | null
   }
   if (rest.length > 0) {
     const isToOne = field.type === "relation" || field.type === "user";
-    if (!isToOne || field.to === undefined || field.to === ANY_OBJECT) return `${objectKey}.${head} leads to no record`;
+    if (!isToOne || field.to === undefined || field.to === ANY_OBJECT)
+      return `${objectKey}.${head} leads to no record`;
     return dateFault(model, field.to, rest.join("."));
   }
   return field.type === "date" || field.type === "datetime" ? null : `${objectKey}.${head} is no date`;

@@ -50,7 +50,10 @@ const loadModel = async (tx: Transaction): Promise<Model> =>
     pipelines: await readPipelines(tx),
   });
 
-const holidaysOf = async (settings: WorkspaceSettings, now: Temporal.Instant): Promise<ReadonlySet<string>> => {
+const holidaysOf = async (
+  settings: WorkspaceSettings,
+  now: Temporal.Instant,
+): Promise<ReadonlySet<string>> => {
   if (typeof settings.holidays !== "string") return new Set(settings.holidays);
   const year = now.toZonedDateTimeISO(settings.timeZone).year;
   const years = Array.from(

@@ -1,5 +1,9 @@
 import type { Field, Pipeline, Stage, StageKind } from "@cadencia/core/model";
-import { DEFAULT_SETTINGS, type Transaction, type WorkspaceSettings } from "../../platform/workspace/index.ts";
+import {
+  DEFAULT_SETTINGS,
+  type Transaction,
+  type WorkspaceSettings,
+} from "../../platform/workspace/index.ts";
 import type { CustomField, CustomObject } from "./model.ts";
 
 export interface Revisions {
@@ -41,7 +45,13 @@ export const readPipelines = async (tx: Transaction): Promise<Pipeline[]> => {
   const pipelines = await tx.query<{ key: string; object: string; owner: string | null }>(
     `SELECT key, object, owner FROM ${tx.s}.pipeline WHERE removed_at IS NULL ORDER BY position, key`,
   );
-  const stages = await tx.query<{ key: string; pipeline: string; name: string; kind: string; position: number }>(
+  const stages = await tx.query<{
+    key: string;
+    pipeline: string;
+    name: string;
+    kind: string;
+    position: number;
+  }>(
     `SELECT key, pipeline, name, kind, position FROM ${tx.s}.stage WHERE removed_at IS NULL ORDER BY pipeline, position`,
   );
   const byPipeline = Map.groupBy(

@@ -45,7 +45,8 @@ const taskDone: Derivation = ({ before, values, given, now }) => {
 };
 
 const activityDone: Derivation = ({ before, values, given, now }) => {
-  const done = given.has("done_at") && !given.has("done") ? values["done_at"] !== null : values["done"] === true;
+  const done =
+    given.has("done_at") && !given.has("done") ? values["done_at"] !== null : values["done"] === true;
   return { done, ...doneAt({ before, values, given, now, done }) };
 };
 

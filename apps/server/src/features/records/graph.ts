@@ -20,7 +20,9 @@ export const mergePaths = (trees: readonly PathTree[]): PathTree => {
 };
 
 export const pathTree = (paths: readonly (readonly string[])[]): PathTree =>
-  mergePaths(paths.map((path) => path.toReversed().reduce<PathTree>((below, step) => ({ [step]: below }), {})));
+  mergePaths(
+    paths.map((path) => path.toReversed().reduce<PathTree>((below, step) => ({ [step]: below }), {})),
+  );
 
 /**
  * Loads what the paths reach from the roots: one query a relation and level, however many roots there are.
@@ -65,7 +67,9 @@ export class Graph {
     switch (field.type) {
       case "relation":
       case "user":
-        return field.to === ANY_OBJECT ? this.#anyLinks(relation, nodes) : this.#links(relation, field.to ?? "user", nodes);
+        return field.to === ANY_OBJECT
+          ? this.#anyLinks(relation, nodes)
+          : this.#links(relation, field.to ?? "user", nodes);
       case "relations":
       case "users":
         return this.#lists(relation, field.to ?? "user", nodes);

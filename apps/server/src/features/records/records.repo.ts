@@ -175,10 +175,11 @@ export const updateRecords = (
   const columns = columnsFor(object, fields);
   if (records.length === 1) {
     const sets = columns.map((column, index) => `${quoted(column.name)} = $${index + 3}::${column.type}`);
-    tx.send(
-      `UPDATE ${table(tx, object.key)} SET ${["version = $2", ...sets].join(", ")} WHERE id = $1`,
-      [first.id, first.version, ...columns.map((column) => singleValue(column, first.values))],
-    );
+    tx.send(`UPDATE ${table(tx, object.key)} SET ${["version = $2", ...sets].join(", ")} WHERE id = $1`, [
+      first.id,
+      first.version,
+      ...columns.map((column) => singleValue(column, first.values)),
+    ]);
     return;
   }
   const bulk = columns.map((column, index) => bulkColumn(column, index + 3));

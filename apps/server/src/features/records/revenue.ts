@@ -18,7 +18,9 @@ export const monthlyRevenue = (
   });
   if (sums.length === 0) return null;
   const total = sums.reduce(addDecimals, "0");
-  return interval === "month" ? canonicalDecimal(total) : canonicalDecimal((Number(total) / MONTHS_PER_YEAR).toFixed(6));
+  return interval === "month"
+    ? canonicalDecimal(total)
+    : canonicalDecimal((Number(total) / MONTHS_PER_YEAR).toFixed(6));
 };
 
 const number = (input: unknown): string | null =>

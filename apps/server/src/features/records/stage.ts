@@ -31,10 +31,12 @@ export const placeRecord = (
   { current, wanted }: { current: Place | null; wanted: Wanted },
 ): Placement => {
   const pipelines = pipelinesOf(model, object);
-  if (typeof wanted.stage === "string") return byStage(pipelines, wanted.stage, wanted.pipeline ?? current?.pipeline ?? null);
+  if (typeof wanted.stage === "string")
+    return byStage(pipelines, wanted.stage, wanted.pipeline ?? current?.pipeline ?? null);
   if (typeof wanted.pipeline === "string") {
     const pipeline = pipelines.find((candidate) => candidate.key === wanted.pipeline);
-    if (pipeline === undefined) return { ok: false, field: "pipeline", reason: unknownPipeline(wanted.pipeline, pipelines) };
+    if (pipeline === undefined)
+      return { ok: false, field: "pipeline", reason: unknownPipeline(wanted.pipeline, pipelines) };
     if (current?.pipeline === pipeline.key) return { ok: true, ...current };
     return { ok: true, pipeline: pipeline.key, stage: pipeline.stages[0]?.key ?? null };
   }

@@ -107,19 +107,34 @@ export class SaveUnit {
       lines: ReadonlyMap<string, readonly LineInput[]>;
     },
   ): Promise<ReadonlyMap<number, readonly FieldProblem[]>> {
-    const missing = await missingReferences(this.tx, object, batch.drafts.map(({ drafted }) => drafted));
+    const missing = await missingReferences(
+      this.tx,
+      object,
+      batch.drafts.map(({ drafted }) => drafted),
+    );
     if (batch.lines.size === 0) return missing;
     const wrong = await lineProblems(this, batch.lines, this.#context());
-    const problems = batch.drafts.map(({ id }, index) => [...(missing.get(index) ?? []), ...(wrong.get(id) ?? [])]);
+    const problems = batch.drafts.map(({ id }, index) => [
+      ...(missing.get(index) ?? []),
+      ...(wrong.get(id) ?? []),
+    ]);
     return new Map(problems.entries().filter(([, own]) => own.length > 0));
   }
 
   async #insert(
     object: ObjectType,
-    batch: { outcomes: Outcome[]; records: readonly NewRecord[]; lines: ReadonlyMap<string, readonly LineInput[]> },
+    batch: {
+      outcomes: Outcome[];
+      records: readonly NewRecord[];
+      lines: ReadonlyMap<string, readonly LineInput[]>;
+    },
   ): Promise<void> {
     const good = batch.outcomes.flatMap((outcome, index) => (outcome.ok ? [{ outcome, index }] : []));
-    const enriched = await enrich(this.tx, { object, records: good.map(({ outcome }) => outcome.record), lines: batch.lines });
+    const enriched = await enrich(this.tx, {
+      object,
+      records: good.map(({ outcome }) => outcome.record),
+      lines: batch.lines,
+    });
     for (const [position, { index, outcome }] of good.entries()) {
       const record = enriched[position] ?? outcome.record;
       batch.outcomes[index] = { ...outcome, record };
@@ -135,7 +150,9 @@ export class SaveUnit {
     insertRecords(this.tx, object, enriched);
     const wanted = good.flatMap(({ outcome: { record }, index }) => {
       const lines = batch.lines.get(record.id);
-      return lines === undefined ? [] : [{ owner: record, lines, origin: batch.records[index]?.origin ?? SYSTEM }];
+      return lines === undefined
+        ? []
+        : [{ owner: record, lines, origin: batch.records[index]?.origin ?? SYSTEM }];
     });
     await replaceLines(this, wanted, { isNew: true, context: this.#context() });
   }
@@ -157,12 +174,17 @@ export class SaveUnit {
     const missing = await this.#problems(object, { drafts, lines });
     const outcomes = drafts.map(({ edit, before, drafted }, index): Outcome => {
       if (before === null || drafted === null) return notFound(objectKey, edit.id);
-      if (edit.expectedVersion !== undefined && edit.expectedVersion !== before.version) return conflict(before, edit.expectedVersion);
+      if (edit.expectedVersion !== undefined && edit.expectedVersion !== before.version)
+        return conflict(before, edit.expectedVersion);
       if (!drafted.ok) return { ok: false, code: "validation_failed", problems: drafted.problems };
       const absent = missing.get(index);
       if (absent !== undefined) return { ok: false, code: "validation_failed", problems: absent };
       if (drafted.changed.size === 0) return { ok: true, record: before, changed: drafted.changed };
-      return { ok: true, record: this.#next(before, drafted.values, edit.origin ?? SYSTEM), changed: drafted.changed };
+      return {
+        ok: true,
+        record: this.#next(before, drafted.values, edit.origin ?? SYSTEM),
+        changed: drafted.changed,
+      };
     });
     await this.#write(object, { outcomes, edits, stored, lines });
     return outcomes;
@@ -204,7 +226,8 @@ export class SaveUnit {
         if (record.values[key] !== outcome.record.values[key]) changed.add(key);
       }
       if (changed.size === 0) continue;
-      const after = record.version > before.version ? record : this.#next(before, record.values, edit.origin ?? SYSTEM);
+      const after =
+        record.version > before.version ? record : this.#next(before, record.values, edit.origin ?? SYSTEM);
       batch.outcomes[index] = { ok: true, record: after, changed };
       touched.push(after);
       for (const key of changed) fields.add(key);
@@ -218,9 +241,16 @@ export class SaveUnit {
     await replaceLines(this, wanted, { isNew: false, context: this.#context() });
   }
 
-  async setArchived(objectKey: string, ids: readonly string[], { archived, origin }: { archived: boolean; origin: OriginOf }): Promise<Outcome[]> {
+  async setArchived(
+    objectKey: string,
+    ids: readonly string[],
+    { archived, origin }: { archived: boolean; origin: OriginOf },
+  ): Promise<Outcome[]> {
     const object = this.object(objectKey);
-    const stored = await this.#lock(object, ids.map((id) => ({ id })));
+    const stored = await this.#lock(
+      object,
+      ids.map((id) => ({ id })),
+    );
     const outcomes = ids.map((id): Outcome => {
       const before = stored.get(id);
       if (before === undefined || before.deletedAt !== null) return notFound(objectKey, id);
@@ -228,28 +258,56 @@ export class SaveUnit {
       const by = originOf(origin, id);
       const record = this.#next(before, { ...before.values, archived }, by);
       const changed = new Set(["archived"]);
-      this.#remember({ object, kind: archived ? "archived" : "unarchived", before, after: record, changed, origin: by });
+      this.#remember({
+        object,
+        kind: archived ? "archived" : "unarchived",
+        before,
+        after: record,
+        changed,
+        origin: by,
+      });
       return { ok: true, record, changed };
     });
-    const touched = outcomes.flatMap((outcome) => (outcome.ok && outcome.changed.size > 0 ? [outcome.record] : []));
+    const touched = outcomes.flatMap((outcome) =>
+      outcome.ok && outcome.changed.size > 0 ? [outcome.record] : [],
+    );
     updateRecords(this.tx, object, ["archived", "updated_at", "updated_by"], touched);
     return outcomes;
   }
 
-  async setDeleted(objectKey: string, ids: readonly string[], { deleted, origin }: { deleted: boolean; origin: OriginOf }): Promise<Outcome[]> {
+  async setDeleted(
+    objectKey: string,
+    ids: readonly string[],
+    { deleted, origin }: { deleted: boolean; origin: OriginOf },
+  ): Promise<Outcome[]> {
     const object = this.object(objectKey);
-    const stored = await this.#lock(object, ids.map((id) => ({ id })));
+    const stored = await this.#lock(
+      object,
+      ids.map((id) => ({ id })),
+    );
     const deletedAt = deleted ? this.tx.now.toString() : null;
     const outcomes = ids.map((id): Outcome => {
       const before = stored.get(id);
       if (before === undefined || before.mergedInto !== null) return notFound(objectKey, id);
-      if ((before.deletedAt !== null) === deleted) return deleted ? notFound(objectKey, id) : { ok: true, record: before, changed: new Set() };
+      if ((before.deletedAt !== null) === deleted)
+        return deleted ? notFound(objectKey, id) : { ok: true, record: before, changed: new Set() };
       const record = { ...before, version: before.version + 1, deletedAt };
       const changed = new Set(deleted ? [] : object.fields.keys());
-      this.#remember({ object, kind: deleted ? "deleted" : "restored", before, after: record, changed, origin: originOf(origin, id) });
+      this.#remember({
+        object,
+        kind: deleted ? "deleted" : "restored",
+        before,
+        after: record,
+        changed,
+        origin: originOf(origin, id),
+      });
       return { ok: true, record, changed };
     });
-    const touched = outcomes.flatMap((outcome) => (outcome.ok && outcome.record.version !== stored.get(outcome.record.id)?.version ? [outcome.record.id] : []));
+    const touched = outcomes.flatMap((outcome) =>
+      outcome.ok && outcome.record.version !== stored.get(outcome.record.id)?.version
+        ? [outcome.record.id]
+        : [],
+    );
     if (touched.length > 0) await markDeleted(this.tx, objectKey, touched, deletedAt);
     return outcomes;
   }
@@ -288,7 +346,10 @@ export class SaveUnit {
   }
 
   /** Locked in id order, so that two saves of the same records never wait for each other in a circle. */
-  async #lock(object: ObjectType, edits: readonly { readonly id: string }[]): Promise<Map<string, StoredRecord>> {
+  async #lock(
+    object: ObjectType,
+    edits: readonly { readonly id: string }[],
+  ): Promise<Map<string, StoredRecord>> {
     const ids = [...new Set(edits.map((edit) => edit.id))];
     const stored = await readRecords(this.tx, object, ids, "update");
     return new Map(stored.map((record) => [record.id, record]));

@@ -17,7 +17,8 @@ export const readAbsence = (entry: unknown): Absence | null => {
 const field = (entry: unknown, key: "from" | "to"): unknown =>
   typeof entry === "object" && entry !== null ? (entry as Record<string, unknown>)[key] : undefined;
 
-const isDay = (text: string): boolean => DAY.test(text) && reads(() => Temporal.PlainDate.from(text, { overflow: "reject" }));
+const isDay = (text: string): boolean =>
+  DAY.test(text) && reads(() => Temporal.PlainDate.from(text, { overflow: "reject" }));
 const isInstant = (text: string): boolean => reads(() => Temporal.Instant.from(text));
 
 const reads = (work: () => unknown): boolean => {
@@ -35,10 +36,18 @@ export const userTimeProblems = (given: RecordValues): FieldProblem[] => {
   const { absences, working_hours: hours } = given;
   if (absences !== null && absences !== undefined) {
     const isReadable = Array.isArray(absences) && absences.every((entry) => readAbsence(entry) !== null);
-    if (!isReadable) problems.push(problem("absences", "must be a list of [from, to], two days or two instants with their offset"));
+    if (!isReadable)
+      problems.push(
+        problem("absences", "must be a list of [from, to], two days or two instants with their offset"),
+      );
   }
   if (hours !== null && hours !== undefined && !isHours(hours)) {
-    problems.push(problem("working_hours", `must be {days, from, to} with days of ${WEEKDAYS.join(", ")} and hours such as 09:00`));
+    problems.push(
+      problem(
+        "working_hours",
+        `must be {days, from, to} with days of ${WEEKDAYS.join(", ")} and hours such as 09:00`,
+      ),
+    );
   }
   return problems;
 };
@@ -46,9 +55,14 @@ export const userTimeProblems = (given: RecordValues): FieldProblem[] => {
 const isHours = (hours: unknown): boolean => {
   if (typeof hours !== "object" || hours === null || Array.isArray(hours)) return false;
   return Object.entries(hours).every(([key, value]: [string, unknown]) => {
-    if (key === "days") return Array.isArray(value) && value.every((day) => (WEEKDAYS as readonly unknown[]).includes(day));
+    if (key === "days")
+      return Array.isArray(value) && value.every((day) => (WEEKDAYS as readonly unknown[]).includes(day));
     return (key === "from" || key === "to") && typeof value === "string" && CLOCK.test(value);
   });
 };
 
-const problem = (key: string, rule: string): FieldProblem => ({ field: key, code: "wrong_value", message: `user.${key} ${rule}` });
+const problem = (key: string, rule: string): FieldProblem => ({
+  field: key,
+  code: "wrong_value",
+  message: `user.${key} ${rule}`,
+});

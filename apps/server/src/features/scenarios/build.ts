@@ -5,7 +5,13 @@ import type { Field } from "@cadencia/core/model";
 import { holidayCountries } from "../../platform/holidays/index.ts";
 import { Refusal } from "../../platform/errors/index.ts";
 import { inTransaction, type WorkspaceSettings } from "../../platform/workspace/index.ts";
-import { activateAutomation, defineAutomation, writeSegment, writeTemplate, type Engine } from "../automation/index.ts";
+import {
+  activateAutomation,
+  defineAutomation,
+  writeSegment,
+  writeTemplate,
+  type Engine,
+} from "../automation/index.ts";
 import { setCredits } from "../messaging/index.ts";
 import {
   addField,
@@ -39,7 +45,8 @@ export const buildScenario = async (engine: Engine, scenario: Scenario, names: N
         transliterate: template.transliterate ?? false,
       });
     }
-    for (const [key, segment] of Object.entries(scenario.segments)) await writeSegment(unit.tx, { key, ...segment });
+    for (const [key, segment] of Object.entries(scenario.segments))
+      await writeSegment(unit.tx, { key, ...segment });
   });
   await createRecords(engine, scenario, names);
   for (const [index, automation] of scenario.automations.entries()) {
@@ -55,7 +62,10 @@ export const buildScenario = async (engine: Engine, scenario: Scenario, names: N
 };
 
 /** What the product refuses of a part of the file makes the file unusable. */
-const asPart = async <Result>(path: readonly (string | number)[], work: () => Promise<Result>): Promise<Result> => {
+const asPart = async <Result>(
+  path: readonly (string | number)[],
+  work: () => Promise<Result>,
+): Promise<Result> => {
   try {
     return await work();
   } catch (error) {
@@ -99,7 +109,8 @@ const checkCountry = async (holidays: string | readonly string[]): Promise<void>
 /** `pipeline` and `stage` come to an object with its first pipeline, so pipelines are declared with the fields. */
 const declareFields = async (engine: Engine, scenario: Scenario): Promise<void> => {
   await inTransaction(engine.workspace, async (tx) => {
-    for (const [key, object] of Object.entries(scenario.objects)) await insertCustomObject(tx, { key, label: object.name ?? key });
+    for (const [key, object] of Object.entries(scenario.objects))
+      await insertCustomObject(tx, { key, label: object.name ?? key });
     await raiseModelRevision(tx);
   });
   const declared = [
@@ -149,7 +160,10 @@ const createUsers = async (engine: Engine, { users, workspace }: Scenario, names
   if (entries.length === 0) return;
   await engine.save(async (unit) => {
     const teams = [...new Set(entries.flatMap(([, user]) => user.team ?? []))];
-    const made = await unit.create("team", teams.map((name) => ({ input: { name } })));
+    const made = await unit.create(
+      "team",
+      teams.map((name) => ({ input: { name } })),
+    );
     const teamIds = new Map(teams.map((name, index) => [name, recordOf(made[index]).id]));
     const outcomes = await unit.create(
       "user",
@@ -160,7 +174,9 @@ const createUsers = async (engine: Engine, { users, workspace }: Scenario, names
     );
     for (const outcome of outcomes) recordOf(outcome);
     const managed = entries.flatMap(([handle, user]) =>
-      user.manager === null ? [] : [{ id: names.find(handle)?.id ?? "", input: { manager: names.find(user.manager)?.id } }],
+      user.manager === null
+        ? []
+        : [{ id: names.find(handle)?.id ?? "", input: { manager: names.find(user.manager)?.id } }],
     );
     for (const outcome of await unit.update("user", managed)) recordOf(outcome);
   });
@@ -220,18 +236,25 @@ const createRecords = async (engine: Engine, scenario: Scenario, names: Names): 
       const instant = (given: unknown): string | undefined =>
         given === undefined ? undefined : instantOf(given as string, scenario.workspace.timezone);
       const [created, updated] = [instant(createdAt), instant(updatedAt)];
-      const [outcome] = await asPart(["records", name], () => unit.create(record.object, [
-        {
-          id,
-          input: translateInput(unit, record.object, { values: now, names }),
-          origin: SYSTEM,
-          ...(created === undefined ? {} : { createdAt: created }),
-          ...(updated === undefined ? {} : { updatedAt: updated }),
-        },
-      ]));
+      const [outcome] = await asPart(["records", name], () =>
+        unit.create(record.object, [
+          {
+            id,
+            input: translateInput(unit, record.object, { values: now, names }),
+            origin: SYSTEM,
+            ...(created === undefined ? {} : { createdAt: created }),
+            ...(updated === undefined ? {} : { updatedAt: updated }),
+          },
+        ]),
+      );
       await asPart(["records", name], async () => recordOf(outcome));
       seen.add(name);
-      if (Object.keys(after).length > 0) later.push({ id, object: record.object, input: translateInput(unit, record.object, { values: after, names }) });
+      if (Object.keys(after).length > 0)
+        later.push({
+          id,
+          object: record.object,
+          input: translateInput(unit, record.object, { values: after, names }),
+        });
     }
     for (const { id, object, input } of later) {
       for (const outcome of await unit.update(object, [{ id, input }])) recordOf(outcome);
@@ -245,7 +268,8 @@ const splitForward = (
   values: Input,
   { seen, names }: { seen: ReadonlySet<string>; names: ReadonlySet<string> },
 ): [Input, Input] => {
-  const isForward = (value: unknown): boolean => typeof value === "string" && names.has(value) && !seen.has(value);
+  const isForward = (value: unknown): boolean =>
+    typeof value === "string" && names.has(value) && !seen.has(value);
   const entries = Object.entries(values);
   return [
     Object.fromEntries(entries.filter(([, value]) => !isForward(value))),

@@ -37,12 +37,16 @@ const comparisonOf = ({ scenario, names }: Stage): Comparison => ({
   timeZone: scenario.workspace.timezone,
   nameOf: (id) => names.nameOf(id),
   addresses: new Map(
-    Object.entries(scenario.users).flatMap(([handle, user]) => (user.email === null ? [] : [[handle, user.email]])),
+    Object.entries(scenario.users).flatMap(([handle, user]) =>
+      user.email === null ? [] : [[handle, user.email]],
+    ),
   ),
 });
 
 const countEffects = (expected: number, actual: readonly Effect[]): string[] =>
-  expected === actual.length ? [] : [`${expected} effects expected so far, ${actual.length} happened: ${actual.map(brief).join("; ")}`];
+  expected === actual.length
+    ? []
+    : [`${expected} effects expected so far, ${actual.length} happened: ${actual.map(brief).join("; ")}`];
 
 /** The complete list of effects, in time order: no more, no fewer. */
 const compareEffects = (
@@ -62,11 +66,15 @@ const compareEffects = (
       failures.push(`missing effect: ${brief(expected)}${closest(expected, left, how)}`);
       continue;
     }
-    if (found < last && !unordered) failures.push(`out of order: ${brief(expected)} came before the effects listed above it`);
+    if (found < last && !unordered)
+      failures.push(`out of order: ${brief(expected)} came before the effects listed above it`);
     open.delete(found);
     last = Math.max(last, found);
   }
-  return [...failures, ...[...open].map((index) => `effect that nobody expects: ${brief(actual[index] ?? NOTHING)}`)];
+  return [
+    ...failures,
+    ...[...open].map((index) => `effect that nobody expects: ${brief(actual[index] ?? NOTHING)}`),
+  ];
 };
 
 const NOTHING: Effect = { at: "" };
@@ -85,7 +93,9 @@ const sameEffect = (expected: ExpectedEffect, actual: Effect, how: Comparison): 
 const sameUpdate = (expected: Record<string, unknown>, actual: unknown, how: Comparison): boolean =>
   typeof actual === "object" &&
   actual !== null &&
-  Object.entries(expected).every(([field, pair]) => matchesPair(pair, (actual as Record<string, unknown>)[field], how));
+  Object.entries(expected).every(([field, pair]) =>
+    matchesPair(pair, (actual as Record<string, unknown>)[field], how),
+  );
 
 /** Header names do not depend on case (RFC 5322, section 1.2.2). */
 const sameMessage = (expected: object, actual: unknown, how: Comparison): boolean => {
@@ -112,12 +122,17 @@ const brief = (effect: object): string =>
   JSON.stringify(effect, (key, part: unknown) => (key === "headers" || key === "html" ? undefined : part));
 
 /** Each line must be found in the run log. */
-const findLines = (expected: readonly ExpectedLogLine[], actual: readonly LogLine[], how: Comparison): string[] =>
+const findLines = (
+  expected: readonly ExpectedLogLine[],
+  actual: readonly LogLine[],
+  how: Comparison,
+): string[] =>
   expected
     .filter((wanted) => !actual.some((line) => sameLine(wanted, line, how)))
     .map((wanted) => {
       const near = actual.filter(
-        (line) => line.automation === wanted.automation && line.record === wanted.record && line.step === wanted.step,
+        (line) =>
+          line.automation === wanted.automation && line.record === wanted.record && line.step === wanted.step,
       );
       const instead = near.length === 0 ? "" : `; the log says: ${near.map(brief).join(" ")}`;
       return `not in the log: ${brief(wanted)}${instead}`;
@@ -126,7 +141,8 @@ const findLines = (expected: readonly ExpectedLogLine[], actual: readonly LogLin
 const sameLine = (expected: ExpectedLogLine, actual: LogLine, how: Comparison): boolean =>
   Object.entries(expected).every(([key, wanted]) => {
     const given = (actual as unknown as Record<string, unknown>)[key];
-    if (key === "at" || key === "due") return typeof given === "string" && sameSecond(String(wanted), given, how);
+    if (key === "at" || key === "due")
+      return typeof given === "string" && sameSecond(String(wanted), given, how);
     return matches(wanted, given, how);
   });
 
@@ -140,7 +156,9 @@ const compareState = async (stage: Stage, state: Scenario["state"], how: Compari
     }
     for (const [field, wanted] of Object.entries(fields)) {
       if (matches(wanted, actual[field], how)) continue;
-      failures.push(`state of ${name}: ${field} is ${JSON.stringify(actual[field] ?? null)}, expected ${JSON.stringify(wanted)}`);
+      failures.push(
+        `state of ${name}: ${field} is ${JSON.stringify(actual[field] ?? null)}, expected ${JSON.stringify(wanted)}`,
+      );
     }
   }
   return failures;
@@ -152,11 +170,16 @@ const readState = async (stage: Stage, name: string): Promise<Record<string, unk
   return stage.engine.save(async (unit) => {
     const [record] = await readRecords(unit.tx, unit.object(found.object), [found.id]);
     if (record === undefined) return null;
-    const state = Object.fromEntries(Object.entries(record.values).map(([key, each]) => [key, value(stage, each)]));
+    const state = Object.fromEntries(
+      Object.entries(record.values).map(([key, each]) => [key, value(stage, each)]),
+    );
     const lines = LINE_RELATIONS.get(found.object);
     if (lines === undefined) return state;
     const children = await readChildren(unit.tx, unit.object("line"), ["parent"], [found.id]);
-    return { ...state, [lines]: children.map((line) => ({ ...line.values, product: value(stage, line.values["product"]) })) };
+    return {
+      ...state,
+      [lines]: children.map((line) => ({ ...line.values, product: value(stage, line.values["product"]) })),
+    };
   });
 };
 

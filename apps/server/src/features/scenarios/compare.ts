@@ -22,7 +22,9 @@ export const matches = (expected: unknown, actual: unknown, how: Comparison): bo
   if (Array.isArray(actual) && actual.length === 1) return matches(expected, actual[0], how);
   if (typeof expected === "number") return typeof actual !== "object" && sameNumber(expected, actual);
   if (typeof expected !== "string") return false;
-  return typeof actual === "string" || typeof actual === "number" ? matchesText(expected, String(actual), how) : false;
+  return typeof actual === "string" || typeof actual === "number"
+    ? matchesText(expected, String(actual), how)
+    : false;
 };
 
 const isEmpty = (value: unknown): boolean =>
@@ -33,7 +35,8 @@ const sameNumber = (expected: number, actual: unknown): boolean =>
 
 const matchesText = (expected: string, actual: string, how: Comparison): boolean => {
   const pattern = REGEX.exec(expected);
-  if (pattern !== null) return new RegExp(pattern[1] ?? "", `${pattern[2] ?? ""}u`.replace("uu", "u")).test(actual);
+  if (pattern !== null)
+    return new RegExp(pattern[1] ?? "", `${pattern[2] ?? ""}u`.replace("uu", "u")).test(actual);
   if (how.nameOf(actual) === expected || how.addresses.get(expected) === actual) return true;
   // A stage may be written without its pipeline.
   if (actual.endsWith(`/${expected}`) && !expected.includes("/")) return true;
@@ -42,7 +45,8 @@ const matchesText = (expected: string, actual: string, how: Comparison): boolean
 
 /** Instants are exact to the second; one without an offset is local to the workspace. */
 export const sameSecond = (expected: string, actual: string, { timeZone }: Comparison): boolean => {
-  const seconds = (text: string): number => Math.floor(momentToInstant(text, timeZone).epochMilliseconds / 1000);
+  const seconds = (text: string): number =>
+    Math.floor(momentToInstant(text, timeZone).epochMilliseconds / 1000);
   return seconds(expected) === seconds(actual);
 };
 
@@ -63,7 +67,9 @@ const matchesList = (expected: readonly unknown[], actual: unknown, how: Compari
 /** Of an object only the keys that the file gives are compared. */
 const matchesObject = (expected: object, actual: unknown, how: Comparison): boolean => {
   if (typeof actual !== "object" || actual === null || Array.isArray(actual)) return false;
-  return Object.entries(expected).every(([key, each]) => matches(each, (actual as Record<string, unknown>)[key], how));
+  return Object.entries(expected).every(([key, each]) =>
+    matches(each, (actual as Record<string, unknown>)[key], how),
+  );
 };
 
 /** The pair [from, to] of an update keeps its order. */

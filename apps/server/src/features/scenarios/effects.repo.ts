@@ -52,7 +52,9 @@ export const readSteps = async (tx: Transaction): Promise<ReadonlyMap<string, St
        FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run JOIN ${tx.s}.automation a ON a.id = s.automation
        JOIN ${tx.s}.automation_version v ON v.automation = s.automation AND v.version = s.version`,
   );
-  return new Map(rows.map(({ id, definition, ...row }) => [id, { ...row, named: namedFields(definition, row.step) }]));
+  return new Map(
+    rows.map(({ id, definition, ...row }) => [id, { ...row, named: namedFields(definition, row.step) }]),
+  );
 };
 
 const namedFields = (definition: Automation, step: string): ReadonlySet<string> => {

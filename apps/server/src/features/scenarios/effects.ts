@@ -33,7 +33,11 @@ export const readEffects = async (stage: Stage): Promise<Effect[]> =>
       ...notices.map((notice) => ({
         seq: notice.seq,
         effect: {
-          ...placeOf(stage, { at: notice.at.toString(), record: notice.record, step: steps.get(notice.step ?? "") }),
+          ...placeOf(stage, {
+            at: notice.at.toString(),
+            record: notice.record,
+            step: steps.get(notice.step ?? ""),
+          }),
           notify: { to: shown(stage, notice.recipient), text: notice.text },
         },
       })),
@@ -120,15 +124,22 @@ const fromUpdate = (
   if (isPartOfAnother(change.object, changed)) return [];
   const fields = changed.filter((key) => !isAlong(key, changed, step));
   if (fields.length === 0) return [];
-  if (fields.length === 1 && fields[0] === "followers") return effect(change.record, { followers: moved(stage, before, after) });
+  if (fields.length === 1 && fields[0] === "followers")
+    return effect(change.record, { followers: moved(stage, before, after) });
   const update = Object.fromEntries(
     fields.map((key) => [key, [value(stage, before[key] ?? null), value(stage, after[key] ?? null)]]),
   );
   return effect(change.record, { update });
 };
 
-const moved = (stage: Stage, before: Record<string, unknown>, after: Record<string, unknown>): Record<string, unknown> => {
-  const [was, is] = [before["followers"], after["followers"]].map((list) => (Array.isArray(list) ? (list as string[]) : []));
+const moved = (
+  stage: Stage,
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): Record<string, unknown> => {
+  const [was, is] = [before["followers"], after["followers"]].map((list) =>
+    Array.isArray(list) ? (list as string[]) : [],
+  );
   const name = (id: string): string => shown(stage, id);
   return {
     added: (is ?? []).filter((id) => !(was ?? []).includes(id)).map(name),

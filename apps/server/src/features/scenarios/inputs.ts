@@ -37,5 +37,7 @@ export const translatePayload = (payload: unknown, names: Names): unknown => {
   if (typeof payload === "string") return names.find(payload)?.id ?? payload;
   if (Array.isArray(payload)) return payload.map((part: unknown) => translatePayload(part, names));
   if (typeof payload !== "object" || payload === null) return payload;
-  return Object.fromEntries(Object.entries(payload).map(([key, part]) => [key, translatePayload(part, names)]));
+  return Object.fromEntries(
+    Object.entries(payload).map(([key, part]) => [key, translatePayload(part, names)]),
+  );
 };

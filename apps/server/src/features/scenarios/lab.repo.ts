@@ -27,7 +27,9 @@ export const emptySchema = async (tx: Transaction, standard: ReadonlySet<string>
   const script = [
     ...own.map(({ name }) => `DROP TABLE ${tx.s}."${name}"`),
     ...columns.flatMap(({ object, key }) =>
-      [key, `${key}__f`, `${key}__object`].map((name) => `ALTER TABLE ${tx.s}."o_${object}" DROP COLUMN IF EXISTS "${name}"`),
+      [key, `${key}__f`, `${key}__object`].map(
+        (name) => `ALTER TABLE ${tx.s}."o_${object}" DROP COLUMN IF EXISTS "${name}"`,
+      ),
     ),
     // What points at another table goes first.
     ...kept.toSorted(pointingFirst).map(({ name }) => `DELETE FROM ${tx.s}."${name}"`),

@@ -1,6 +1,13 @@
 import { stepsOf } from "@cadencia/contracts/automation";
 import { inTransaction } from "../../platform/workspace/index.ts";
-import { readDefinitions, readLogRows, readRunRows, readStepRows, type RunRow, type StepRow } from "./log.repo.ts";
+import {
+  readDefinitions,
+  readLogRows,
+  readRunRows,
+  readStepRows,
+  type RunRow,
+  type StepRow,
+} from "./log.repo.ts";
 import { localTime } from "./effects.ts";
 import type { Stage } from "./run.ts";
 
@@ -36,7 +43,9 @@ export const readLog = async (stage: Stage): Promise<LogLine[]> =>
         ...all.filter((id) => !reached.has(id)).flatMap((id) => notReached(stage, run, id)),
         ...(run.status === "active"
           ? []
-          : [line(stage, run, { at: run.ended, status: run.status, reason: run.reason, detail: run.detail })]),
+          : [
+              line(stage, run, { at: run.ended, status: run.status, reason: run.reason, detail: run.detail }),
+            ]),
       ];
     });
     return [...lines, ...(await readLogRows(tx)).map((row) => line(stage, row, row))];
@@ -76,7 +85,10 @@ const stepLine = (stage: Stage, run: RunRow, step: StepRow): LogLine =>
   });
 
 const notReached = (stage: Stage, run: RunRow, step: string): LogLine[] => {
-  if (run.status === "active") return [line(stage, run, { step, status: "waiting", reason: "waiting_previous" })];
+  if (run.status === "active")
+    return [line(stage, run, { step, status: "waiting", reason: "waiting_previous" })];
   if (run.status !== "exited") return [];
-  return [line(stage, run, { step, at: run.ended, status: "cancelled", reason: run.reason, detail: run.detail })];
+  return [
+    line(stage, run, { step, at: run.ended, status: "cancelled", reason: run.reason, detail: run.detail }),
+  ];
 };

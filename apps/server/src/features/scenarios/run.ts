@@ -2,7 +2,12 @@ import { momentToInstant, type Scenario, type TimelineEntry } from "@cadencia/co
 import type { VirtualClock } from "../../platform/clock/index.ts";
 import { Refusal } from "../../platform/errors/index.ts";
 import { createEngine, nextRoundAt, runRound, SimulatedCrash, type Engine } from "../automation/index.ts";
-import { CrashSimulated, recordingTransports, scriptedTransports, TransportScript } from "../messaging/index.ts";
+import {
+  CrashSimulated,
+  recordingTransports,
+  scriptedTransports,
+  TransportScript,
+} from "../messaging/index.ts";
 import { buildScenario } from "./build.ts";
 import { check, type Checks } from "./check.ts";
 import type { Effect } from "./effects.ts";
@@ -47,7 +52,10 @@ const STRICT = { steps: 500, groups: 1, deliveries: 1000 };
 /** A scenario that goes on for ever at one instant is stopped. */
 const MOST_ROUNDS = 200_000;
 
-export const runScenario = async (scenario: Scenario, { workspace, clock }: LabWorkspace): Promise<ScenarioResult> => {
+export const runScenario = async (
+  scenario: Scenario,
+  { workspace, clock }: LabWorkspace,
+): Promise<ScenarioResult> => {
   if (Object.keys(scenario.sides).length > 0) {
     throw new UnusablePart([{ path: ["sides"], message: "sides are not available in this version" }]);
   }
@@ -63,7 +71,8 @@ export const runScenario = async (scenario: Scenario, { workspace, clock }: LabW
     await runUntil(stage, at);
     for (const entry of entries) if (entry.verb !== "check") failures.push(...(await act(stage, entry)));
     await settle(stage);
-    for (const entry of entries) if (entry.verb === "check") failures.push(...(await check(stage, checksOf(entry))));
+    for (const entry of entries)
+      if (entry.verb === "check") failures.push(...(await check(stage, checksOf(entry))));
   }
   const until = momentToInstant(scenario.until, zone);
   await runUntil(stage, until);
@@ -71,8 +80,17 @@ export const runScenario = async (scenario: Scenario, { workspace, clock }: LabW
   const effects = await readEffects(stage);
   const log = await readLog(stage);
   const expected = { effects: scenario.expect, unordered: scenario.expect_unordered };
-  failures.push(...(await check(stage, { expected, log: scenario.log, state: scenario.state, count: scenario.count })));
-  return { file: scenario.file, scenario: scenario.scenario, ok: failures.length === 0, effects, log, failures };
+  failures.push(
+    ...(await check(stage, { expected, log: scenario.log, state: scenario.state, count: scenario.count })),
+  );
+  return {
+    file: scenario.file,
+    scenario: scenario.scenario,
+    ok: failures.length === 0,
+    effects,
+    log,
+    failures,
+  };
 };
 
 const declareNames = (scenario: Scenario, names: Names): void => {
@@ -84,7 +102,8 @@ const declareNames = (scenario: Scenario, names: Names): void => {
   for (const entry of scenario.timeline) {
     if (entry.verb === "create") {
       names.declare(entry.create, entry.object);
-      for (const child of entry.children ?? []) if (child.name !== undefined) names.declare(child.name, child.object);
+      for (const child of entry.children ?? [])
+        if (child.name !== undefined) names.declare(child.name, child.object);
     }
     if (entry.verb === "import") for (const name of entry.names ?? []) names.declare(name, entry.import);
     if (entry.verb === "convert" && entry.name !== undefined) names.declare(entry.name, "deal");
@@ -103,7 +122,9 @@ const createStage = (
     transports: scriptedTransports(recordingTransports(workspace), script),
     crash: (_point, place) => {
       const index = crashes.findIndex(
-        (crash) => crash.step === place.step && (crash.automation === undefined || crash.automation === place.automation),
+        (crash) =>
+          crash.step === place.step &&
+          (crash.automation === undefined || crash.automation === place.automation),
       );
       if (index >= 0) crashes.splice(index, 1);
       return index >= 0;
@@ -154,7 +175,9 @@ const settle = async (stage: Stage): Promise<void> => {
       else if (!(error instanceof SimulatedCrash)) throw error;
     }
   }
-  throw new Error(`more than ${MOST_ROUNDS} rounds at ${stage.clock.now().toString()}: the scenario does not come to rest`);
+  throw new Error(
+    `more than ${MOST_ROUNDS} rounds at ${stage.clock.now().toString()}: the scenario does not come to rest`,
+  );
 };
 
 /** One entry of the timeline; refused or not, as the file expects. */
@@ -171,6 +194,8 @@ const act = async (stage: Stage, entry: TimelineEntry): Promise<string[]> => {
     }
     if (entry.expect_error === undefined) return [`${where}: refused: ${error.message}`];
     const said = `${error.code} ${error.message}`;
-    return said.includes(entry.expect_error) ? [] : [`${where}: refused with "${error.message}", not "${entry.expect_error}"`];
+    return said.includes(entry.expect_error)
+      ? []
+      : [`${where}: refused with "${error.message}", not "${entry.expect_error}"`];
   }
 };

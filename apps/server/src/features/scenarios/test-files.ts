@@ -21,7 +21,11 @@ export const findScenarioFiles = async (paths: readonly string[]): Promise<strin
     if ((await stat(path)).isDirectory()) {
       const entries = (await readdir(path)).toSorted();
       const inner = entries.map((entry) => join(path, entry));
-      const nested = await Promise.all(inner.map(async (entry) => ((await stat(entry)).isDirectory() || /\.ya?ml$/.test(entry) ? entry : null)));
+      const nested = await Promise.all(
+        inner.map(async (entry) =>
+          (await stat(entry)).isDirectory() || /\.ya?ml$/.test(entry) ? entry : null,
+        ),
+      );
       found.push(...(await findScenarioFiles(nested.filter((entry) => entry !== null))));
     } else {
       found.push(path);
@@ -33,7 +37,10 @@ export const findScenarioFiles = async (paths: readonly string[]): Promise<strin
 /** Runs one file in a workspace of its own. */
 export const testFile = async (lab: Lab, file: string, elapsed: () => number): Promise<FileResult> => {
   const began = elapsed();
-  const finish = (result: Omit<FileResult, "milliseconds">): FileResult => ({ ...result, milliseconds: elapsed() - began });
+  const finish = (result: Omit<FileResult, "milliseconds">): FileResult => ({
+    ...result,
+    milliseconds: elapsed() - began,
+  });
   const unusable = (problems: readonly string[]): FileResult =>
     finish({ file, scenario: "", ok: false, effects: [], log: [], failures: problems, problems });
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => error);
@@ -43,7 +50,10 @@ export const testFile = async (lab: Lab, file: string, elapsed: () => number): P
   const { scenario } = parsed;
   try {
     const start = momentToInstant(scenario.start, scenario.workspace.timezone);
-    return finish({ ...(await lab.use(start, (workspace) => runScenario(scenario, workspace))), problems: [] });
+    return finish({
+      ...(await lab.use(start, (workspace) => runScenario(scenario, workspace))),
+      problems: [],
+    });
   } catch (error) {
     if (error instanceof UnusablePart) return unusable(located(error, file, parsed.positions));
     // Whatever goes wrong with one file, the others still run.

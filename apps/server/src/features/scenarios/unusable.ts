@@ -15,7 +15,10 @@ export class UnusablePart extends Error {
 
   /** A refusal of what stands at `path`; its own problems name their places below it. */
   static of(refusal: Refusal, path: Path): UnusablePart {
-    const found = refusal.problems.map(({ field, message }) => ({ path: [...path, ...readPath(field)], message }));
+    const found = refusal.problems.map(({ field, message }) => ({
+      path: [...path, ...readPath(field)],
+      message,
+    }));
     return new UnusablePart(found.length > 0 ? found : [{ path, message: refusal.message }]);
   }
 }

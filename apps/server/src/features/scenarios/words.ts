@@ -15,7 +15,9 @@ type Problem = UnusablePart["problems"][number];
 export const checkWords = (scenario: Scenario, model: Model): void => {
   const known = knownWords(scenario);
   const problems = [
-    ...scenario.expect.flatMap((effect, index) => effectProblems(effect, ["expect", index], { known, model })),
+    ...scenario.expect.flatMap((effect, index) =>
+      effectProblems(effect, ["expect", index], { known, model }),
+    ),
     ...scenario.log.flatMap((line, index) => placeProblems(line, ["log", index], known)),
     ...stateProblems(scenario, known, model),
     ...Object.keys(scenario.count).flatMap((object) =>
@@ -42,7 +44,8 @@ const knownWords = (scenario: Scenario): Words => {
   for (const entry of scenario.timeline) {
     if (entry.verb === "create") {
       names.set(entry.create, entry.object);
-      for (const child of entry.children ?? []) if (child.name !== undefined) names.set(child.name, child.object);
+      for (const child of entry.children ?? [])
+        if (child.name !== undefined) names.set(child.name, child.object);
     }
     if (entry.verb === "import") for (const name of entry.names ?? []) names.set(name, entry.import);
     if (entry.verb === "convert" && entry.name !== undefined) names.set(entry.name, "deal");
@@ -82,7 +85,9 @@ interface Place {
 }
 
 const placeProblems = ({ record, automation, step }: Place, path: Path, known: Words): Problem[] => [
-  ...(record === undefined ? [] : unknown("record", record, { path: [...path, "record"], words: [...known.names.keys()] })),
+  ...(record === undefined
+    ? []
+    : unknown("record", record, { path: [...path, "record"], words: [...known.names.keys()] })),
   ...(automation === undefined
     ? []
     : unknown("automation", automation, { path: [...path, "automation"], words: known.automations })),
@@ -96,8 +101,15 @@ const effectProblems = (
 ): Problem[] => {
   const place = placeProblems(effect, path, known);
   if ("create" in effect) {
-    const missing = unknown("object", effect.create, { path: [...path, "create"], words: [...model.objects.keys()] });
-    return [...place, ...missing, ...fieldProblems(effect.set ?? {}, [...path, "set"], fieldsOf(model, effect.create))];
+    const missing = unknown("object", effect.create, {
+      path: [...path, "create"],
+      words: [...model.objects.keys()],
+    });
+    return [
+      ...place,
+      ...missing,
+      ...fieldProblems(effect.set ?? {}, [...path, "set"], fieldsOf(model, effect.create)),
+    ];
   }
   if (!("update" in effect)) return place;
   const object = effect.record === undefined ? null : (known.names.get(effect.record) ?? null);
@@ -107,13 +119,18 @@ const effectProblems = (
 /** The fields of an object; of any object where the file does not tell which. */
 const fieldsOf = (model: Model, object: string | null): readonly string[] => {
   const objects = [...model.objects.values()].filter(({ key }) => object === null || key === object);
-  return objects.flatMap(({ key, fields }) => [...fields.keys(), ...(LINE_RELATIONS.has(key) ? [LINE_RELATIONS.get(key) ?? ""] : [])]);
+  return objects.flatMap(({ key, fields }) => [
+    ...fields.keys(),
+    ...(LINE_RELATIONS.has(key) ? [LINE_RELATIONS.get(key) ?? ""] : []),
+  ]);
 };
 
 const fieldProblems = (given: object, path: Path, fields: readonly string[]): Problem[] =>
   fields.length === 0
     ? []
-    : Object.keys(given).flatMap((field) => unknown("field", field, { path: [...path, field], words: fields }));
+    : Object.keys(given).flatMap((field) =>
+        unknown("field", field, { path: [...path, field], words: fields }),
+      );
 
 const stateProblems = ({ state }: Scenario, known: Words, model: Model): Problem[] =>
   Object.entries(state).flatMap(([name, fields]) => {
@@ -129,7 +146,9 @@ const PATTERN = /^\/(.*)\/([a-z]*)$/s;
 const patternProblems = (value: unknown, path: Path): Problem[] => {
   if (typeof value === "string") {
     const pattern = PATTERN.exec(value);
-    return pattern === null || isPattern(pattern) ? [] : [{ path, message: `${value} is no regular expression` }];
+    return pattern === null || isPattern(pattern)
+      ? []
+      : [{ path, message: `${value} is no regular expression` }];
   }
   if (Array.isArray(value)) return value.flatMap((part, index) => patternProblems(part, [...path, index]));
   if (typeof value !== "object" || value === null) return [];

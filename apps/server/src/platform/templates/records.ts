@@ -1,4 +1,11 @@
-import { asText, type Field, type FieldType, type Model, type RecordView, type Value } from "@cadencia/core/model";
+import {
+  asText,
+  type Field,
+  type FieldType,
+  type Model,
+  type RecordView,
+  type Value,
+} from "@cadencia/core/model";
 import { isToMany, isToOne } from "./relations.ts";
 import { type LazySource, lazyObject } from "./lazy-object.ts";
 import { parseDecimal } from "./values/decimal.ts";

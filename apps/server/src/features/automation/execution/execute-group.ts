@@ -66,7 +66,11 @@ const execute = async (context: AutomationContext, group: Group): Promise<void> 
   const outcomes = new Map<string, StepOutcome>();
   const members = await stillMembers(context, group, nodes);
   const present = group.steps.filter((step) => step.record === null || members.has(step.record));
-  await endRuns(unit, { runs: group.steps.filter((step) => !present.includes(step)).map((step) => step.run) }, { reason: "left_criterion" });
+  await endRuns(
+    unit,
+    { runs: group.steps.filter((step) => !present.includes(step)).map((step) => step.run) },
+    { reason: "left_criterion" },
+  );
 
   const judged = judgedNow(context);
   const willing = present.filter((step) => {
@@ -76,7 +80,8 @@ const execute = async (context: AutomationContext, group: Group): Promise<void> 
   });
   const batch = batchOf(context, { group, steps: willing, nodes, templates });
   const action = ACTION_REGISTRY.get(group.step.definition.do);
-  if (action === undefined) throw new Error(`the action ${group.step.definition.do} is not known to this version`);
+  if (action === undefined)
+    throw new Error(`the action ${group.step.definition.do} is not known to this version`);
   const held = (await action.hold?.(batch)) ?? new Map<string, StepOutcome>();
   for (const [id, outcome] of held) outcomes.set(id, outcome);
   const condition = group.step.if;
@@ -90,7 +95,8 @@ const execute = async (context: AutomationContext, group: Group): Promise<void> 
     return false;
   });
   if (executing.length > 0) {
-    for (const [id, outcome] of await action.execute({ ...batch, steps: executing })) outcomes.set(id, outcome);
+    for (const [id, outcome] of await action.execute({ ...batch, steps: executing }))
+      outcomes.set(id, outcome);
     for (const step of executing) if (!outcomes.has(step.id)) outcomes.set(step.id, { status: "done" });
   }
   await unit.flush();
@@ -116,11 +122,15 @@ const loadRecords = async (
       .filter((record) => record.deletedAt === null || startsOnDeletion(rule))
       .map((record) => [record.id, new RecordNode(record)]),
   );
-  await new Graph(unit.tx, unit.catalog.model).load([...nodes.values()], groupPaths({ unit, rule, step, templates }));
+  await new Graph(unit.tx, unit.catalog.model).load(
+    [...nodes.values()],
+    groupPaths({ unit, rule, step, templates }),
+  );
   return nodes;
 };
 
-const startsOnDeletion = ({ trigger }: Rule): boolean => trigger.kind === "on" && trigger.saves.has("deleted");
+const startsOnDeletion = ({ trigger }: Rule): boolean =>
+  trigger.kind === "on" && trigger.saves.has("deleted");
 
 const groupPaths = ({
   unit,
@@ -161,11 +171,16 @@ const stillMembers = async (
   nodes: ReadonlyMap<string, RecordNode>,
 ): Promise<ReadonlySet<string>> => {
   const { trigger, definition } = rule;
-  if (trigger.kind !== "enters" || !definition.enrollment.exit.leaves) return new Set(steps.flatMap((step) => step.record ?? []));
-  const current = context.rules.active.some((active) => active.id === rule.id && active.version === rule.version);
+  if (trigger.kind !== "enters" || !definition.enrollment.exit.leaves)
+    return new Set(steps.flatMap((step) => step.record ?? []));
+  const current = context.rules.active.some(
+    (active) => active.id === rule.id && active.version === rule.version,
+  );
   if (!current) {
     const judged = judgedNow(context);
-    return new Set([...nodes].filter(([, node]) => evaluate(trigger.watched.filter, node, judged)).map(([id]) => id));
+    return new Set(
+      [...nodes].filter(([, node]) => evaluate(trigger.watched.filter, node, judged)).map(([id]) => id),
+    );
   }
   const members = await readMemberships(context.unit.tx, [...nodes.keys()]);
   return new Set([...nodes.keys()].filter((id) => members.has(`${id}/${rule.id}`)));
@@ -210,20 +225,18 @@ const batchOf = (
     enters: rule.trigger.kind === "enters",
   },
   step: { id: step.definition.id, parameters: step.definition.with as never, quiet: step.definition.quiet },
-  steps: steps.map(
-    (each): StepAtWork => ({
-      id: each.id,
-      run: each.run,
-      record: nodes.get(each.record ?? "") ?? null,
-      payload: each.payload,
-      due: Temporal.Instant.from(each.due ?? each.runAt),
-      origin: {
-        actor: null,
-        runAutomations: true,
-        cause: { step: each.id, run: each.run, automation: rule.id, depth: each.depth, chain: each.chain },
-      },
-    }),
-  ),
+  steps: steps.map((each): StepAtWork => ({
+    id: each.id,
+    run: each.run,
+    record: nodes.get(each.record ?? "") ?? null,
+    payload: each.payload,
+    due: Temporal.Instant.from(each.due ?? each.runAt),
+    origin: {
+      actor: null,
+      runAutomations: true,
+      cause: { step: each.id, run: each.run, automation: rule.id, depth: each.depth, chain: each.chain },
+    },
+  })),
   services: createServices(context, templates),
 });
 

@@ -59,10 +59,7 @@ interface Wish extends Pick<Waiting, "until" | "reason" | "quiet"> {
  * Puts a step off until an instant that its window allows again (days, from and to, not `at`). What is known to
  * miss due + max_late is late at once and never waits.
  */
-export const postpone = (
-  { step, due }: Pick<Subject, "step" | "due">,
-  wish: Wish,
-): StepOutcome => {
+export const postpone = ({ step, due }: Pick<Subject, "step" | "due">, wish: Wish): StepOutcome => {
   const until = settled(step, wish);
   if (until === null) return late(`${wish.reason}: no moment fits`);
   if (isLate({ step, due }, until, wish.calendar)) return late(`${wish.reason} until ${until.toString()}`);
@@ -78,7 +75,11 @@ const settled = (step: DoStep, wish: Wish): Temporal.Instant | null => {
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     const before = candidate;
     for (const quietHours of [null, ...(wish.quiet ?? [])]) {
-      const deferral = deferToAllowed(candidate, { calendar: wish.calendar, window: step.window, quietHours });
+      const deferral = deferToAllowed(candidate, {
+        calendar: wish.calendar,
+        window: step.window,
+        quietHours,
+      });
       if (deferral === null) return null;
       candidate = deferral.instant;
     }

@@ -7,7 +7,11 @@ import type { ActionServices, FoundPerson, StepAtWork } from "../actions/action.
 type PeopleServices = Pick<ActionServices, "person" | "users" | "userNamed" | "isHere" | "isAbsent">;
 
 /** Finds people for steps among the users of the workspace. */
-export const createPeople = (catalog: Catalog, directory: Directory, now: Temporal.Instant): PeopleServices => {
+export const createPeople = (
+  catalog: Catalog,
+  directory: Directory,
+  now: Temporal.Instant,
+): PeopleServices => {
   const userOf = (id: unknown): StoredRecord | null =>
     typeof id === "string" ? (directory.users.get(id) ?? null) : null;
 
@@ -28,12 +32,16 @@ export const createPeople = (catalog: Catalog, directory: Directory, now: Tempor
   };
 
   const teamLeader = (step: StepAtWork): StoredRecord | null =>
-    userOf(step.record?.one("owner")?.one("team")?.value("leader")) ?? userOf(ownerOf(step)?.values["manager"]);
+    userOf(step.record?.one("owner")?.one("team")?.value("leader")) ??
+    userOf(ownerOf(step)?.values["manager"]);
 
   const fieldPerson = (step: StepAtWork, path: string): StoredRecord | null => {
     const steps = path.split(".");
     const last = steps.pop() ?? "";
-    const holder = steps.reduce<StepAtWork["record"]>((reached, field) => reached?.one(field) ?? null, step.record);
+    const holder = steps.reduce<StepAtWork["record"]>(
+      (reached, field) => reached?.one(field) ?? null,
+      step.record,
+    );
     return userOf(holder?.value(last));
   };
 
@@ -54,13 +62,17 @@ export const createPeople = (catalog: Catalog, directory: Directory, now: Tempor
     users: directory.users,
     userNamed: directory.named,
     isHere,
-    isAbsent: (user) => isAbsent(now, { calendar: calendarOf(user, catalog.calendar), absences: absencesOf(user) }),
+    isAbsent: (user) =>
+      isAbsent(now, { calendar: calendarOf(user, catalog.calendar), absences: absencesOf(user) }),
     person: (step, { who = "owner", fallback }): FoundPerson | null => {
       const wanted = named(step, who);
       if (wanted !== null && isHere(wanted)) return { user: wanted, detail: null };
       const instead = standIns(step, fallback).find((user) => user !== null && isHere(user)) ?? null;
       if (instead === null) return null;
-      return { user: instead, detail: `${wanted === null ? who : nameOf(wanted)} is gone: ${nameOf(instead)} instead` };
+      return {
+        user: instead,
+        detail: `${wanted === null ? who : nameOf(wanted)} is gone: ${nameOf(instead)} instead`,
+      };
     },
   };
 };

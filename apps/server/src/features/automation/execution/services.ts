@@ -1,5 +1,13 @@
 import type { Due } from "@cadencia/contracts/automation";
-import { addDuration, localDate, NoWorkingTimeError, moment, atWallTime, parseDuration, type BusinessCalendar } from "@cadencia/core/schedule";
+import {
+  addDuration,
+  localDate,
+  NoWorkingTimeError,
+  moment,
+  atWallTime,
+  parseDuration,
+  type BusinessCalendar,
+} from "@cadencia/core/schedule";
 import type { Locale } from "../../../platform/i18n/index.ts";
 import {
   compileTemplate,
@@ -9,7 +17,12 @@ import {
   type MergeScope,
   type RenderOptions,
 } from "../../../platform/templates/index.ts";
-import { StepFailure, type ActionServices, type StepAtWork, type TemplateDefinition } from "../actions/action.ts";
+import {
+  StepFailure,
+  type ActionServices,
+  type StepAtWork,
+  type TemplateDefinition,
+} from "../actions/action.ts";
 import type { AutomationContext } from "../context.ts";
 import { valueAt } from "../plan.ts";
 import { createPeople } from "./people.ts";
@@ -46,7 +59,8 @@ export const createServices = (
     ...createPeople(catalog, directory, tx.now),
     render: (text, step, as) =>
       failingAsStep(() => renderTemplate(compileTemplate(text), scopeOf(step), optionsFor(as)).text),
-    value: (text, step) => failingAsStep(() => renderValue(compileTemplate(text), scopeOf(step), optionsFor())),
+    value: (text, step) =>
+      failingAsStep(() => renderValue(compileTemplate(text), scopeOf(step), optionsFor())),
     due: (step, due) => failingAsStep(() => dueOf(step, due, { now: tx.now, calendar: catalog.calendar })),
     template: (key) => templates.get(key) ?? null,
     view: (step) => step.record,
@@ -58,7 +72,8 @@ const failingAsStep = <Result>(work: () => Result): Result => {
   try {
     return work();
   } catch (error) {
-    if (error instanceof TemplateError || error instanceof NoWorkingTimeError) throw new StepFailure("error", error.message);
+    if (error instanceof TemplateError || error instanceof NoWorkingTimeError)
+      throw new StepFailure("error", error.message);
     throw error;
   }
 };
@@ -76,7 +91,10 @@ const dueOf = (
   }
   const value = step.record === null ? null : valueAt(step.record, due.field);
   if (typeof value !== "string") return null;
-  return moment({ value, offset: due.offset === undefined ? null : parseDuration(due.offset), at: due.at }, calendar);
+  return moment(
+    { value, offset: due.offset === undefined ? null : parseDuration(due.offset), at: due.at },
+    calendar,
+  );
 };
 
 const after = (now: Temporal.Instant, text: string, calendar: BusinessCalendar): Temporal.Instant | null => {

@@ -3,13 +3,21 @@ import { variablesOf } from "../../../platform/templates/index.ts";
 import { pathTree, type PathTree } from "../../records/index.ts";
 
 /** The relations that the merge fields of texts walk, from a record of `object`. */
-export const textPaths = (texts: readonly string[], { model, object }: { model: Model; object: string }): PathTree => {
+export const textPaths = (
+  texts: readonly string[],
+  { model, object }: { model: Model; object: string },
+): PathTree => {
   const type = model.objects.get(object);
   if (type === undefined) return {};
   return pathTree(
     texts
       .flatMap((text) => variablesOf(text))
-      .map((variable) => relationsAlong(variable[0] === "record" || variable[0] === object ? variable.slice(1) : variable, { model, type })),
+      .map((variable) =>
+        relationsAlong(variable[0] === "record" || variable[0] === object ? variable.slice(1) : variable, {
+          model,
+          type,
+        }),
+      ),
   );
 };
 

@@ -1,4 +1,15 @@
-import { field, texts, dates, datetimes, money, booleans, select, user, relation, anyRecord } from "./fields.ts";
+import {
+  field,
+  texts,
+  dates,
+  datetimes,
+  money,
+  booleans,
+  select,
+  user,
+  relation,
+  anyRecord,
+} from "./fields.ts";
 import type { Field } from "@cadencia/core/model";
 
 /** A standard object: its own fields, and the names of the ways back over their relations. */

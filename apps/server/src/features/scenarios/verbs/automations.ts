@@ -13,7 +13,9 @@ import { named, originOf } from "./records.ts";
 
 export const press = (stage: Stage, entry: EntryOf<"press">): Promise<void> => {
   const record = entry.record === undefined ? null : named(stage, entry.record).id;
-  return stage.engine.run((context) => pressAutomation(context, entry.press, { record, origin: originOf(stage, entry.as) }));
+  return stage.engine.run((context) =>
+    pressAutomation(context, entry.press, { record, origin: originOf(stage, entry.as) }),
+  );
 };
 
 export const stop = (stage: Stage, entry: EntryOf<"stop">): Promise<void> =>
@@ -43,7 +45,8 @@ export const remove = (stage: Stage, entry: EntryOf<"remove">): Promise<void> =>
 
 export const publish = async (stage: Stage, entry: EntryOf<"publish">): Promise<void> => {
   const activeRuns = entry.active_runs ?? "finish";
-  if (activeRuns === "move") throw new Refusal("conflict", `"active_runs: move" is not available in this version`);
+  if (activeRuns === "move")
+    throw new Refusal("conflict", `"active_runs: move" is not available in this version`);
   await stage.engine.run((context) =>
     publishAutomation(context, entry.publish, {
       change: entry.change,

@@ -13,14 +13,16 @@ export const removeStage = (stage: Stage, entry: EntryOf<"remove_stage">): Promi
 
 export const removePipeline = (stage: Stage, entry: EntryOf<"remove_pipeline">): Promise<void> =>
   inTransaction(stage.engine.workspace, async (tx) => {
-    if ((await hidePipeline(tx, entry.remove_pipeline)) === 0) throw missing("pipeline", entry.remove_pipeline);
+    if ((await hidePipeline(tx, entry.remove_pipeline)) === 0)
+      throw missing("pipeline", entry.remove_pipeline);
     await raiseModelRevision(tx);
   });
 
 export const removeTemplateByKey = (stage: Stage, entry: EntryOf<"remove_template">): Promise<void> =>
   stage.engine.run((context) => removeTemplate(context, entry.remove_template));
 
-const missing = (what: string, key: string): Refusal => new Refusal("not_found", `there is no ${what} "${key}"`);
+const missing = (what: string, key: string): Refusal =>
+  new Refusal("not_found", `there is no ${what} "${key}"`);
 
 /** The worker dies at the next execution of the step: before its transaction commits, or after the handover. */
 export const crash = ({ crashes, script }: Stage, entry: EntryOf<"crash">): void => {

@@ -42,7 +42,8 @@ export const update = async (stage: Stage, entry: EntryOf<"update">): Promise<vo
   const { object, id } = named(stage, entry.update);
   await stage.engine.save(async (unit) => {
     const input = translateInput(unit, object, { values: entry.set, names: stage.names });
-    for (const outcome of await unit.update(object, [{ id, input, origin: originOf(stage, entry.as) }])) recordOf(outcome);
+    for (const outcome of await unit.update(object, [{ id, input, origin: originOf(stage, entry.as) }]))
+      recordOf(outcome);
   });
 };
 
@@ -52,7 +53,8 @@ export const setDeleted = async (
 ): Promise<void> => {
   const { object, id } = named(stage, called);
   await stage.engine.save(async (unit) => {
-    for (const outcome of await unit.setDeleted(object, [id], { deleted, origin: originOf(stage, as) })) recordOf(outcome);
+    for (const outcome of await unit.setDeleted(object, [id], { deleted, origin: originOf(stage, as) }))
+      recordOf(outcome);
   });
 };
 
@@ -62,7 +64,8 @@ export const setArchived = async (
 ): Promise<void> => {
   const { object, id } = named(stage, called);
   await stage.engine.save(async (unit) => {
-    for (const outcome of await unit.setArchived(object, [id], { archived, origin: originOf(stage, as) })) recordOf(outcome);
+    for (const outcome of await unit.setArchived(object, [id], { archived, origin: originOf(stage, as) }))
+      recordOf(outcome);
   });
 };
 
@@ -83,7 +86,9 @@ export const convert = async (stage: Stage, entry: EntryOf<"convert">): Promise<
 export const merge = async (stage: Stage, entry: EntryOf<"merge">): Promise<void> => {
   const [keep, gone] = entry.merge.map((name) => named(stage, name));
   if (keep === undefined || gone === undefined) throw new Refusal("not_found", "merge needs two records");
-  await stage.engine.run((context) => mergeRecords(context, { kept: keep, gone, origin: originOf(stage, entry.as) }));
+  await stage.engine.run((context) =>
+    mergeRecords(context, { kept: keep, gone, origin: originOf(stage, entry.as) }),
+  );
 };
 
 export const importRows = async (stage: Stage, entry: EntryOf<"import">): Promise<void> => {
@@ -103,7 +108,11 @@ export const importRows = async (stage: Stage, entry: EntryOf<"import">): Promis
     origin: originOf(stage, entry.as),
   });
   if (result.failed.length === 0) return;
-  throw invalid(result.failed.flatMap(({ row, problems }) => problems.map((problem) => ({ ...problem, message: `row ${row}: ${problem.message}` }))));
+  throw invalid(
+    result.failed.flatMap(({ row, problems }) =>
+      problems.map((problem) => ({ ...problem, message: `row ${row}: ${problem.message}` })),
+    ),
+  );
 };
 
 export const complete = async (stage: Stage, entry: EntryOf<"complete">): Promise<void> => {
@@ -122,12 +131,16 @@ export const name = async (stage: Stage, entry: EntryOf<"name">): Promise<void> 
       segments: new Map(),
       resolve: unit.options.resolve,
     });
-    if (!parsed.ok) throw new Refusal("validation_failed", parsed.problems.map((problem) => problem.message).join("; "));
+    if (!parsed.ok)
+      throw new Refusal("validation_failed", parsed.problems.map((problem) => problem.message).join("; "));
     return searchIds(unit, { object: entry.object, filter: parsed.filter, after: null, limit: 2 });
   });
   const [id] = ids;
   if (id === undefined || ids.length > 1) {
-    throw new Refusal("not_found", `name: ${ids.length === 0 ? "no" : "more than one"} ${entry.object} is meant by "${entry.name}"`);
+    throw new Refusal(
+      "not_found",
+      `name: ${ids.length === 0 ? "no" : "more than one"} ${entry.object} is meant by "${entry.name}"`,
+    );
   }
   stage.names.bind(entry.name, { object: entry.object, id });
 };

@@ -20,7 +20,8 @@ export function storedViews(records: readonly Stored[], model: Model): ReadonlyM
       one: (field) => view(record.values.get(field) ?? null),
       many: (relation) => {
         const known = relations.get(relation);
-        const found = known ?? unarchived(many(record, relation, { records, model })).flatMap((id) => view(id) ?? []);
+        const found =
+          known ?? unarchived(many(record, relation, { records, model })).flatMap((id) => view(id) ?? []);
         relations.set(relation, found);
         return found;
       },

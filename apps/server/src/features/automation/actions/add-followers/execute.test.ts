@@ -20,7 +20,9 @@ beforeAll(async () => {
 afterAll(() => workspace.close());
 
 const add = (users: string | string[], record: string) =>
-  workspace.inUnit((unit) => act(unit, { action: addFollowersAction, parameters: { users } }, { records: [record] }));
+  workspace.inUnit((unit) =>
+    act(unit, { action: addFollowersAction, parameters: { users } }, { records: [record] }),
+  );
 
 const remove = (users: string | string[], record: string) =>
   workspace.inUnit((unit) =>

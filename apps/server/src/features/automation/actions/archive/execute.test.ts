@@ -53,7 +53,9 @@ test("tags are added and removed without regard to case", async () => {
 test("a note is posted by nobody, and an empty one fails", async () => {
   const deal = await buildDeal(workspace);
   const post = (text: string) =>
-    workspace.inUnit((unit) => act(unit, { action: postNoteAction, parameters: { text } }, { records: [deal.id] }));
+    workspace.inUnit((unit) =>
+      act(unit, { action: postNoteAction, parameters: { text } }, { records: [deal.id] }),
+    );
   expect(await post("About {{ deal.title }}")).toEqual([{ status: "done" }]);
   expect(await post("{{ deal.lost_reason }}")).toMatchObject([{ status: "failed", reason: "missing_value" }]);
   expect((await everyRecord(workspace, "note")).map(({ values }) => values)).toMatchObject([

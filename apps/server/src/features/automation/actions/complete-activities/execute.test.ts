@@ -31,10 +31,15 @@ const doneOf = async (deal: string) =>
 
 describe("complete_activities", () => {
   test("completes what is open on the record, as done by the automation", async () => {
-    const deal = await dealWith({ summary: "A" }, { summary: "B", done: true, done_at: "2026-01-01T00:00:00Z" });
+    const deal = await dealWith(
+      { summary: "A" },
+      { summary: "B", done: true, done_at: "2026-01-01T00:00:00Z" },
+    );
     const other = await dealWith({ summary: "C" });
     expect(await complete({}, deal)).toEqual([{ status: "done" }]);
-    const activity = (await everyRecord(workspace, "activity")).find(({ values }) => values["summary"] === "A");
+    const activity = (await everyRecord(workspace, "activity")).find(
+      ({ values }) => values["summary"] === "A",
+    );
     expect(activity?.values).toMatchObject({
       done: true,
       done_at: "2026-05-04T07:00:00Z",

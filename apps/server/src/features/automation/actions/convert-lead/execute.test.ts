@@ -19,7 +19,9 @@ beforeAll(async () => {
 afterAll(() => workspace.close());
 
 const convert = (parameters: Record<string, unknown>, ...records: string[]) =>
-  workspace.inUnit((unit) => act(unit, { action: convertLeadAction, parameters }, { object: "lead", records }));
+  workspace.inUnit((unit) =>
+    act(unit, { action: convertLeadAction, parameters }, { object: "lead", records }),
+  );
 
 const dealOf = async (lead: { readonly id: string; readonly object: string }) => {
   const id = (await reread(workspace, lead as never)).values["converted_deal"];

@@ -123,7 +123,9 @@ describe("copy_deal", () => {
     const spanish = await build({ locale: "es" });
     try {
       const deal = await buildDeal(spanish, { title: "Caldera" });
-      await spanish.inUnit((unit) => act(unit, { action: copyDealAction, parameters: {} }, { records: [deal.id] }));
+      await spanish.inUnit((unit) =>
+        act(unit, { action: copyDealAction, parameters: {} }, { records: [deal.id] }),
+      );
       expect((await copiesOf(deal.id, spanish))[0]?.values["title"]).toBe("Caldera Copia");
     } finally {
       await spanish.close();

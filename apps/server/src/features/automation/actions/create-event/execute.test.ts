@@ -27,7 +27,12 @@ const eventCalled = async (title: string) =>
 
 describe("create_event", () => {
   test("begins at the hour of the day that start leads to, and takes as long as it says", async () => {
-    await create({ title: "Visit {{ deal.title }}", start: { for: "1d", at: "11:00" }, duration: "2h", owner: "owner" });
+    await create({
+      title: "Visit {{ deal.title }}",
+      start: { for: "1d", at: "11:00" },
+      duration: "2h",
+      owner: "owner",
+    });
     expect(await eventCalled("Visit Boiler")).toMatchObject({
       start: "2026-03-04T10:00:00Z",
       end: "2026-03-04T12:00:00Z",
@@ -42,7 +47,10 @@ describe("create_event", () => {
 
   test("takes an hour when nothing says how long", async () => {
     await create({ title: "Hour", start: { field: "close_date", at: "09:00" } });
-    expect(await eventCalled("Hour")).toMatchObject({ start: "2026-03-10T08:00:00Z", end: "2026-03-10T09:00:00Z" });
+    expect(await eventCalled("Hour")).toMatchObject({
+      start: "2026-03-10T08:00:00Z",
+      end: "2026-03-10T09:00:00Z",
+    });
   });
 
   test("takes the whole day when start is only a day", async () => {
@@ -74,6 +82,8 @@ describe("create_event", () => {
     expect(await create({ title: "x", start: { field: "closed_at" } })).toMatchObject([
       { status: "failed", reason: "missing_value" },
     ]);
-    expect(await create({ title: "x", start: "2d", end: "1d" })).toMatchObject([{ status: "failed", reason: "error" }]);
+    expect(await create({ title: "x", start: "2d", end: "1d" })).toMatchObject([
+      { status: "failed", reason: "error" },
+    ]);
   });
 });

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ActionParameters } from "@cadencia/contracts/automation";
 import { act } from "../../testing/batch.ts";
-import { buildContact, buildDeal, buildRecord, buildUser, everyRecord, reread } from "../../testing/records.ts";
+import {
+  buildContact,
+  buildDeal,
+  buildRecord,
+  buildUser,
+  everyRecord,
+  reread,
+} from "../../testing/records.ts";
 import { buildWorkspace, type TestWorkspace } from "../../testing/workspace.ts";
 import { createRepeatLeadAction } from "./execute.ts";
 
@@ -104,7 +111,9 @@ describe("create_repeat_lead", () => {
     const acme = await buildRecord(workspace, "company", { name: "ACME" });
     const lead = await buildRecord(workspace, "lead", { title: "Open", company: acme.id, repeat: true });
     const deal = await buildDeal(workspace, { company: acme.id });
-    expect(await repeat({ if_open: "comment", title: "Again {{ deal.title }}" }, deal.id)).toEqual([{ status: "done" }]);
+    expect(await repeat({ if_open: "comment", title: "Again {{ deal.title }}" }, deal.id)).toEqual([
+      { status: "done" },
+    ]);
     expect(await leadsOf(deal.id)).toEqual([]);
     expect((await notesOn(lead.id)).map(({ values }) => values["text"])).toEqual(["Again Boiler"]);
   });
@@ -127,6 +136,11 @@ describe("create_repeat_lead", () => {
       await buildDeal(workspace, { contact: pedro.id }),
     ];
     const outcomes = await Promise.all(deals.map((deal) => repeat({ if_open: "skip" }, deal.id)));
-    expect(outcomes.flat().map(({ status }) => status).toSorted()).toEqual(["done", "skipped"]);
+    expect(
+      outcomes
+        .flat()
+        .map(({ status }) => status)
+        .toSorted(),
+    ).toEqual(["done", "skipped"]);
   });
 });
