@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import type { Command } from "commander";
-import type pg from "pg";
 import { readConfig } from "../platform/config/index.ts";
 import { createPool, openDatabase, startEmbedded, throwAwayDirectory } from "../platform/db/index.ts";
 import { dropSchemas } from "../features/scenarios/lab.repo.ts";
@@ -32,7 +31,7 @@ const testPaths = async (paths: readonly string[], json: boolean): Promise<numbe
     return null;
   });
   if (files === null) return 2;
-  const results = await withPool((pool) => runAll(pool, files));
+  const results = await withLab((lab) => runAll(lab, files));
   if (json) process.stdout.write(`${JSON.stringify(results.map(toJson), null, 2)}\n`);
   else process.stdout.write(report(results, performance.now() - began));
   if (results.some((result) => result.problems.length > 0)) return 2;
@@ -48,9 +47,7 @@ const toJson = ({ file, scenario, ok, effects, log, failures }: FileResult): obj
   failures,
 });
 
-const runAll = async (pool: pg.Pool, files: readonly string[]): Promise<FileResult[]> => {
-  const prefix = `scenario_${randomBytes(4).toString("hex")}_`;
-  const lab = new Lab(pool, prefix);
+const runAll = async (lab: Lab, files: readonly string[]): Promise<FileResult[]> => {
   const results: FileResult[] = [];
   let next = 0;
   const lane = async (): Promise<void> => {
@@ -59,22 +56,20 @@ const runAll = async (pool: pg.Pool, files: readonly string[]): Promise<FileResu
       if (file !== undefined) results[index] = await testFile(lab, file, () => performance.now());
     }
   };
-  try {
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, files.length) }, lane));
-  } finally {
-    await dropSchemas(pool, prefix);
-  }
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, files.length) }, lane));
   return results;
 };
 
 /** The server of DATABASE_URL, in schemas of its own; otherwise a throw-away server that leaves nothing behind. */
-const withPool = async <Result>(work: (pool: pg.Pool) => Promise<Result>): Promise<Result> => {
+const withLab = async <Result>(work: (lab: Lab) => Promise<Result>): Promise<Result> => {
   const config = readConfig();
+  const prefix = `scenario_${randomBytes(4).toString("hex")}_`;
   if (config.databaseUrl !== undefined) {
     const database = await openDatabase(config, { maxConnections: AT_ONCE * 2 });
     try {
-      return await work(database.pool);
+      return await work(new Lab(database.pool, prefix));
     } finally {
+      await dropSchemas(database.pool, prefix);
       await database.close();
     }
   }
@@ -85,7 +80,7 @@ const withPool = async <Result>(work: (pool: pg.Pool) => Promise<Result>): Promi
   });
   const pool = createPool({ connection: server.connection, maxConnections: AT_ONCE * 2 });
   try {
-    return await work(pool);
+    return await work(new Lab(pool, prefix));
   } finally {
     await pool.end();
     await server.stop();

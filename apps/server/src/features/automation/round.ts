@@ -4,7 +4,7 @@ import { fireDue } from "./fire.ts";
 import { readPending, type Pending } from "./round.repo.ts";
 import { workOffTask } from "./reevaluate.ts";
 import { sweep } from "./sweep.ts";
-import { inTransaction } from "../../platform/workspace/index.ts";
+import { readOnce } from "../../platform/workspace/index.ts";
 
 /** How much one round takes in hand. */
 export interface RoundLimits {
@@ -37,7 +37,7 @@ export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boo
   return sweeps || fires || works || executed > 0 || delivered > 0;
 };
 
-const look = (engine: Engine): Promise<Pending> => inTransaction(engine.workspace, readPending);
+const look = (engine: Engine): Promise<Pending> => readOnce(engine.workspace, readPending);
 
 const sweepAt = ({ sweptUntil }: Pending): Temporal.Instant | null =>
   sweptUntil?.subtract({ hours: SWEEP_AHEAD_HOURS }) ?? null;

@@ -34,6 +34,13 @@ export const buildScenario = async (engine: Engine, scenario: Scenario, names: N
   await declareFields(engine, scenario);
   await createUsers(engine, scenario, names);
   await declarePipelines(engine, scenario, names);
+  await writeTexts(engine, scenario);
+  await createRecords(engine, scenario, names);
+  await switchOn(engine, scenario);
+};
+
+const writeTexts = async (engine: Engine, scenario: Scenario): Promise<void> => {
+  if (Object.keys(scenario.templates).length + Object.keys(scenario.segments).length === 0) return;
   await engine.run(async ({ unit }) => {
     for (const [key, template] of Object.entries(scenario.templates)) {
       await writeTemplate(unit.tx, {
@@ -48,17 +55,18 @@ export const buildScenario = async (engine: Engine, scenario: Scenario, names: N
     for (const [key, segment] of Object.entries(scenario.segments))
       await writeSegment(unit.tx, { key, ...segment });
   });
-  await createRecords(engine, scenario, names);
-  for (const [index, automation] of scenario.automations.entries()) {
-    await asPart(["automations", index], () =>
-      engine.run(async (context) => {
-        await defineAutomation(context, printAutomation(automation), { publisher: null });
-      }),
-    );
-    if (automation.active) {
-      await engine.run((context) => activateAutomation(context, automation.key, { existing: false }));
+};
+
+/** All in one transaction: each of its own would read all automations anew. */
+const switchOn = async (engine: Engine, { automations }: Scenario): Promise<void> => {
+  if (automations.length === 0) return;
+  await engine.run(async (context) => {
+    for (const [index, automation] of automations.entries()) {
+      const definition = printAutomation(automation);
+      await asPart(["automations", index], () => defineAutomation(context, definition, { publisher: null }));
+      if (automation.active) await activateAutomation(context, automation.key, { existing: false });
     }
-  }
+  });
 };
 
 /** What the product refuses of a part of the file makes the file unusable. */

@@ -11,9 +11,12 @@ const pointingFirst = (left: { name: string }, right: { name: string }): number 
 
 /**
  * Empties every table by DELETE (a TRUNCATE of 50 small tables takes 100 times as long), drops what the scenario
- * declared itself, and starts the numbers anew.
+ * declared itself, and starts the numbers anew. Says whether tables changed their shape.
  */
-export const emptySchema = async (tx: Transaction, standard: ReadonlySet<string>): Promise<void> => {
+export const emptySchema = async (
+  tx: Transaction,
+  standard: ReadonlySet<string>,
+): Promise<{ readonly reshaped: boolean }> => {
   const tables = await tx.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class WHERE relnamespace = $1::regnamespace AND relkind = 'r'`,
     [tx.workspace.schemaName],
@@ -38,6 +41,7 @@ export const emptySchema = async (tx: Transaction, standard: ReadonlySet<string>
     `ALTER SEQUENCE ${tx.s}.wave_seq RESTART`,
   ];
   await tx.script(script.join(";\n"));
+  return { reshaped: own.length + columns.length > 0 };
 };
 
 export const dropSchemas = async (pool: pg.Pool, prefix: string): Promise<void> => {

@@ -1,7 +1,13 @@
 import type pg from "pg";
 import { engineTables } from "../../platform/db/migrations/workspace/0001-engine.ts";
 import { VirtualClock, seededRandom } from "../../platform/clock/index.ts";
-import { createWorkspaceHandle, inTransaction, type Workspace } from "../../platform/workspace/index.ts";
+import {
+  createStatements,
+  createWorkspaceHandle,
+  inTransaction,
+  type Statements,
+  type Workspace,
+} from "../../platform/workspace/index.ts";
 import { buildModel, createTables, forgetCatalog } from "../objects/index.ts";
 import { createSchema, emptySchema } from "./lab.repo.ts";
 
@@ -14,13 +20,19 @@ export interface LabWorkspace {
   readonly clock: VirtualClock;
 }
 
+/** A schema with the names of what connections have prepared on it. */
+interface Schema {
+  readonly schemaName: string;
+  readonly statements: Statements;
+}
+
 /**
  * Workspaces for scenarios. A new one costs some 80 ms, one that is emptied and used again 2 ms: they are kept.
  */
 export class Lab {
   readonly #pool: pg.Pool;
   readonly #prefix: string;
-  readonly #free: string[] = [];
+  readonly #free: Schema[] = [];
   #made = 0;
 
   constructor(pool: pg.Pool, prefix: string) {
@@ -29,25 +41,22 @@ export class Lab {
   }
 
   async use<Result>(start: Temporal.Instant, work: (lab: LabWorkspace) => Promise<Result>): Promise<Result> {
-    const schemaName = this.#free.pop() ?? (await this.#make());
+    const { schemaName, statements } = this.#free.pop() ?? (await this.#make());
     const clock = new VirtualClock(start);
-    const workspace = createWorkspaceHandle({
-      // A key of its own for each use, so that no prepared statement outlives the tables it was made for.
-      key: `${schemaName}_${(this.#made += 1)}`,
-      schemaName,
-      pool: this.#pool,
-      clock,
-      random: seededRandom(1),
-    });
+    const random = seededRandom(1);
+    const handle = createWorkspaceHandle({ key: schemaName, schemaName, pool: this.#pool, clock, random });
+    const workspace = { ...handle, statements };
     // A workspace in which something went wrong is not used again.
     const result = await work({ workspace, clock });
-    await inTransaction(workspace, (tx) => emptySchema(tx, STANDARD_TABLES));
+    const { reshaped } = await inTransaction(workspace, (tx) => emptySchema(tx, STANDARD_TABLES));
+    // What was prepared stays good for the next scenario, unless this one had fields of its own.
+    if (reshaped) statements.forget();
     forgetCatalog(workspace);
-    this.#free.push(schemaName);
+    this.#free.push({ schemaName, statements });
     return result;
   }
 
-  async #make(): Promise<string> {
+  async #make(): Promise<Schema> {
     this.#made += 1;
     const schemaName = `${this.#prefix}${this.#made}`;
     const workspace = createWorkspaceHandle({
@@ -61,6 +70,6 @@ export class Lab {
       await createSchema(tx, engineTables(tx.s));
       await createTables(tx, STANDARD.objects.values());
     });
-    return schemaName;
+    return { schemaName, statements: createStatements(schemaName) };
   }
 }

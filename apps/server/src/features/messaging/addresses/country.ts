@@ -51,13 +51,18 @@ export const zoneOfCountry = (country: CountryCode, near: string): string | null
   return MAIN_ZONES[country] ?? zones[0] ?? null;
 };
 
-let countries: ReadonlyMap<string, CountryCode> | null = null;
+/** Where most zones that are asked for lie: asking the platform for all 245 countries takes 0.2 s. */
+const LIKELY: readonly CountryCode[] = ["ES", "RO", "US", "MX", "GB", "DE", "FR", "IT", "PT", "HU"];
+
+const countries = new Map<string, CountryCode | null>();
 
 export const countryOfZone = (timeZone: string): CountryCode | null => {
-  countries ??= new Map(
-    getCountries().flatMap((country) => zonesOfCountry(country).map((zone) => [zone, country] as const)),
-  );
-  return countries.get(canonicalZone(timeZone)) ?? null;
+  const zone = canonicalZone(timeZone);
+  const known = countries.get(zone);
+  if (known !== undefined) return known;
+  const country = [...LIKELY, ...getCountries()].find((each) => zonesOfCountry(each).includes(zone)) ?? null;
+  countries.set(zone, country);
+  return country;
 };
 
 /** The name that CLDR lists zones by ("Europe/Kiev" for "Europe/Kyiv"); the name itself when there is no such zone. */
