@@ -1,0 +1,19 @@
+/** Benchmarks, by hand and never in CI: node bench/run.ts [NAME…]. See README.md. */
+import { journal } from "./journal.ts";
+import { latency } from "./latency.ts";
+import { saves } from "./saves.ts";
+import { machine } from "./table.ts";
+import { waiting } from "./waiting.ts";
+
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = { saves, latency, waiting, journal };
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => BENCHES[name] === undefined);
+if (unknown.length > 0) {
+  console.error(
+    `There is no benchmark ${unknown.join(", ")}. There are: ${Object.keys(BENCHES).join(", ")}.`,
+  );
+  process.exit(2);
+}
+console.log(machine());
+for (const name of names.length > 0 ? names : Object.keys(BENCHES)) await BENCHES[name]?.();
