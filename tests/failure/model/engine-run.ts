@@ -54,6 +54,9 @@ const automationOf = (rule: ModelRule, index: number): unknown => ({
   })),
 });
 
+/** Each process has its own names for prepared statements; the workspace's name comes back with the workspace. */
+let handles = 0;
+
 /** Runs a sequence on the real engine; answers its effects as the reference writes them. */
 export const runOnEngine = async (
   { workspace, clock }: LabWorkspace,
@@ -63,8 +66,9 @@ export const runOnEngine = async (
   let processes = 0;
   const openEngine = (): Engine => {
     processes += 1;
-    const { key, schemaName, pool } = workspace;
-    const own = { key: `${key}_${processes}`, schemaName, pool, clock, random: seededRandom(processes) };
+    handles += 1;
+    const { schemaName, pool } = workspace;
+    const own = { key: `model_process_${handles}`, schemaName, pool, clock, random: seededRandom(processes) };
     return createEngine(createWorkspaceHandle(own), {
       crash: () => {
         const dies = crashing;

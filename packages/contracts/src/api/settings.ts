@@ -49,7 +49,7 @@ export const settingsSchema = z.strictObject({
   timezone: zone,
   locale: z.enum(["en", "es", "ro"]),
   currency,
-  business_hours: z.strictObject({ days: z.array(weekday), from: clock, to: clock }),
+  business_hours: z.strictObject({ days: z.array(weekday).min(1), from: clock, to: clock }),
   /** Closed days, or a country whose public holidays count. */
   holidays,
   sms,

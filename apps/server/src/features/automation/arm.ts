@@ -9,7 +9,8 @@ import type { Watch } from "./rule-index.ts";
 
 /**
  * Saves arm what comes within 50 hours, the sweep what comes within 48: whatever commits while a sweep is under
- * way has armed itself (a transaction lives a minute at most). Nothing has to be locked for it.
+ * way has armed itself (a transaction lives a minute at most). Only the records of a `date` sweep are held: a date
+ * may be moved away meanwhile.
  */
 const SAVES_ARM_HOURS = 50;
 export const SWEEP_HOURS = 48;

@@ -1,5 +1,6 @@
 import type { Automation } from "@cadencia/contracts/automation";
 import type { Transaction } from "../../platform/workspace/index.ts";
+import type { Reason } from "./reasons.ts";
 import type { Frozen } from "./runs.repo.ts";
 
 export type AutomationState = "draft" | "active" | "inactive" | "deleted";
@@ -138,12 +139,13 @@ export interface ParkedStep {
   readonly version: number;
   readonly record: string | null;
   readonly base: string;
+  readonly reason: Reason | null;
   readonly frozen: Frozen | null;
 }
 
 export const readParkedSteps = (tx: Transaction, automation: string): Promise<ParkedStep[]> =>
   tx.query<ParkedStep & { [column: string]: unknown }>(
-    `SELECT s.id, s.step, s.version, r.record, s.base_at AS base, r.frozen
+    `SELECT s.id, s.step, s.version, r.record, s.base_at AS base, s.reason, r.frozen
        FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
       WHERE s.automation = $1 AND s.status = 'waiting' ORDER BY s.id`,
     [automation],

@@ -20,7 +20,8 @@ import {
 } from "./automations.repo.ts";
 import type { AutomationContext } from "./context.ts";
 import { clearMembers } from "./membership.repo.ts";
-import { clearMoments } from "./moments.repo.ts";
+import { catchUp } from "./catch-up.ts";
+import { clearMoments, clearTriggerMoments } from "./moments.repo.ts";
 import { compileRule, type Rule } from "./rule.ts";
 import { readVersion } from "./rules.repo.ts";
 import { endRuns } from "./exit.ts";
@@ -131,7 +132,7 @@ const refuseExisting = (rule: Rule, activation: Activation): void => {
 /** Who matches now is a member without having entered; moments after now are armed, of older records too. */
 const watchFromNow = async (context: AutomationContext, rule: Rule): Promise<void> => {
   const { unit } = context;
-  await clearMoments(unit.tx, rule.id);
+  await clearTriggerMoments(unit.tx, rule.id);
   if (rule.trigger.kind === "enters") {
     await seedMembers(unit, {
       automation: rule.id,
@@ -153,6 +154,7 @@ export const deactivateAutomation = async (context: AutomationContext, key: stri
   await ownRules(tx);
   const row = await existing(context, key);
   if (row.state !== "active") throw new Refusal("conflict", `automation "${key}" is not active`);
+  await catchUp(context);
   await setState(tx, row.id, { state: "inactive" });
   await parkSteps(tx, row.id);
   await clearMoments(tx, row.id);
@@ -200,6 +202,7 @@ export const publishAutomation = async (
       `automation "${key}" works on ${row.object}; make another one for ${definition.object}`,
     );
   }
+  if (row.state === "active") await catchUp(context);
   const version = row.version + 1;
   await insertVersion(tx, { automation: row.id, version, definition, segments, publisher });
   if (activeRuns === "cancel")

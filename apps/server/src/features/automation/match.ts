@@ -198,12 +198,34 @@ const followWay = async (
   saves: readonly Save[],
 ): Promise<Look[]> => {
   const { unit } = context;
-  const roots = await walkBack(unit, way.path, { saves });
-  const origin = saves[0]?.origin;
-  if (roots.length === 0 || origin === undefined) return [];
-  if (roots.length > MOST_RELATED) {
-    await postponeRelated(context, way, { ids: roots, origin });
-    return [];
+  const reached = await walkBack(unit, way.path, { saves });
+  if (reached.length === 0) return [];
+  const origins = await originsOf(context, way, { saves, reached });
+  const looks: Look[] = [];
+  for (const [origin, ids] of Map.groupBy(origins.keys(), (id) => origins.get(id))) {
+    if (origin === undefined) continue;
+    if (ids.length > MOST_RELATED) await postponeRelated(context, way, { ids, origin });
+    else looks.push(...(await looksAt(context, way.watch, { ids, origin })));
   }
-  return looksAt(context, way.watch, { ids: roots, origin });
+  return looks;
+};
+
+/**
+ * Which save's chain of causes each record found belongs to. A batch of one cause is walked back once; of several
+ * each is walked by itself: what one record's step brings about must not count against another's (promise 6).
+ */
+const originsOf = async (
+  { unit }: AutomationContext,
+  way: WayBack,
+  { saves, reached }: { saves: readonly Save[]; reached: readonly string[] },
+): Promise<ReadonlyMap<string, Save["origin"]>> => {
+  const causes = [...Map.groupBy(saves, ({ origin }) => origin.cause?.step ?? null).values()];
+  const origins = new Map<string, Save["origin"]>();
+  for (const group of causes) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const ids = causes.length === 1 ? reached : await walkBack(unit, way.path, { saves: group });
+    for (const id of ids) if (!origins.has(id)) origins.set(id, first.origin);
+  }
+  return origins;
 };

@@ -119,5 +119,11 @@ export const momentKey = (key: MomentKey): string => `${key.record}/${key.automa
 export const clearMoments = (tx: Transaction, automation: string): Promise<number> =>
   tx.execute(`DELETE FROM ${tx.s}.moment WHERE automation = $1`, [automation]);
 
+/** What the trigger itself waits for; what ends runs of older versions stays. */
+export const clearTriggerMoments = (tx: Transaction, automation: string): Promise<number> =>
+  tx.execute(`DELETE FROM ${tx.s}.moment WHERE automation = $1 AND kind IN ('date', 'enters', 'schedule')`, [
+    automation,
+  ]);
+
 export const clearMomentsOfRecords = (tx: Transaction, records: readonly string[]): Promise<number> =>
   tx.execute(`DELETE FROM ${tx.s}.moment WHERE record = ANY($1::uuid[])`, [records]);

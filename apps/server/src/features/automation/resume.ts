@@ -8,7 +8,7 @@ import {
 import type { AutomationContext } from "./context.ts";
 import { readMemberships } from "./membership.repo.ts";
 import { entryPaths } from "./paths.ts";
-import { timeStep } from "./plan.ts";
+import { timeStep, type Timing } from "./plan.ts";
 import type { Rule } from "./rule.ts";
 import { endRuns } from "./exit.ts";
 import { retimeSteps } from "./until.repo.ts";
@@ -70,14 +70,22 @@ const retime = async (
     const definition = pinned?.steps.get(step.step)?.definition;
     if (definition === undefined) continue;
     const record = nodes.get(step.record ?? "") ?? null;
-    timings.push({
-      id: step.id,
-      timing: timeStep(
-        definition,
-        { base: baseOf(step), record, frozen: step.frozen },
-        unit.catalog.calendar,
-      ),
-    });
+    const base = baseOf(step);
+    const cameMeanwhile =
+      definition.wait !== null && "event" in definition.wait && step.reason !== "waiting_event";
+    const timing = cameMeanwhile
+      ? dueNow(base, unit.tx.now)
+      : timeStep(definition, { base, record, frozen: step.frozen }, unit.catalog.calendar);
+    timings.push({ id: step.id, timing });
   }
   await retimeSteps(unit.tx, timings);
 };
+
+/** The event that the step waited for came during the pause. */
+const dueNow = (base: Temporal.Instant, now: Temporal.Instant): Timing => ({
+  reason: "waiting_time",
+  base,
+  due: now,
+  runAt: now,
+  untilRecord: null,
+});

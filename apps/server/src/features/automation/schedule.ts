@@ -33,7 +33,7 @@ export const fireSchedule = async (context: AutomationContext, moment: Moment): 
   return candidates;
 };
 
-/** The living, unarchived records that satisfy a filter, by the thousand, with what starting a run reads. */
+/** The living, unarchived records that satisfy a filter, by the thousand and locked, with what starting a run reads. */
 export async function* matchingRecords(
   context: AutomationContext,
   rule: Rule,
@@ -45,7 +45,10 @@ export async function* matchingRecords(
   for (;;) {
     const ids: string[] = await matchingIds(unit, { object: rule.object, filter, after, limit: CHUNK });
     if (ids.length === 0) return;
-    const nodes = (await readRecords(unit.tx, object, ids)).map((record) => new RecordNode(record));
+    // Held: whoever presses the same automation at the same time waits, and finds the runs that this one started.
+    const nodes = (await readRecords(unit.tx, object, ids, "update"))
+      .filter((record) => record.deletedAt === null && record.values["archived"] !== true)
+      .map((record) => new RecordNode(record));
     await new Graph(unit.tx, unit.catalog.model).load(nodes, entryPaths(rule));
     yield nodes;
     after = ids.at(-1) ?? null;

@@ -85,11 +85,15 @@ export const postponeSteps = async (tx: Transaction, steps: readonly Postponemen
   );
 };
 
-/** A step by id with its run, for an outcome that arrives later. Locked. */
+/** A step by id with its run, for an outcome that arrives later. Locked, the run first: who ends a run does the same. */
 export const readStep = async (
   tx: Transaction,
   id: string,
 ): Promise<(ClaimedStep & { status: string }) | null> => {
+  await tx.execute(
+    `SELECT 1 FROM ${tx.s}.run WHERE id = (SELECT run FROM ${tx.s}.run_step WHERE id = $1) FOR UPDATE`,
+    [id],
+  );
   const [row] = await tx.query<ClaimedStep & { status: string } & { [column: string]: unknown }>(
     `SELECT s.id, s.run, s.automation, s.version, s.step, s.status, r.object, r.record, r.payload, r.depth, r.chain, r.frozen,
             s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason

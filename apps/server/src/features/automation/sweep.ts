@@ -35,14 +35,17 @@ export const sweep = async (context: AutomationContext): Promise<void> => {
   }
 };
 
-/** Arms what a rule that was just switched on needs before the next sweep. */
+/** Arms what a rule that was just switched on needs before the next sweep, and what ends runs of its older versions. */
 export const sweepRule = async (context: AutomationContext, rule: Rule): Promise<void> => {
   const span = { from: context.unit.tx.now, to: context.unit.tx.now.add({ hours: SWEEP_HOURS }) };
   const timed = watchesOf(rule).filter(
     (watch) => watch.purpose === "date" || watch.watched.dependencies.time,
   );
-  for (const watch of timed) await sweepWatch(context, watch, span);
-  await writeSweep(context.unit.tx, rule.id, { until: span.to, needed: timed.length > 0 });
+  const older = context.rules.index.timed.filter(
+    (watch) => watch.rule.id === rule.id && watch.rule.version !== rule.version && watch.purpose !== "enters",
+  );
+  for (const watch of [...timed, ...older]) await sweepWatch(context, watch, span);
+  await writeSweep(context.unit.tx, rule.id, { until: span.to, needed: timed.length + older.length > 0 });
 };
 
 /** What must be swept at all; without any, time can pass in one leap. */

@@ -1,6 +1,6 @@
 import { fold } from "@cadencia/core/model";
 import type { Transaction } from "../../platform/workspace/index.ts";
-import type { Catalog } from "../objects/index.ts";
+import { isChanging, type Catalog } from "../objects/index.ts";
 import { readAllUsers } from "./records.repo.ts";
 import type { StoredRecord } from "./row.ts";
 
@@ -18,7 +18,7 @@ export const readDirectory = async (tx: Transaction, catalog: Catalog): Promise<
   if (known?.revision === catalog.revisions.model) return known.directory;
   const object = catalog.model.objects.get("user");
   const directory = createDirectory(object === undefined ? [] : await readAllUsers(tx, object));
-  directories.set(tx.workspace, { revision: catalog.revisions.model, directory });
+  if (!isChanging(tx)) directories.set(tx.workspace, { revision: catalog.revisions.model, directory });
   return directory;
 };
 

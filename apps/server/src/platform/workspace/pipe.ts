@@ -44,8 +44,9 @@ export class Pipe {
 
   /** After a failed statement COMMIT answers without an error and rolls back: the failure is what counts. */
   async commit(): Promise<void> {
-    await this.script("COMMIT");
+    const { command } = await this.script("COMMIT");
     if (this.#failure !== null) throw this.#failure;
+    if (command !== "COMMIT") throw new Error(`the server answered COMMIT with ${command}`);
   }
 
   async #answer(statement: Statement): Promise<QueryResult> {

@@ -2,7 +2,8 @@ import type { SendingOutcome } from "../../messaging/index.ts";
 import { Graph, readRecords, RecordNode } from "../../records/index.ts";
 import type { AutomationContext } from "../context.ts";
 import { entryPaths } from "../paths.ts";
-import { readStep } from "../steps.repo.ts";
+import { endRuns } from "../exit.ts";
+import { endSteps, readStep } from "../steps.repo.ts";
 import { finishSteps } from "./finish.ts";
 
 /** The deliveries of a step have come to an end: the step ends with them, and its run moves on. */
@@ -15,20 +16,20 @@ export const finishSending = async (
   const step = await readStep(unit.tx, stepId);
   if (step === null || step.status !== "sending") return;
   const rule = await rules.version(unit.tx, step.automation, step.version);
-  if (rule === null) return;
+  const end = {
+    id: step.id,
+    status: outcome.status,
+    reason: outcome.reason ?? null,
+    detail: outcome.detail ?? null,
+  };
+  if (rule === null) {
+    // The version reads a field that was removed since: the message counts, and what follows it cannot be known.
+    endSteps(unit.tx, [end]);
+    await endRuns(unit, { runs: [step.run] }, { reason: "missing_field", detail: `step ${step.step}` });
+    return;
+  }
   const record = await readSubject(context, { object: step.object, id: step.record, rule });
-  await finishSteps(context, rule, [
-    {
-      step,
-      record,
-      end: {
-        id: step.id,
-        status: outcome.status,
-        reason: outcome.reason ?? null,
-        detail: outcome.detail ?? null,
-      },
-    },
-  ]);
+  await finishSteps(context, rule, [{ step, record, end }]);
 };
 
 const readSubject = async (
