@@ -26,12 +26,23 @@ function compileRange(
   { type, compiling }: { readonly type: string; readonly compiling: Compiling },
 ): string {
   const { parameters } = compiling;
-  if (from !== null && from === to) return `${value} = ${parameters.add(from, type)}`;
+  if (from !== null && from === to) return `${value} = ${parameters.add(forServer(from), type)}`;
   const limits = [
-    ...(from === null ? [] : [`${value} >= ${parameters.add(from, type)}`]),
-    ...(to === null ? [] : [`${value} <= ${parameters.add(to, type)}`]),
+    ...(from === null ? [] : [`${value} >= ${parameters.add(forServer(from), type)}`]),
+    ...(to === null ? [] : [`${value} <= ${parameters.add(forServer(to), type)}`]),
   ];
   return limits.length === 0 ? "TRUE" : `(${limits.join(" AND ")})`;
+}
+
+/**
+ * ISO 8601 writes the year after 9999 as +010000 and the one before 1 as 0000; PostgreSQL reads 10000 and 0001 BC.
+ * The last day of 9999 ends there in a zone west of Greenwich.
+ */
+function forServer(value: string): string {
+  const [, year = "", rest = ""] = /^([+-]?\d{4,6})(-.*)$/.exec(value) ?? [];
+  const number = Number(year);
+  if (number >= 1) return `${String(number).padStart(4, "0")}${rest}`;
+  return `${String(1 - number).padStart(4, "0")}${rest} BC`;
 }
 
 /** Compares the weekday of a date, or that on the wall at a moment. */
