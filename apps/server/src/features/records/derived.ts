@@ -72,7 +72,7 @@ export const derivedValues = (object: string, draft: Draft): Readonly<Record<str
   const chosen = [
     ...(fields?.has("stage_entered_at") === true ? [stageEntered] : []),
     ...(fields?.has("closed_at") === true ? [closedAt] : []),
-    ...(DERIVATIONS[object] ?? []),
+    ...(Object.hasOwn(DERIVATIONS, object) ? (DERIVATIONS[object] ?? []) : []),
   ];
   for (const derive of chosen) {
     const more = derive({ ...draft, values });
