@@ -6,6 +6,7 @@ import { compileFilter, FilterNotCompilableError } from "./index.ts";
 const fields: readonly Field[] = [
   { key: "title", label: "Title", type: "text" },
   { key: "amount", label: "Amount", type: "money" },
+  { key: "closes", label: "Closes", type: "datetime" },
   { key: "parent", label: "Parent", type: "relation", to: "deal" },
 ];
 const model: Model = {
@@ -23,7 +24,10 @@ const model: Model = {
   pipelines: new Map(),
 };
 
-const compiled = (input: unknown, more: Partial<ParseContext> = {}) => {
+const compiled = (
+  input: unknown,
+  { timeZone = "Europe/Madrid", ...more }: Partial<ParseContext> & { timeZone?: string } = {},
+) => {
   const parsed = parseFilter(input, {
     model,
     object: "deal",
@@ -36,7 +40,7 @@ const compiled = (input: unknown, more: Partial<ParseContext> = {}) => {
     schema: 'ws"x',
     alias: "d",
     now: Temporal.Instant.from("2026-03-03T09:00:00Z"),
-    calendar: { timeZone: "Europe/Madrid", days: ["mon"], from: "09:00", to: "18:00", holidays: new Set() },
+    calendar: { timeZone, days: ["mon"], from: "09:00", to: "18:00", holidays: new Set() },
     firstParameter: 3,
   });
 };
@@ -69,4 +73,11 @@ test.each([
   [["score", "gt", 5], { payload: true }],
 ])("%j cannot be searched for, and says so", (input, more) => {
   expect(() => compiled(input, more)).toThrow(FilterNotCompilableError);
+});
+
+test("the last day of 9999 in a zone west of Greenwich ends in the year that PostgreSQL reads", () => {
+  expect(compiled(["closes", "on", "9999-12-31"], { timeZone: "America/New_York" }).params).toEqual([
+    "9999-12-31T05:00:00.000000Z",
+    "10000-01-01T04:59:59.999999Z",
+  ]);
 });
