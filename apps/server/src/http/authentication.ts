@@ -4,13 +4,16 @@ import type { Workspace } from "../platform/workspace/index.ts";
 import { Refusal } from "../platform/errors/index.ts";
 import type { Limits } from "./limits.ts";
 
-/** Lets in who bears a key. Wrong keys are counted by address, so that nobody can try out many. */
+/**
+ * Lets in who bears a key. Wrong keys are counted by address, so that nobody can try out many. A right one is let in
+ * all the same: behind a proxy all callers share one address, and a stranger must not lock them out.
+ */
 export const requireKey = (api: FastifyInstance, workspace: Workspace, limits: Limits): void => {
   api.decorateRequest("caller", null as unknown as Caller);
   api.addHook("onRequest", async (request) => {
-    await limits.refuseGuessing(request);
     const caller = await authenticate(workspace, secretOf(request));
     if (caller === null) {
+      await limits.refuseGuessing(request);
       await limits.countGuess(request);
       throw new Refusal("unauthenticated", "this key is not known, or it was revoked");
     }

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { seededRandom, systemClock } from "../clock/index.ts";
+import { openTestDatabase, type TestDatabase } from "../db/testing.ts";
+import { inTransaction, readOnce, underSavepoint } from "./transaction.ts";
+import { createWorkspaceHandle, type Workspace } from "./workspace.ts";
+
+let database: TestDatabase;
+let workspace: Workspace;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  const { pool } = database;
+  workspace = createWorkspaceHandle({
+    key: "pipe",
+    schemaName: "public",
+    pool,
+    clock: systemClock,
+    random: seededRandom(1),
+  });
+  await pool.query("CREATE TABLE kept (n int PRIMARY KEY CHECK (n > 0))");
+});
+afterAll(() => database.close());
+
+const INSERT = "INSERT INTO kept (n) VALUES ($1)";
+
+const kept = (): Promise<number[]> =>
+  readOnce(workspace, async (tx) =>
+    (await tx.query<{ n: number }>("SELECT n FROM kept ORDER BY n")).map(({ n }) => n),
+  );
+
+test("what nobody waits for is there for the next statement, and after the commit", async () => {
+  const seen = await inTransaction(workspace, async (tx) => {
+    tx.send(INSERT, [1]);
+    tx.send(INSERT, [2]);
+    return tx.query("SELECT n FROM kept ORDER BY n");
+  });
+  expect(seen).toEqual([{ n: 1 }, { n: 2 }]);
+  await inTransaction(workspace, async (tx) => tx.send(INSERT, [3]));
+  expect(await kept()).toEqual([1, 2, 3]);
+});
+
+test("its own error comes out at the next statement, not that of the aborted transaction", async () => {
+  const work = inTransaction(workspace, async (tx) => {
+    tx.send(INSERT, [10]);
+    tx.send(INSERT, [-1]);
+    await tx.query("SELECT 1");
+  });
+  await expect(work).rejects.toMatchObject({ code: "23514" });
+  expect(await kept()).not.toContain(10);
+});
+
+test("or at the commit, which a server answers without an error", async () => {
+  let told = false;
+  const work = inTransaction(workspace, async (tx) => {
+    tx.afterCommit(() => (told = true));
+    tx.send(INSERT, [11]);
+    tx.send(INSERT, [11]);
+  });
+  await expect(work).rejects.toMatchObject({ code: "23505" });
+  expect(told).toBe(false);
+  expect(await kept()).not.toContain(11);
+});
+
+test("an attempt that failed by it takes nothing else along, and the connection goes on", async () => {
+  const attempt = await inTransaction(workspace, async (tx) => {
+    tx.send(INSERT, [20]);
+    const failed = await underSavepoint(tx, async () => {
+      tx.send(INSERT, [21]);
+      tx.send(INSERT, [-1]);
+    });
+    tx.send(INSERT, [22]);
+    return failed;
+  });
+  expect(attempt).toMatchObject({ ok: false, error: { code: "23514" } });
+  expect((await kept()).filter((n) => n >= 20)).toEqual([20, 22]);
+});
+
+test("a statement first met behind a failure is prepared when it is met again", async () => {
+  const statement = "SELECT count(*)::int AS n FROM kept WHERE n = ANY($1::int[])";
+  const failing = inTransaction(workspace, async (tx) => {
+    tx.send(INSERT, [-1]);
+    return tx.query(statement, [[1]]);
+  });
+  await expect(failing).rejects.toMatchObject({ code: "23514" });
+  expect(await inTransaction(workspace, (tx) => tx.query(statement, [[1]]))).toEqual([{ n: 1 }]);
+});
+
+test("statements asked for at once are answered each with its own rows", async () => {
+  const numbers = await inTransaction(workspace, (tx) =>
+    Promise.all([1, 2, 3].map((n) => tx.query<{ n: number }>("SELECT $1::int AS n", [n]))),
+  );
+  expect(numbers).toEqual([[{ n: 1 }], [{ n: 2 }], [{ n: 3 }]]);
+});
