@@ -1,8 +1,9 @@
+import { nearest } from "@cadencia/core/nearest";
 import * as z from "zod";
 import { changeSchema as automationChange } from "../automation/definition.ts";
 import { LOG_STATUSES } from "../automation/index.ts";
 import { isEventName, EVENT_NAMES } from "../events/index.ts";
-import { nearest } from "../problems/index.ts";
+
 import { pageQueryShape } from "./page.ts";
 
 /** An automation with its state; `definition` is its written form, as in YAML. */

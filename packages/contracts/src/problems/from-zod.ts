@@ -1,5 +1,6 @@
+import { nearest } from "@cadencia/core/nearest";
 import type * as z from "zod";
-import { nearest } from "./nearest.ts";
+
 import { noteOf } from "./notes.ts";
 import { formatPath, type Path, type Problem, type ProblemCode } from "./problem.ts";
 import { describeValue, listWords, quote } from "./quote.ts";

@@ -1,5 +1,4 @@
 export { problemsFromZod, type Subject } from "./from-zod.ts";
-export { nearest } from "./nearest.ts";
 export { annotate, keyedUnion, noteOf, type SchemaNote } from "./notes.ts";
 export {
   formatPath,

@@ -1,5 +1,6 @@
+import { nearest } from "../nearest/index.ts";
 import { WEEKDAYS, type Weekday } from "../schedule/calendar.ts";
-import { nearest } from "./nearest.ts";
+
 import { parseUntil } from "./parse-until.ts";
 import { FREQUENCIES, type Frequency, type Rule, type RuleDay, RuleError } from "./rule.ts";
 

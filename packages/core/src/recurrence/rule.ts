@@ -50,7 +50,10 @@ export class RuleError extends RangeError {
   /** The nearest name that would have been right. */
   readonly suggestion: string | null;
 
-  constructor(problem: string, where: { readonly position: number; readonly suggestion?: string | null }) {
+  constructor(
+    problem: string,
+    where: { readonly position: number; readonly suggestion?: string | undefined },
+  ) {
     const hint = where.suggestion ? `; did you mean ${where.suggestion}?` : "";
     super(`${problem} (at character ${where.position + 1})${hint}`);
     this.position = where.position;

@@ -1,4 +1,4 @@
-import { nearest } from "@cadencia/contracts/problems";
+import { didYouMean, asWritten, noSuch } from "@cadencia/core/nearest";
 import { invalid, Refusal } from "../../platform/errors/index.ts";
 import { inTransaction, ownRules, type Transaction, type Workspace } from "../../platform/workspace/index.ts";
 import { readCatalog } from "../objects/index.ts";
@@ -71,12 +71,8 @@ const holderNamed = async (tx: Transaction, name: string | undefined): Promise<S
   }
   const found = named(name);
   if (found !== null && here.includes(found)) return found;
-  const close = nearest(
-    name,
-    here.flatMap(({ values }) => [values["email"], values["handle"]].filter(isText)),
-  );
-  const hint = close === undefined ? "" : `; did you mean "${close}"?`;
-  const message = found === null ? `there is no user "${name}"${hint}` : `the user "${name}" is not active`;
+  const called = here.flatMap(({ values }) => [values["email"], values["handle"]].filter(isText));
+  const message = found === null ? noSuch("user", name, called) : `the user "${name}" is not active`;
   throw new Refusal("not_found", message);
 };
 
@@ -109,8 +105,7 @@ export const revokeApiKey = (workspace: Workspace, wanted: string): Promise<numb
 
 const unknownKey = (wanted: string, rows: readonly ApiKeyRow[]): string => {
   const standing = rows.filter((row) => row.revokedAt === null).map((row) => row.name);
-  const close = nearest(wanted, standing);
-  return `there is no key "${wanted}" in use${close === undefined ? "" : `; did you mean "${close}"?`}`;
+  return `there is no key ${asWritten(wanted)} in use${didYouMean(wanted, standing)}`;
 };
 
 /** `last_used_at` tells which keys are still needed; to the minute is near enough and spares a write a request. */

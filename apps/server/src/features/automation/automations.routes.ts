@@ -1,3 +1,4 @@
+import { noSuch } from "@cadencia/core/nearest";
 import {
   activationSchema,
   automationPayloadSchema,
@@ -10,7 +11,7 @@ import {
   stopSchema,
 } from "@cadencia/contracts/api";
 import { automationSchema, printAutomation } from "@cadencia/contracts/automation";
-import { nearest } from "@cadencia/contracts/problems";
+
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import * as z from "zod";
 import { Refusal } from "../../platform/errors/index.ts";
@@ -239,14 +240,8 @@ const activationOf = ({ existing, created_after, resume }: z.infer<typeof activa
 const known = async (tx: Transaction, key: string): Promise<AutomationRow> => {
   const row = await findAutomation(tx, key);
   if (row !== null) return row;
-  const close = nearest(
-    key,
-    (await listAutomations(tx)).map((automation) => automation.key),
-  );
-  throw new Refusal(
-    "not_found",
-    `there is no automation "${key}"${close === undefined ? "" : `; did you mean "${close}"?`}`,
-  );
+  const keys = (await listAutomations(tx)).map((automation) => automation.key);
+  throw new Refusal("not_found", noSuch("automation", key, keys));
 };
 
 const present = async (tx: Transaction, row: AutomationRow): Promise<Payload> => {

@@ -1,5 +1,6 @@
+import { asWritten, didYouMean } from "@cadencia/core/nearest";
 import { isStageForm, parseAutomation, stepsOf, type Automation } from "@cadencia/contracts/automation";
-import { formatPath, nearest, type Problem } from "@cadencia/contracts/problems";
+import { formatPath, type Problem } from "@cadencia/contracts/problems";
 import { ANY_OBJECT, type Model } from "@cadencia/core/model";
 import { parseRule, RuleError } from "@cadencia/core/recurrence";
 import { checkTemplate } from "../../platform/templates/index.ts";
@@ -51,8 +52,7 @@ const isFirst = (faults: readonly Fault[], { message }: Fault, index: number): b
   faults.findIndex((other) => other.message === message) === index;
 
 const unknownObject = ({ unit }: AutomationContext, definition: Automation): Fault => {
-  const close = nearest(definition.object, [...unit.catalog.model.objects.keys()]);
-  const hint = close === undefined ? "" : `; did you mean "${close}"?`;
+  const hint = didYouMean(definition.object, [...unit.catalog.model.objects.keys()]);
   const message = `automation "${definition.key}": there is no object "${definition.object}"${hint}`;
   return { path: ["object"], code: "unknown_object", message };
 };
@@ -87,9 +87,8 @@ const triggerFaults = ({ unit }: AutomationContext, definition: Automation): rea
   if (!("on" in trigger)) return [];
   return (trigger.fields ?? []).flatMap((field, position): Fault[] => {
     if (fields?.has(field) === true) return [];
-    const close = nearest(field, [...(fields?.keys() ?? [])]);
-    const hint = close === undefined ? "" : `; did you mean "${close}"?`;
-    const message = `automation "${definition.key}": ${definition.object} has no field "${field}"${hint}`;
+    const hint = didYouMean(field, fields?.keys() ?? []);
+    const message = `automation "${definition.key}": ${definition.object} has no field ${asWritten(field)}${hint}`;
     return [{ path: ["trigger", "fields", position], code: "unknown_field", message }];
   });
 };
@@ -176,8 +175,7 @@ const dateFault = (model: Model, objectKey: string, name: string): string | null
   const object = model.objects.get(objectKey);
   const field = object?.fields.get(head);
   if (object === undefined || field === undefined) {
-    const close = nearest(head, [...(object?.fields.keys() ?? [])]);
-    return `${objectKey} has no field "${head}"${close === undefined ? "" : `; did you mean "${close}"?`}`;
+    return `${objectKey} has no field ${asWritten(head)}${didYouMean(head, object?.fields.keys() ?? [])}`;
   }
   if (rest.length > 0) {
     const isToOne = field.type === "relation" || field.type === "user";

@@ -1,4 +1,4 @@
-import { nearest } from "@cadencia/contracts/problems";
+import { asWritten, didYouMean } from "@cadencia/core/nearest";
 import type { ObjectType } from "@cadencia/core/model";
 import { invalid, Refusal, type FieldProblem } from "../../platform/errors/index.ts";
 import type { Engine } from "../automation/index.ts";
@@ -108,9 +108,8 @@ const objectNamed = (unit: SaveUnit, key: string): ObjectType => {
   const { objects } = unit.catalog.model;
   const object = objects.get(key);
   if (object !== undefined) return object;
-  const close = nearest(key, objects.keys());
-  const hint = close === undefined ? "" : `; did you mean "${close}"?`;
-  throw new Refusal("not_found", `there is no object "${key}"${hint}`);
+  const hint = didYouMean(key, objects.keys());
+  throw new Refusal("not_found", `there is no object ${asWritten(key)}${hint}`);
 };
 
 const NOTHING_MAPPED: FieldProblem = { field: "", code: "empty", message: "the map names no field" };

@@ -1,5 +1,6 @@
+import { asWritten, didYouMean } from "@cadencia/core/nearest";
 import type { NewField } from "@cadencia/contracts/api";
-import { nearest } from "@cadencia/contracts/problems";
+
 import { ANY_OBJECT, type Model, type ObjectType } from "@cadencia/core/model";
 import type { FieldProblem } from "../../platform/errors/index.ts";
 import { canonical } from "../records/index.ts";
@@ -59,9 +60,8 @@ const relationProblems = ({ type, to }: NewField, { model }: Place): FieldProble
       : [problem("to", "wrong_value", 'only a single relation may point at any object ("*")')];
   }
   if (model.objects.has(to)) return [];
-  const close = nearest(to, model.objects.keys());
-  const hint = close === undefined ? "" : `; did you mean "${close}"?`;
-  return [problem("to", "unknown_object", `there is no object "${to}"${hint}`)];
+  const hint = didYouMean(to, model.objects.keys());
+  return [problem("to", "unknown_object", `there is no object ${asWritten(to)}${hint}`)];
 };
 
 const backProblems = ({ type, to, back, key }: NewField, { model, object }: Place): FieldProblem[] => {

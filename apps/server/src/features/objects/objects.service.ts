@@ -1,5 +1,6 @@
+import { noSuch } from "@cadencia/core/nearest";
 import type { NewField } from "@cadencia/contracts/api";
-import { nearest } from "@cadencia/contracts/problems";
+
 import type { Field, Model, ObjectType } from "@cadencia/core/model";
 import { invalid, Refusal, type FieldProblem } from "../../platform/errors/index.ts";
 import type { Transaction } from "../../platform/workspace/index.ts";
@@ -52,6 +53,8 @@ const declareField = async (
   if (object.fields.has(field.key)) {
     throw new Refusal("duplicate", `${key} has a field "${field.key}" already`);
   }
+  if ([...object.fields.values()].filter(({ custom }) => custom === true).length >= MOST_CUSTOM_FIELDS)
+    throw invalid([within(tooManyFields(key), at)]);
   const problems = fieldProblems(field, { model, object, timeZone: settings.timeZone });
   if (problems.length > 0) throw invalid(problems.map((problem) => within(problem, at)));
   const declared = fieldOf(field);
@@ -59,6 +62,15 @@ const declareField = async (
   await raiseModelRevision(tx);
   return declared;
 };
+
+/** A text field takes two columns, and a table of PostgreSQL has at most 1,600. */
+const MOST_CUSTOM_FIELDS = 500;
+
+const tooManyFields = (object: string): FieldProblem => ({
+  field: "key",
+  code: "too_many",
+  message: `${object} has ${MOST_CUSTOM_FIELDS} custom fields already, the most that an object can have`,
+});
 
 const within = (problem: FieldProblem, at: string): FieldProblem => ({
   ...problem,
@@ -83,9 +95,5 @@ const objectOf = async (tx: Transaction, key: string): Promise<ObjectType> =>
 export const knownObject = (model: Model, key: string): ObjectType => {
   const object = model.objects.get(key);
   if (object !== undefined) return object;
-  const close = nearest(key, model.objects.keys());
-  throw new Refusal(
-    "not_found",
-    `there is no object "${key}"${close === undefined ? "" : `; did you mean "${close}"?`}`,
-  );
+  throw new Refusal("not_found", noSuch("object", key, model.objects.keys()));
 };

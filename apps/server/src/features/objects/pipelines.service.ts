@@ -1,5 +1,6 @@
+import { noSuch } from "@cadencia/core/nearest";
 import type { NewStage } from "@cadencia/contracts/api";
-import { nearest } from "@cadencia/contracts/problems";
+
 import type { Pipeline } from "@cadencia/core/model";
 import { invalid, Refusal } from "../../platform/errors/index.ts";
 import type { Transaction } from "../../platform/workspace/index.ts";
@@ -68,7 +69,7 @@ export const removeStage = async (tx: Transaction, key: string, name: string): P
   if (stage === undefined)
     throw new Refusal(
       "not_found",
-      unknown(
+      noSuch(
         "stage",
         name,
         stages.map((known) => known.name),
@@ -90,17 +91,12 @@ export const pipelineNamed = async (tx: Transaction, key: string): Promise<Label
   if (pipeline !== undefined) return pipeline;
   throw new Refusal(
     "not_found",
-    unknown(
+    noSuch(
       "pipeline",
       key,
       pipelines.map((known) => known.key),
     ),
   );
-};
-
-const unknown = (what: string, word: string, choices: readonly string[]): string => {
-  const close = nearest(word, choices);
-  return `there is no ${what} "${word}"${close === undefined ? "" : `; did you mean "${close}"?`}`;
 };
 
 const refuseTwice = (stages: readonly Pick<NewStage, "name">[]): void => {

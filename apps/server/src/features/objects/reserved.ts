@@ -2,6 +2,8 @@ import type { FieldProblem } from "../../platform/errors/index.ts";
 
 /** Words that mean something of their own in records, filters, `set` or merge fields. */
 const RESERVED: ReadonlySet<string> = new Set([
+  // what every JavaScript object has by that name
+  "constructor",
   // columns and keys of every record
   ..."id version object deleted_at merged_into".split(" "),
   // filters

@@ -1,10 +1,11 @@
+import { didYouMean } from "@cadencia/core/nearest";
 import {
   settingsChangesSchema,
   settingsSchema,
   type SettingsChanges,
   type SettingsPayload,
 } from "@cadencia/contracts/api";
-import { nearest } from "@cadencia/contracts/problems";
+
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { invalid } from "../../platform/errors/index.ts";
 import { holidayCountries } from "../../platform/holidays/index.ts";
@@ -54,8 +55,7 @@ export const settingsRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (
 const refuseUnknownCountry = async (country: string): Promise<void> => {
   const known = await holidayCountries();
   if (known.includes(country)) return;
-  const close = nearest(country, known);
-  const message = `no public holidays are known for ${country}${close === undefined ? "" : `; did you mean ${close}?`}`;
+  const message = `no public holidays are known for ${country}${didYouMean(country, known)}`;
   throw invalid([{ field: "holidays", code: "unknown_value", message }]);
 };
 

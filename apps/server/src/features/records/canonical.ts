@@ -1,4 +1,4 @@
-import { nearest } from "@cadencia/contracts/problems";
+import { asWritten, nearest } from "@cadencia/core/nearest";
 import { canonicalDecimal, type Field, type Value } from "@cadencia/core/model";
 import { parseDuration } from "@cadencia/core/schedule";
 
@@ -27,10 +27,11 @@ export const canonical = (field: Field, input: unknown, context: CanonicalContex
   if (input === null || input === undefined || input === "") return keep(null);
   switch (field.type) {
     case "text":
+      return text(input, LONGEST_TEXT);
     case "email":
     case "phone":
     case "url":
-      return text(input, LONGEST_TEXT);
+      return oneLine(input);
     case "long_text":
     case "html":
       return text(input, LONGEST_LONG_TEXT);
@@ -83,6 +84,12 @@ const text = (input: unknown, longest: number): Canonical => {
     return refuse(`must be at most ${longest} characters long, it has ${input.length}`);
   return keep(input);
 };
+
+/** Goes into the headers of messages, where a line break would begin another one. */
+const oneLine = (input: unknown): Canonical =>
+  typeof input === "string" && /\p{Cc}/u.test(input)
+    ? refuse("must be one line without control characters")
+    : text(input, LONGEST_TEXT);
 
 /** JSON's texts may hold what PostgreSQL's cannot. */
 const json = (input: unknown): Canonical => {
@@ -155,18 +162,18 @@ const option = (field: Field, input: unknown): Canonical => {
   if (known !== undefined) return keep(known);
   const close = nearest(input, options);
   const hint = close === undefined ? `choose one of ${options.join(", ")}` : `did you mean "${close}"?`;
-  return refuse(`"${input}" is no option of it; ${hint}`);
+  return refuse(`${asWritten(input)} is no option of it; ${hint}`);
 };
 
 const set = (input: unknown, member: (part: unknown) => Canonical): Canonical => {
   if (!Array.isArray(input)) return refuse(`must be a list, not ${show(input)}`);
-  const members: Value[] = [];
+  const members = new Set<Value>();
   for (const part of input) {
     const result = member(part);
     if (!result.ok) return result;
-    if (result.value !== null && !members.includes(result.value)) members.push(result.value);
+    if (result.value !== null) members.add(result.value);
   }
-  return keep(members);
+  return keep([...members] as Value);
 };
 
 /** A relation is given by id, by a name that the context knows, or as {object, id} where any object may stand. */

@@ -1,4 +1,4 @@
-import { nearest } from "@cadencia/contracts/problems";
+import { didYouMean, asWritten } from "@cadencia/core/nearest";
 import { ANY_OBJECT, type Field, type Model, type ObjectType, type Value } from "@cadencia/core/model";
 import type { FieldProblem } from "../../platform/errors/index.ts";
 import type { Catalog } from "../objects/index.ts";
@@ -27,6 +27,9 @@ export type DraftResult =
     }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
+/** Of one record; whoever has so many mends them and asks again. */
+const MOST_PROBLEMS = 10;
+
 /** Works out what a record becomes: canonical values, defaults, its stage, and what derives from them. */
 export const draftRecord = (
   object: ObjectType,
@@ -35,8 +38,10 @@ export const draftRecord = (
 ): DraftResult => {
   const problems: FieldProblem[] = [];
   const given: Record<string, Value> = {};
-  for (const [key, raw] of Object.entries(input))
+  for (const [key, raw] of Object.entries(input)) {
+    if (problems.length === MOST_PROBLEMS) break;
     readField(object, { key, raw }, { context, problems, given });
+  }
   if (object.key === "user") problems.push(...userTimeProblems(given));
   const withDefaults = before === null ? { ...defaultsOf(object), ...given } : given;
   const placed = place(object, { before, given: withDefaults }, { context, problems });
@@ -66,12 +71,11 @@ const readField = (
 ): void => {
   const field = object.fields.get(key);
   if (field === undefined) {
-    const close = nearest(key, [...object.fields.keys()]);
-    const hint = close === undefined ? "" : `; did you mean "${close}"?`;
+    const hint = didYouMean(key, [...object.fields.keys()]);
     into.problems.push({
       field: key,
       code: "unknown_field",
-      message: `${object.key} has no field "${key}"${hint}`,
+      message: `${object.key} has no field ${asWritten(key)}${hint}`,
     });
     return;
   }
@@ -105,8 +109,7 @@ const targetObject = (raw: unknown): string | null => {
 const refuseTarget = (target: string | null, { objects }: Model): string | null => {
   if (target === null) return 'may point at any object; write {"object": "deal", "id": "…"}';
   if (objects.has(target)) return null;
-  const close = nearest(target, objects.keys());
-  return `points at "${target}", which is no object${close === undefined ? "" : `; did you mean "${close}"?`}`;
+  return `points at ${asWritten(target)}, which is no object${didYouMean(target, objects.keys())}`;
 };
 
 const place = (

@@ -17,12 +17,18 @@ export interface SplitInput {
   readonly problems: readonly FieldProblem[];
 }
 
+const MOST_LINES = 500;
+
 /** Lines are records of their own; here they are taken out of what the caller gave for the record. */
 export const splitLines = (object: string, input: Input): SplitInput => {
   const name = LINE_RELATIONS.get(object);
   if (name === undefined || !(name in input)) return { input, lines: null, problems: [] };
   const { [name]: lines, ...rest } = input;
   if (lines === null) return { input: rest, lines: [], problems: [] };
+  if (Array.isArray(lines) && lines.length > MOST_LINES) {
+    const message = `${object}.${name} has ${lines.length} lines; a record takes at most ${MOST_LINES}`;
+    return { input: rest, lines: null, problems: [{ field: name, code: "too_many", message }] };
+  }
   if (Array.isArray(lines) && lines.every((line) => typeof line === "object" && line !== null)) {
     return { input: rest, lines: lines as LineInput[], problems: [] };
   }

@@ -1,4 +1,4 @@
-import { nearest } from "@cadencia/contracts/problems";
+import { asWritten, didYouMean } from "@cadencia/core/nearest";
 import type { ObjectType } from "@cadencia/core/model";
 import { Refusal } from "../../platform/errors/index.ts";
 import { inTransaction, type Transaction, type Workspace } from "../../platform/workspace/index.ts";
@@ -25,9 +25,8 @@ export const read = <Result>(
 export const objectNamed = ({ model }: Pick<Catalog, "model">, key: string): ObjectType => {
   const object = model.objects.get(key);
   if (object !== undefined) return object;
-  const close = nearest(key, model.objects.keys());
-  const hint = close === undefined ? "" : `; did you mean "${close}"?`;
-  throw new Refusal("not_found", `there is no object "${key}"${hint}`);
+  const hint = didYouMean(key, model.objects.keys());
+  throw new Refusal("not_found", `there is no object ${asWritten(key)}${hint}`);
 };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -1,5 +1,6 @@
+import { asWritten, didYouMean } from "@cadencia/core/nearest";
 import { pageOf, recordExcerptSchema, searchQueryShape } from "@cadencia/contracts/api";
-import { nearest } from "@cadencia/contracts/problems";
+
 import { ANY_OBJECT, type ObjectType } from "@cadencia/core/model";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import * as z from "zod";
@@ -49,9 +50,8 @@ const wayOver = (object: ObjectType, relation: string): Way => {
   const field = object.fields.get(relation);
   if (field?.to !== undefined) return { kind: "forth", field: field.key, to: field.to };
   const relations = [...object.fields.values()].filter(({ to }) => to !== undefined).map(({ key }) => key);
-  const close = nearest(relation, [...object.reverse.keys(), ...relations]);
-  const hint = close === undefined ? "" : `; did you mean "${close}"?`;
-  throw new Refusal("not_found", `${object.key} has no relation "${relation}"${hint}`);
+  const hint = didYouMean(relation, [...object.reverse.keys(), ...relations]);
+  throw new Refusal("not_found", `${object.key} has no relation ${asWritten(relation)}${hint}`);
 };
 
 /** Null where the record points nowhere. */

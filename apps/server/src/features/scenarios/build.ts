@@ -1,5 +1,6 @@
+import { didYouMean } from "@cadencia/core/nearest";
 import { printAutomation } from "@cadencia/contracts/automation";
-import { nearest } from "@cadencia/contracts/problems";
+
 import { momentToInstant, type Scenario, type ScenarioUser } from "@cadencia/contracts/scenario";
 import type { Field } from "@cadencia/core/model";
 import { holidayCountries } from "../../platform/holidays/index.ts";
@@ -108,8 +109,7 @@ const checkCountry = async (holidays: string | readonly string[]): Promise<void>
   if (typeof holidays !== "string") return;
   const countries = await holidayCountries();
   if (countries.includes(holidays)) return;
-  const close = nearest(holidays, countries);
-  const hint = close === undefined ? "" : `; did you mean "${close}"?`;
+  const hint = didYouMean(holidays, countries);
   const message = `no public holidays are known for the country "${holidays}"${hint}`;
   throw new UnusablePart([{ path: ["workspace", "holidays"], message }]);
 };

@@ -1,5 +1,6 @@
+import { asWritten, didYouMean } from "@cadencia/core/nearest";
 import { isBranch, stepsOf, type Automation, type StepInput } from "@cadencia/contracts/automation";
-import { nearest } from "@cadencia/contracts/problems";
+
 import type { Scenario } from "@cadencia/contracts/scenario";
 import type { Model } from "@cadencia/core/model";
 import { LINE_RELATIONS } from "../objects/index.ts";
@@ -73,9 +74,8 @@ const unknown = (
   { path, words }: { path: Path; words: readonly string[] },
 ): Problem[] => {
   if (words.includes(word)) return [];
-  const close = nearest(word, words);
-  const hint = close === undefined ? "" : `; did you mean "${close}"?`;
-  return [{ path, message: `there is no ${what} "${word}"${hint}` }];
+  const hint = didYouMean(word, words);
+  return [{ path, message: `there is no ${what} ${asWritten(word)}${hint}` }];
 };
 
 interface Place {

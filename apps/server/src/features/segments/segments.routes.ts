@@ -1,5 +1,6 @@
+import { noSuch } from "@cadencia/core/nearest";
 import { configurationKey, newSegmentSchema, segmentSchema } from "@cadencia/contracts/api";
-import { nearest } from "@cadencia/contracts/problems";
+
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import * as z from "zod";
 import { Refusal } from "../../platform/errors/index.ts";
@@ -36,11 +37,7 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
       const segments = await inTransaction(workspace, readSegments);
       const segment = segments.get(key);
       if (segment !== undefined) return { key, ...segment };
-      const close = nearest(key, segments.keys());
-      throw new Refusal(
-        "not_found",
-        `there is no segment "${key}"${close === undefined ? "" : `; did you mean "${close}"?`}`,
-      );
+      throw new Refusal("not_found", noSuch("segment", key, segments.keys()));
     },
   );
 

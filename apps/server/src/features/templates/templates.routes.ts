@@ -1,5 +1,6 @@
+import { noSuch } from "@cadencia/core/nearest";
 import { configurationKey, newTemplateSchema, templateSchema } from "@cadencia/contracts/api";
-import { formatPath, nearest } from "@cadencia/contracts/problems";
+import { formatPath } from "@cadencia/contracts/problems";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import * as z from "zod";
 import { invalid, Refusal } from "../../platform/errors/index.ts";
@@ -82,14 +83,8 @@ export const templateRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (
 const named = (templates: readonly StoredTemplate[], key: string): StoredTemplate => {
   const found = templates.find((template) => template.key === key);
   if (found !== undefined) return found;
-  const close = nearest(
-    key,
-    templates.map((template) => template.key),
-  );
-  throw new Refusal(
-    "not_found",
-    `there is no template "${key}"${close === undefined ? "" : `; did you mean "${close}"?`}`,
-  );
+  const keys = templates.map((template) => template.key);
+  throw new Refusal("not_found", noSuch("template", key, keys));
 };
 
 const refuseFaults = (template: Parameters<typeof checkMessage>[0], { model }: Catalog): void => {

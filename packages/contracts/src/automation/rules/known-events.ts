@@ -1,5 +1,6 @@
+import { nearest } from "@cadencia/core/nearest";
 import { EVENT_NAMES, isEventName } from "../../events/index.ts";
-import { nearest, type Path, type Problem } from "../../problems/index.ts";
+import { type Path, type Problem } from "../../problems/index.ts";
 import { everyStep, type Rule, subjectOf } from "./rule.ts";
 
 /** Waiting for an event that nobody reports would wait for ever. */

@@ -1,4 +1,5 @@
-import { nearest, type Path, type Problem, quote } from "../../problems/index.ts";
+import { nearest } from "@cadencia/core/nearest";
+import { type Path, type Problem, quote } from "../../problems/index.ts";
 import type { ScenarioFile } from "../file.ts";
 
 /** What must hold between the parts of a scenario file. */

@@ -1,4 +1,4 @@
-import { nearest } from "@cadencia/contracts/problems";
+import { asWritten, didYouMean, noSuch } from "@cadencia/core/nearest";
 import type { ObjectType } from "@cadencia/core/model";
 import type { FieldProblem } from "../../../platform/errors/index.ts";
 import { placeRecord, type Place } from "../../records/index.ts";
@@ -10,11 +10,6 @@ import { isRelatedPerson } from "./people.ts";
 export const hasMergeFields = (value: unknown): boolean =>
   typeof value === "string" && /\{\{|\{%/.test(value);
 
-const didYouMean = (word: string, choices: Iterable<string>): string => {
-  const close = nearest(word, choices);
-  return close === undefined ? "" : `; did you mean "${close}"?`;
-};
-
 export const objectNamed = (
   context: CheckContext,
   at: string,
@@ -23,7 +18,7 @@ export const objectNamed = (
   const { objects } = context.catalog.model;
   const object = objects.get(key);
   if (object !== undefined) return { object, problems: [] };
-  const message = `there is no object "${key}"${didYouMean(key, objects.keys())}`;
+  const message = noSuch("object", key, objects.keys());
   return { object: null, problems: [{ field: at, code: "unknown_object", message }] };
 };
 
@@ -36,7 +31,9 @@ export const checkSelect = (
   if (value === undefined || hasMergeFields(value) || options.includes(value)) return [];
   const close = didYouMean(value, options);
   const hint = close === "" ? `; choose one of ${options.join(", ")}` : close;
-  return [{ field, code: "wrong_value", message: `"${value}" is no option of ${object}.${field}${hint}` }];
+  return [
+    { field, code: "wrong_value", message: `${asWritten(value)} is no option of ${object}.${field}${hint}` },
+  ];
 };
 
 /** A person named in an action has to exist when it is saved. */

@@ -1,4 +1,4 @@
-import { nearest } from "@cadencia/contracts/problems";
+import { asWritten, didYouMean } from "@cadencia/core/nearest";
 import { ANY_OBJECT, type Field, type Model, type ObjectType } from "@cadencia/core/model";
 import { LINE_RELATIONS } from "../../objects/index.ts";
 import type { RecordNode } from "../../records/index.ts";
@@ -23,9 +23,8 @@ export const fieldOf = (object: ObjectType, key: string): Field | undefined =>
   object.fields.get(key) ?? linesField(object.key, key);
 
 const unknown = (object: ObjectType, key: string): FieldPathResult => {
-  const close = nearest(key, [...object.fields.keys()]);
-  const hint = close === undefined ? "" : `; did you mean "${close}"?`;
-  return { ok: false, message: `${object.key} has no field "${key}"${hint}` };
+  const hint = didYouMean(key, [...object.fields.keys()]);
+  return { ok: false, message: `${object.key} has no field ${asWritten(key)}${hint}` };
 };
 
 const followed = (model: Model, field: Field | undefined): ObjectType | undefined => {

@@ -1,4 +1,5 @@
-import { nearest, quote } from "@cadencia/contracts/problems";
+import { nearest } from "@cadencia/core/nearest";
+import { quote } from "@cadencia/contracts/problems";
 import { fold, type Field } from "@cadencia/core/model";
 import type { DateFormat } from "./date-format.ts";
 import { readNumber, type DecimalMark } from "./number-format.ts";

@@ -1,12 +1,14 @@
-import { nearest } from "@cadencia/contracts/problems";
+import { didYouMean, asWritten } from "@cadencia/core/nearest";
 import { fold, type ObjectType } from "@cadencia/core/model";
 import type { FieldProblem } from "../../../platform/errors/index.ts";
 
-const hint = (close: string | undefined): string => (close === undefined ? "" : `; did you mean "${close}"?`);
-
 export const unknownField = (key: string, object: ObjectType): FieldProblem => {
-  const close = nearest(key, object.fields.keys());
-  return { field: key, code: "unknown_field", message: `${object.key} has no field "${key}"${hint(close)}` };
+  const hint = didYouMean(key, object.fields.keys());
+  return {
+    field: key,
+    code: "unknown_field",
+    message: `${object.key} has no field ${asWritten(key)}${hint}`,
+  };
 };
 
 /** By its exact name, else without regard to case where only one is called so. */
@@ -23,7 +25,6 @@ export const unknownColumn = (name: string, columns: readonly string[]): string 
   if (indexesOf(columns, (column) => fold(column) === fold(name.trim())).length > 1) {
     return `several columns are called "${name}"; give them different names`;
   }
-  const close = nearest(name, columns);
-  const there = close === undefined ? `; the columns are ${columns.join(", ")}` : hint(close);
-  return `there is no column "${name}"${there}`;
+  const hint = didYouMean(name, columns) || `; the columns are ${columns.join(", ")}`;
+  return `there is no column ${asWritten(name)}${hint}`;
 };

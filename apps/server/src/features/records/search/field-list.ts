@@ -1,4 +1,4 @@
-import { nearest } from "@cadencia/contracts/problems";
+import { asWritten, didYouMean } from "@cadencia/core/nearest";
 import type { ObjectType } from "@cadencia/core/model";
 import type { FieldProblem } from "../../../platform/errors/index.ts";
 import { invalid } from "../../../platform/errors/index.ts";
@@ -23,7 +23,6 @@ export const unknownField = (
   key: string,
   { at, known }: { readonly at: string; readonly known: ReadonlySet<string> },
 ): FieldProblem => {
-  const close = nearest(key, known);
-  const hint = close === undefined ? "" : `; did you mean "${close}"?`;
-  return { field: at, code: "unknown_field", message: `${object.key} has no field "${key}"${hint}` };
+  const hint = didYouMean(key, known);
+  return { field: at, code: "unknown_field", message: `${object.key} has no field ${asWritten(key)}${hint}` };
 };

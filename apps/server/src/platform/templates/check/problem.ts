@@ -1,4 +1,4 @@
-import { nearest } from "@cadencia/contracts/problems";
+import { nearest } from "@cadencia/core/nearest";
 import { type Locale, translate } from "../../i18n/index.ts";
 import { TemplateError, type TemplateErrorCode, type Position } from "../error.ts";
 import type { Flaw } from "../validate.ts";

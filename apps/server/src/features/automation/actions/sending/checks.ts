@@ -1,5 +1,6 @@
+import { asWritten, didYouMean } from "@cadencia/core/nearest";
 import type { People, TemplateChoice } from "@cadencia/contracts/automation";
-import { nearest } from "@cadencia/contracts/problems";
+
 import type { FieldProblem } from "../../../../platform/errors/index.ts";
 import type { CheckContext } from "../action.ts";
 import { checkPerson, hasMergeFields } from "../checks.ts";
@@ -23,9 +24,8 @@ const checkWord = (context: CheckContext, at: string, word: string): readonly Fi
   if (word.startsWith("user:")) return checkPerson(context, at, word);
   if (word.startsWith("field:")) return checkField(context, at, word.slice("field:".length));
   if (/[@+\d]/.test(word) || context.userNamed(word) !== null) return [];
-  const close = nearest(word, WORDS);
-  const hint = close === undefined ? "" : `; did you mean "${close}"?`;
-  return [{ field: at, code: "unknown_recipient", message: `"${word}" is no recipient${hint}` }];
+  const hint = didYouMean(word, WORDS);
+  return [{ field: at, code: "unknown_recipient", message: `${asWritten(word)} is no recipient${hint}` }];
 };
 
 const checkField = (context: CheckContext, at: string, path: string): readonly FieldProblem[] => {
@@ -43,8 +43,11 @@ export const checkTemplateExists = (
   return keys
     .filter((key) => !context.templates.has(key))
     .map((key) => {
-      const close = nearest(key, context.templates);
-      const hint = close === undefined ? "" : `; did you mean "${close}"?`;
-      return { field: "template", code: "unknown_template", message: `there is no template "${key}"${hint}` };
+      const hint = didYouMean(key, context.templates);
+      return {
+        field: "template",
+        code: "unknown_template",
+        message: `there is no template ${asWritten(key)}${hint}`,
+      };
     });
 };
