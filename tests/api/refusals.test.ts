@@ -81,7 +81,7 @@ const RECORDS: readonly Case[] = [
   ["POST records/deal", [], 422, "the body must be a mapping, not an empty list"],
   ["POST records/deal", { titel: "x" }, 422, 'deal has no field "titel"; did you mean "title"?'],
   ["POST records/deal", { title: 5 }, 422, "deal.title must be text, not 5"],
-  ["POST records/deal", { title: "a\u0000b" }, 422, "deal.title must not contain the character NUL"],
+  ["POST records/deal", { title: "a\u0000b" }, 422, "title must not contain the character NUL"],
   ["POST records/deal", { title: "x".repeat(10_001) }, 422, "at most 10000 characters"],
   ["POST records/deal", { amount: "much" }, 422, 'deal.amount must be a number, not "much"'],
   ["POST records/deal", { amount: true }, 422, "deal.amount must be a number, not true"],
@@ -106,8 +106,9 @@ const RECORDS: readonly Case[] = [
   ["POST records/deal", { products: "pump" }, 422, "deal.products must be a list of lines"],
   ["POST records/deal", { products: [{ product: NOBODY }] }, 422, "there is no product"],
   ["POST records/deal", { products: [{ quantity: "two" }] }, 422, 'must be a number, not "two"'],
+  ["POST records/contact", { email: "a@b.test\nBcc: c@d.test" }, 422, "contact.email must be one line"],
   ["POST records/contact", { category: "golden" }, 422, 'is no option of it; did you mean "gold"?'],
-  ["POST records/contact", { consents: { text: "a\u0000b" } }, 422, "consents"],
+  ["POST records/contact", { consents: { text: "a\u0000b" } }, 422, "consents.text must not"],
   ["POST records/activity", { record: "{deal}" }, 422, "activity.record"],
   ["POST records/activity", { record: { object: "dael", id: NOBODY } }, 422, "dael"],
   ["POST records/activity", { record: { object: "deal", id: NOBODY } }, 422, "there is no deal"],
@@ -198,6 +199,68 @@ const AUTOMATIONS: readonly Case[] = [
   ["POST events", { event: "call.missed", record: { object: "dael", id: "x" } }, 404, "dael"],
 ];
 
+const DEEP = Array.from({ length: 9000 }).reduce((inner: unknown) => ({ a: inner }), 1);
+const NAMES = Array.from({ length: 1600 }, (_, index) => `nothing_${index}`);
+
+/** What was made to break something or to keep it busy; all are answered at once. */
+const HOSTILE: readonly Case[] = [
+  ["POST records/contact", { consents: DEEP }, 422, "nests more than 256 deep"],
+  ["PUT segments/x", { object: "deal", filter: DEEP }, 422, "nests more than 256 deep"],
+  ["POST records/deal", Object.fromEntries(NAMES.map((name) => [name, 1])), 422, 'no field "nothing_0"'],
+  ["POST records/deal", { title: "x", ["a".repeat(1_000_000)]: 1 }, 422, `no field "${"a".repeat(59)}…"`],
+  [
+    "POST records/deal",
+    Object.fromEntries([...NAMES, "one_more"].map((name) => [name, 1])),
+    422,
+    "the body has 1601 keys; at most 1600 are taken",
+  ],
+  [
+    "POST records/deal",
+    { tags: Array.from({ length: 5001 }, String) },
+    422,
+    "tags has 5001 entries; a list takes at most 5000",
+  ],
+  [
+    "POST records/deal",
+    { products: NAMES.map((name) => ({ [name]: 1 })) },
+    422,
+    "has 1600 lines; a record takes",
+  ],
+  [
+    "POST automations",
+    { ...AUTOMATION, steps: NAMES.map((id) => ({ id, do: "nothing", with: {} })) },
+    422,
+    "steps",
+  ],
+  ["PUT segments/x", { object: "deal", filter: NAMES.map((name) => [name, "is_set"]) }, 422, "nothing_0"],
+  ["PUT segments/x", { object: "deal", filter: ["amount", "constructor", 1] }, 422, '"constructor"'],
+  ["GET automations/%00", undefined, 422, "key must not contain the character NUL"],
+  ["POST automations", { ...AUTOMATION, name: "a\u0000b" }, 422, "name must not contain the character NUL"],
+  ["PATCH settings", { name: "a\u0000b" }, 422, "name must not contain the character NUL"],
+  ["POST objects", { key: "constructor" }, 422, '"constructor" is reserved; choose another key'],
+  ["POST objects/deal/fields", { key: "constructor", type: "text" }, 422, '"constructor" is reserved'],
+  ["POST objects", { key: "many", fields: NAMES.map((key) => ({ key, type: "text" })) }, 422, "at most 100"],
+];
+
+const SETTINGS: readonly Case[] = [
+  ["PATCH settings", { zone: "UTC" }, 422, 'unknown key "zone" in the body'],
+  ["PATCH settings", { timezone: "Europe/Madird" }, 422, 'did you mean "Europe/Madrid"?'],
+  ["PATCH settings", { currency: "ZZZ" }, 422, '"ZZZ" at currency is no currency'],
+  ["PATCH settings", { business_hours: { days: ["mon"], from: "18:00", to: "09:00" } }, 422, "ends before"],
+  [
+    "PATCH settings",
+    { mail: { address: "a@b.test", name: "A\r\nBcc: c@d.test" } },
+    422,
+    "mail.name is not one line",
+  ],
+  ["PATCH settings", { mail: { address: "a@b.test\r\nBcc: c@d.test", name: null } }, 422, "mail.address"],
+  ["PATCH settings", { public_url: "javascript:alert(1)" }, 422, "is no address of a web server"],
+  ["PATCH settings", { name: "x".repeat(1_000_000) }, 422, "name must have at most 200 characters"],
+  ["PATCH settings", { sms: { credits: 1e300 } }, 422, "sms.credits must be at most"],
+  ["PATCH settings", { holidays: Array.from({ length: 1001 }, () => "2026-01-01") }, 422, "at most 1000"],
+  ["PATCH settings", { holidays: "XX" }, 422, "no public holidays are known for XX"],
+];
+
 const OTHERS: readonly Case[] = [
   ["GET objects/dael", undefined, 404, 'did you mean "deal"?'],
   ["GET objects?x=1", undefined, 422, 'unknown key "x" in the query'],
@@ -219,6 +282,8 @@ const OTHERS: readonly Case[] = [
 describe.each([
   ["records", RECORDS],
   ["automations", AUTOMATIONS],
+  ["hostile callers", HOSTILE],
+  ["settings", SETTINGS],
   ["the rest", OTHERS],
 ])("of %s", (_, cases) => {
   it.each(cases)("%s %j → %i %s", async (line, body, status, message) => {

@@ -3,6 +3,7 @@ import { fieldErrors, type FieldError } from "@cadencia/contracts/api";
 import type { FastifySchemaCompiler } from "fastify";
 import type { FastifySerializerCompiler } from "fastify/types/schema.js";
 import * as z from "zod";
+import { shapeFault } from "./input-shape.ts";
 
 /** A request whose shape is not what its schema says; every fault is named at once. */
 export class InvalidRequest extends Error {
@@ -25,6 +26,8 @@ const ROOTS: Readonly<Record<string, string>> = {
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   const root = ROOTS[httpPart ?? ""] ?? "the request";
   return (input: unknown) => {
+    const fault = shapeFault(input, root);
+    if (fault !== null) return { error: new InvalidRequest([fault]) };
     const result = schema.safeParse(input);
     if (result.success) return { value: result.data };
     return { error: new InvalidRequest(fieldErrors(problemsFromZod(result.error, { schema, input, root }))) };

@@ -47,7 +47,7 @@ export const newFieldSchema = z.strictObject({
   label: z.exactOptional(label),
   type: z.enum(CUSTOM_FIELD_TYPES),
   /** Of a select or multi_select. */
-  options: z.exactOptional(z.array(z.string().min(1).max(200)).min(1)),
+  options: z.exactOptional(z.array(z.string().min(1).max(200)).min(1).max(1000)),
   /** The object that a relation points at; "*" for any. */
   to: z.exactOptional(z.string()),
   required: z.exactOptional(z.boolean()),
@@ -62,7 +62,7 @@ export type NewField = z.infer<typeof newFieldSchema>;
 export const newObjectSchema = z.strictObject({
   key: modelKey,
   label: z.exactOptional(label),
-  fields: z.exactOptional(z.array(newFieldSchema)),
+  fields: z.exactOptional(z.array(newFieldSchema).max(100)),
 });
 
 export const fieldSchema = z.strictObject({

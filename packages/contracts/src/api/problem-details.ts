@@ -34,6 +34,10 @@ export interface ProblemContent {
   readonly errors?: readonly FieldError[];
 }
 
+/** Nobody mends more at once, and a wrong list of thousands would otherwise be answered with as many lines. */
+const MOST_ERRORS = 100;
+const LONGEST_DETAIL = 2000;
+
 export const problemDetails = (
   code: ApiErrorCode,
   { detail, errors = [] }: ProblemContent = {},
@@ -41,10 +45,13 @@ export const problemDetails = (
   type: `urn:cadencia:error:${code}`,
   title: API_ERRORS[code].title,
   status: API_ERRORS[code].status,
-  ...(detail === undefined ? {} : { detail }),
+  ...(detail === undefined ? {} : { detail: shortened(detail) }),
   code,
-  errors: [...errors],
+  errors: errors.slice(0, MOST_ERRORS),
 });
+
+const shortened = (detail: string): string =>
+  detail.length > LONGEST_DETAIL ? `${detail.slice(0, LONGEST_DETAIL - 1)}…` : detail;
 
 /** Problems of a body as the errors of its fields. */
 export const fieldErrors = (problems: readonly Problem[]): readonly FieldError[] =>

@@ -184,3 +184,25 @@ test("nesting without end is refused instead of overflowing", () => {
   for (let depth = 0; depth < 5000; depth++) filter = { not: filter };
   expect(codesOf(filter)).toEqual(["too_deep"]);
 });
+
+test("segments that name each other twice a level are refused before their size has doubled thirty times", () => {
+  const segments = new Map<string, { object: string; filter: unknown }>([
+    ["s0", { object: "deal", filter: ["amount", "is_set"] }],
+  ]);
+  for (let level = 1; level <= 30; level++) {
+    const below = { segment: `s${level - 1}` };
+    segments.set(`s${level}`, { object: "deal", filter: { any: [below, { not: below }] } });
+  }
+  expect(codesOf({ segment: "s9" }, { segments })).toEqual([]);
+  expect(codesOf({ segment: "s30" }, { segments })).toEqual(["too_many"]);
+});
+
+test("a hundred problems are enough to tell", () => {
+  const filter = Array.from({ length: 3000 }, (_, index) => [`nothing_${index}`, "is_set"]);
+  expect(codesOf(filter)).toHaveLength(100);
+});
+
+test("a name that every JavaScript object has is no operator", () => {
+  expect(codesOf(["amount", "constructor", 1])).toEqual(["unknown_operator"]);
+  expect(codesOf(["amount", "__proto__", 1])).toEqual(["unknown_operator"]);
+});

@@ -3,6 +3,7 @@ export const FILTER_PROBLEM_CODES = [
   "wrong_shape",
   "empty_group",
   "too_deep",
+  "too_many",
   "unknown_key",
   "unknown_object",
   "unknown_field",

@@ -28,36 +28,38 @@ function parseOperator(word: unknown, scope: Scope): Operator | null {
     const message = "a condition is [field, operator, value]; the operator is missing";
     return refuse(scope, { code: "wrong_shape", message });
   }
-  const meant = SPELLINGS[word.toLowerCase()];
+  const meant = SPELLINGS.get(word.toLowerCase());
   if (meant) {
     const message = `there is no operator "${word}"; did you mean "${meant}"?`;
     return refuse(scope, { code: "unknown_operator", message, nearest: meant });
   }
-  const what = `there is no operator "${word}"`;
+  const what = `there is no operator ${shown(word)}`;
   return refuse(scope, unknown("unknown_operator", what, { written: word, choices: OPERATORS }));
 }
 
 /** What people write who come from another system. */
-const SPELLINGS: Readonly<Record<string, Operator>> = {
-  "=": "is",
-  "==": "is",
-  equals: "is",
-  eq: "is",
-  "!=": "is_not",
-  "<>": "is_not",
-  ne: "is_not",
-  ">": "gt",
-  ">=": "gte",
-  "=>": "gte",
-  "<": "lt",
-  "<=": "lte",
-  "=<": "lte",
-  like: "contains",
-  ilike: "contains",
-  is_empty: "is_not_set",
-  is_null: "is_not_set",
-  is_not_empty: "is_set",
-};
+const SPELLINGS: ReadonlyMap<string, Operator> = new Map(
+  Object.entries({
+    "=": "is",
+    "==": "is",
+    equals: "is",
+    eq: "is",
+    "!=": "is_not",
+    "<>": "is_not",
+    ne: "is_not",
+    ">": "gt",
+    ">=": "gte",
+    "=>": "gte",
+    "<": "lt",
+    "<=": "lte",
+    "=<": "lte",
+    like: "contains",
+    ilike: "contains",
+    is_empty: "is_not_set",
+    is_null: "is_not_set",
+    is_not_empty: "is_set",
+  } satisfies Record<string, Operator>),
+);
 
 function allows(source: Source, operator: Operator, scope: Scope): boolean {
   const family = sourceFamily(source);

@@ -10,6 +10,10 @@ export type ParseResult =
 
 /** Deeper nesting is no filter that a person wrote; the bound keeps a hostile one off the stack. */
 const DEEPEST = 100;
+/** Conditions and groups, those of segments at each place where they stand: segments that name each other grow fast. */
+const MOST_PARTS = 4000;
+/** Nobody mends more at once. */
+const MOST_PROBLEMS = 100;
 
 /**
  * Reads a filter in any of its written forms: `[field, operator, value]`, a bare list (all of it), `{all|any|not}`,
@@ -19,7 +23,15 @@ const DEEPEST = 100;
 export function parseFilter(input: unknown, context: ParseContext): ParseResult {
   const problems: FilterProblem[] = [];
   const object = context.payload === true ? null : (context.model.objects.get(context.object) ?? null);
-  const scope: Scope = { context, object, path: [], problems, insideRelation: false, segments: [] };
+  const scope: Scope = {
+    context,
+    object,
+    path: [],
+    problems,
+    insideRelation: false,
+    segments: [],
+    counted: { parts: 0 },
+  };
   if (object === null && context.payload !== true) {
     const choices = [...context.model.objects.keys()];
     const what = `there is no object "${context.object}"`;
@@ -31,6 +43,8 @@ export function parseFilter(input: unknown, context: ParseContext): ParseResult 
 }
 
 function parseNode(input: unknown, scope: Scope): Filter | null {
+  if (scope.problems.length >= MOST_PROBLEMS) return null;
+  if (!isCounted(scope)) return null;
   if (scope.path.length > DEEPEST * 2)
     return refuse(scope, { code: "too_deep", message: `filters nest at most ${DEEPEST} deep` });
   if (Array.isArray(input)) {
@@ -39,6 +53,14 @@ function parseNode(input: unknown, scope: Scope): Filter | null {
   if (isMapping(input)) return parseMapping(input, scope);
   const message = `a filter is a condition [field, operator, value] or a group such as {all: […]}, not ${shown(input)}`;
   return refuse(scope, { code: "wrong_shape", message });
+}
+
+/** Counts one more part; false when the filter has too many, which is said once. */
+function isCounted(scope: Scope): boolean {
+  scope.counted.parts += 1;
+  const message = `a filter has at most ${MOST_PARTS} conditions and groups, those of its segments included`;
+  if (scope.counted.parts === MOST_PARTS + 1) refuse(scope, { code: "too_many", message });
+  return scope.counted.parts <= MOST_PARTS;
 }
 
 const isMapping = (input: unknown): input is Readonly<Record<string, unknown>> =>
@@ -63,7 +85,7 @@ function parseMapping(input: Readonly<Record<string, unknown>>, scope: Scope): F
 
   const extra = keys.filter((key) => key !== head && !HEADS[head]?.includes(key));
   for (const key of extra) {
-    const what = `"${key}" does not belong beside "${head}"`;
+    const what = `${shown(key)} does not belong beside "${head}"`;
     refuse(at(scope, key), unknown("unknown_key", what, { written: key, choices: HEADS[head] ?? [] }));
   }
   return extra.length > 0 ? null : parseHead(head, input, scope);
@@ -73,7 +95,7 @@ function refuseHead(keys: readonly string[], scope: Scope): null {
   const choices = Object.keys(HEADS);
   const [key] = keys;
   if (keys.length === 1 && key !== undefined) {
-    const what = `"${key}" begins no filter`;
+    const what = `${shown(key)} begins no filter`;
     return refuse(at(scope, key), unknown("unknown_key", what, { written: key, choices }));
   }
   return refuse(scope, { code: "wrong_shape", message: `a group has exactly one of ${choices.join(", ")}` });

@@ -1,6 +1,6 @@
 import { ANY_OBJECT, type Field, isSetType, type Model, type ObjectType } from "../../model/index.ts";
 import { RelationStep } from "../relation-step.ts";
-import { refuse, type Scope, unknown } from "./scope.ts";
+import { refuse, type Scope, shown, unknown } from "./scope.ts";
 
 export interface Walked {
   readonly path: readonly RelationStep[];
@@ -46,7 +46,7 @@ function stepToOne(scope: Scope, object: ObjectType, name: string): RelationStep
     const choices = toOneNames(object);
     const what = field
       ? `${name} of ${object.key} is no relation`
-      : `${object.key} has no relation "${name}"`;
+      : `${object.key} has no relation ${shown(name)}`;
     return refuse(scope, unknown("unknown_relation", what, { written: name, choices }));
   }
   if (target === ANY_OBJECT) {
@@ -96,7 +96,7 @@ function stepBack(scope: Scope, object: ObjectType, name: string): RelationStep 
   if (!reverse || !child) {
     const what = object.fields.has(name)
       ? `${name} of ${object.key} does not hold many records`
-      : `${object.key} has no to-many relation "${name}"`;
+      : `${object.key} has no to-many relation ${shown(name)}`;
     return refuse(
       scope,
       unknown("unknown_relation", what, { written: name, choices: manyNames(object, model) }),

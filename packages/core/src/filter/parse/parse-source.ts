@@ -4,7 +4,7 @@ import { familyOf } from "../operators.ts";
 import type { Source } from "../source.ts";
 import { findField } from "../system-fields.ts";
 import { walkToOne } from "./parse-path.ts";
-import { refuse, type Scope, unknown } from "./scope.ts";
+import { refuse, type Scope, shown, unknown } from "./scope.ts";
 
 const NOW: Source = Object.freeze({ kind: "now" });
 const WAIT: Source = Object.freeze({ kind: "wait" });
@@ -26,7 +26,7 @@ function parseWait(scope: Scope): Source | null {
 function parsePayloadName(text: string, scope: Scope): Source | null {
   if (text !== "" && text.split(".").every((part) => part.trim() !== ""))
     return Object.freeze({ kind: "payload", name: text });
-  return refuse(scope, { code: "unknown_field", message: `"${text}" names no value of the payload` });
+  return refuse(scope, { code: "unknown_field", message: `${shown(text)} names no value of the payload` });
 }
 
 function parseField(text: string, object: ObjectType, scope: Scope): Source | null {
@@ -55,7 +55,7 @@ function parseField(text: string, object: ObjectType, scope: Scope): Source | nu
   const choices = [...walked.object.fields.keys()].map((name) => prefix + name);
   return refuse(
     scope,
-    unknown("unknown_field", `${walked.object.key} has no field "${key}"`, { written: text, choices }),
+    unknown("unknown_field", `${walked.object.key} has no field ${shown(key)}`, { written: text, choices }),
   );
 }
 

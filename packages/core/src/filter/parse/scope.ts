@@ -1,5 +1,6 @@
+import { nearest } from "../../nearest/index.ts";
 import type { Model, ObjectType } from "../../model/index.ts";
-import { nearest } from "../nearest.ts";
+
 import type { FilterProblem, FilterProblemCode } from "../problem.ts";
 
 /** What a filter is parsed against. */
@@ -26,6 +27,8 @@ export interface Scope {
   readonly path: readonly (string | number)[];
   readonly problems: FilterProblem[];
   readonly insideRelation: boolean;
+  /** What the whole filter has so far, wherever in it. */
+  readonly counted: { parts: number };
   /** Segments being taken in, the outermost first. */
   readonly segments: readonly string[];
   /** The field and operator whose value is being read, for messages. */
