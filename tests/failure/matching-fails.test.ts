@@ -162,3 +162,59 @@ test("a moment that cannot be judged waits, holds up no other, and fires when it
   expect(await tagsOf(deal)).toEqual(["visit"]);
   expect(await home.query(`SELECT 1 FROM {s}.moment`)).toEqual([]);
 });
+
+/** Amounts saved one after the other, a minute apart; matching fails for those in brackets. */
+const saveAmounts = async (deal: string, amounts: readonly (number | readonly [number])[]): Promise<void> => {
+  for (const amount of amounts) {
+    clock.advanceTo(clock.now().add({ minutes: 1 }));
+    const fails = typeof amount !== "number";
+    if (fails) await breakMatching();
+    await home.update("deal", deal, { amount: fails ? amount[0] : amount });
+    if (fails) await repair();
+  }
+};
+
+const runs = () => home.query(`SELECT status, reason FROM {s}.run ORDER BY id`);
+
+const WAITING = { ...GOLDEN, steps: [{ ...GOLDEN.steps[0], wait: { for: "1d" } }] };
+
+test("who left while matching failed, and came back before it was done again, has entered anew", async () => {
+  await home.automate(WAITING);
+  const deal = await prepare();
+  await saveAmounts(deal, [5000, [20], 6000]);
+  await work();
+  expect(await runs()).toEqual([
+    { status: "exited", reason: "left_criterion" },
+    { status: "active", reason: null },
+  ]);
+});
+
+test("a run that started after the save whose matching failed is not ended by that save", async () => {
+  await home.automate(WAITING);
+  const deal = await prepare();
+  await saveAmounts(deal, [5000, [20], 6000, 20, 6000]);
+  await work();
+  expect(await runs()).toEqual([
+    { status: "exited", reason: "left_criterion" },
+    { status: "active", reason: null },
+  ]);
+});
+
+test("a goal that was reached while matching failed ends the run, though it is reached no more", async () => {
+  await home.automate({
+    ...WAITING,
+    trigger: { enters: ["contact.category", "is", "gold"] },
+    enrollment: {
+      exit: {
+        when: [
+          ["amount", "gt", 1000],
+          ["contact.first_name", "is_set"],
+        ],
+      },
+    },
+  });
+  const deal = await prepare();
+  await saveAmounts(deal, [[5000], 20]);
+  await work();
+  expect(await runs()).toEqual([{ status: "exited", reason: "goal_reached" }]);
+});

@@ -64,7 +64,7 @@ const endWhatIsGone = async ({ unit }: AutomationContext, saves: readonly Save[]
   const archived = of("archived");
   if (archived.length === 0) return;
   await clearMomentsOfRecords(unit.tx, archived);
-  await endRuns(unit, { records: archived, sparing: "started_now" }, { reason: "record_archived" });
+  await endRuns(unit, { records: archived, startedBefore: unit.tx.now.toString() }, { reason: "record_archived" });
 };
 
 /** `on` triggers: what the save itself starts. */
@@ -121,7 +121,7 @@ const wasBefore = (context: AutomationContext, { trigger }: Rule, before: Record
 };
 
 /** The watches on the record's own fields. */
-const ownLooks = (context: AutomationContext, saves: readonly Save[]): Look[] =>
+export const ownLooks = (context: AutomationContext, saves: readonly Save[]): Look[] =>
   saves.flatMap((save) => {
     const watches = watchesOfSave(context.rules.index, save).filter((watch) => mayFlip(context, watch, save));
     if (watches.length === 0) return [];

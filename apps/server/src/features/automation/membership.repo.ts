@@ -23,13 +23,18 @@ export const joinMembers = async (tx: Transaction, pairs: readonly Pair[]): Prom
   );
 };
 
-/** Leaves; answers only those who were members. */
-export const leaveMembers = async (tx: Transaction, pairs: readonly Pair[]): Promise<Pair[]> => {
+/** Leaves; answers only those who were members, and had joined before an instant if that is asked. */
+export const leaveMembers = async (
+  tx: Transaction,
+  pairs: readonly Pair[],
+  { joinedBefore = null }: { joinedBefore?: string | null } = {},
+): Promise<Pair[]> => {
   if (pairs.length === 0) return [];
   return tx.query<{ record: string; automation: string }>(
     `DELETE FROM ${tx.s}.member m USING unnest($1::uuid[], $2::uuid[]) AS v(record, automation)
-      WHERE m.record = v.record AND m.automation = v.automation RETURNING m.record, m.automation`,
-    columns(pairs),
+      WHERE m.record = v.record AND m.automation = v.automation AND ($3::timestamptz IS NULL OR m.since < $3)
+      RETURNING m.record, m.automation`,
+    [...columns(pairs), joinedBefore],
   );
 };
 

@@ -1,7 +1,7 @@
 import { readRecords, type Save, type SaveUnit, type StoredRecord } from "../records/index.ts";
 import type { AutomationContext } from "./context.ts";
 import { enroll } from "./enroll.ts";
-import { matchSaves } from "./match.ts";
+import { matchSaves, ownLooks } from "./match.ts";
 import {
   delayTask,
   dropTask,
@@ -12,7 +12,7 @@ import {
   type Task,
 } from "./reevaluate.repo.ts";
 import type { Watch } from "./rule-index.ts";
-import { judgeWatches, looksAt } from "./watch.ts";
+import { judgeFormer, judgeWatches, looksAt } from "./watch.ts";
 
 const CHUNK = 1000;
 /** Minutes until a job that failed is tried again. */
@@ -35,6 +35,7 @@ export const workOffTask = async (context: AutomationContext): Promise<boolean> 
 const workOff = async (context: AutomationContext, due: Task): Promise<void> => {
   const { unit } = context;
   if (due.kind === "saves") {
+    await endByFormer(context, due.task);
     await matchSaves(context, await asTheyStandNow(unit, due.task));
     await dropTask(unit.tx, due.id);
     return;
@@ -48,6 +49,16 @@ const workOff = async (context: AutomationContext, due: Task): Promise<void> => 
   const rest = watch === null ? [] : ids.slice(CHUNK);
   if (rest.length === 0) await dropTask(unit.tx, due.id);
   else await keepTask(unit.tx, due.id, { ...due.task, ids: rest });
+};
+
+/** What these saves ended when they were made; a save that came since may have undone it, and knew nothing of it. */
+const endByFormer = async (context: AutomationContext, { saves }: SavesTask): Promise<void> => {
+  for (const former of saves.filter((save) => save.kind === "updated")) {
+    const object = context.unit.object(former.object);
+    const save: Save = { ...former, object, changed: new Set(former.changed) };
+    const savedAt = former.after.values["updated_at"];
+    if (typeof savedAt === "string") await judgeFormer(context, ownLooks(context, [save]), savedAt);
+  }
 };
 
 /**

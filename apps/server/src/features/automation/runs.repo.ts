@@ -151,8 +151,8 @@ export interface ExitScope {
   readonly runs?: readonly string[];
   readonly automation?: string;
   readonly version?: number;
-  /** Runs that started at this very transaction's instant are spared (archiving). */
-  readonly sparing?: "started_now";
+  /** Runs that started at this instant or later are spared. */
+  readonly startedBefore?: string;
 }
 
 /** Ends runs early: each waiting step is cancelled with the reason. Answers what ended. */
@@ -176,7 +176,7 @@ export const exitRuns = async (
   if (scope.runs !== undefined) conditions.push(`r.id = ANY(${value(scope.runs)}::uuid[])`);
   if (scope.automation !== undefined) conditions.push(`r.automation = ${value(scope.automation)}`);
   if (scope.version !== undefined) conditions.push(`r.version = ${value(scope.version)}`);
-  if (scope.sparing === "started_now") conditions.push("r.started_at < $1");
+  if (scope.startedBefore !== undefined) conditions.push(`r.started_at < ${value(scope.startedBefore)}`);
   const rows = await tx.query<{ id: string }>(
     `UPDATE ${tx.s}.run r SET status = 'exited', reason = $2, detail = $3, ended_at = $1
       WHERE ${conditions.join(" AND ")} RETURNING r.id`,

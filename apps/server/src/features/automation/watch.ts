@@ -44,6 +44,26 @@ export const judgeWatches = async (
   return entered;
 };
 
+/**
+ * What a save that could not be matched in its time ended: the record is judged as that save left it, and who had
+ * joined before it leaves, though a later save brought the record back. Nobody enters by what is past.
+ */
+export const judgeFormer = async (
+  context: AutomationContext,
+  given: readonly Look[],
+  savedAt: string,
+): Promise<void> => {
+  const looks = unique(given);
+  await loadPaths(context, looks);
+  const of = (purpose: Watch["purpose"], wanted: boolean): Look[] =>
+    looks.filter((look) => look.watch.purpose === purpose && holds(context, look) === wanted);
+  const pairs = of("enters", false).map(pairOf);
+  const gone = new Set((await leaveMembers(context.unit.tx, pairs, { joinedBefore: savedAt })).map(pairKey));
+  const left = of("enters", false).filter((look) => gone.has(pairKey(pairOf(look))));
+  const ends = { left, reached: of("goal", true), outside: of("leaves", false) };
+  await endConcerned(context, { ...ends, startedBefore: savedAt });
+};
+
 const unique = (looks: readonly Look[]): Look[] => [
   ...new Map(
     looks.map((look) => [
@@ -81,9 +101,14 @@ interface Ends {
   readonly left: readonly Look[];
   readonly reached: readonly Look[];
   readonly outside: readonly Look[];
+  /** Spares the runs that started later. */
+  readonly startedBefore?: string;
 }
 
-const endConcerned = async (context: AutomationContext, { left, reached, outside }: Ends): Promise<void> => {
+const endConcerned = async (
+  context: AutomationContext,
+  { left, reached, outside, ...started }: Ends,
+): Promise<void> => {
   // A run is ended by the filter of the version that it is pinned to, not by a later one's.
   const leaving = left.filter((look) => look.watch.rule.definition.enrollment.exit.leaves);
   for (const group of Map.groupBy([...leaving, ...outside], (look) => look.watch).values()) {
@@ -91,7 +116,7 @@ const endConcerned = async (context: AutomationContext, { left, reached, outside
     if (first === undefined) continue;
     await endRuns(
       context.unit,
-      { pairs: group.map(pairOf), version: first.watch.rule.version },
+      { pairs: group.map(pairOf), version: first.watch.rule.version, ...started },
       { reason: "left_criterion" },
     );
   }
@@ -100,7 +125,7 @@ const endConcerned = async (context: AutomationContext, { left, reached, outside
     if (first === undefined) continue;
     await endRuns(
       context.unit,
-      { pairs: group.map(pairOf), version: first.watch.rule.version },
+      { pairs: group.map(pairOf), version: first.watch.rule.version, ...started },
       { reason: "goal_reached" },
     );
   }
