@@ -13,7 +13,6 @@ const SAVES = Number(process.env["SAVES"] ?? 2000);
 const COUNTS = (process.env["COUNTS"] ?? "0,1,10,100,1000").split(",").map(Number);
 
 /** Saves a second with more and more automations, of which one matches; without and with its execution. */
-/** Saves a second with more and more automations, of which one matches; without and with its execution. */
 export const saves = (): Promise<void> =>
   withHome(async (home) => {
     const floor = await prepareFloor(home);

@@ -2,8 +2,6 @@ import type { AddressInfo } from "node:net";
 import type { Command } from "commander";
 import type { FastifyInstance } from "fastify";
 import { createFirstApiKey, type NewApiKey } from "../features/access/index.ts";
-import { buildHttp } from "../http/app.ts";
-import { DOCS_PATH } from "../http/openapi.ts";
 import { CodedError, readConfig, type Config } from "../platform/config/index.ts";
 import { createLog } from "../platform/log/index.ts";
 import { openCadencia } from "../server.ts";
@@ -33,13 +31,17 @@ const start = async (): Promise<void> => {
   const log = createLog();
   const stopped = untilStopped();
   let workers: Workers | undefined;
-  const cadencia = await openCadencia({ config, log });
+  // Making the database and reading the web server's code take a second each, and need not wait for each other.
+  const [cadencia, { buildHttp, DOCS_PATH }] = await Promise.all([
+    openCadencia({ config, log }),
+    import("../http/index.ts"),
+  ]);
   try {
     const app = await buildHttp({ engine: cadencia.engine, log });
     await listen(app, config);
     workers = startWorkers(cadencia.engine, { log });
     const key = await createFirstApiKey(cadencia.workspace);
-    greet({ address: addressOf(app, config), data: cadencia.database.where, key });
+    greet({ address: addressOf(app, config), docs: DOCS_PATH, data: cadencia.database.where, key });
     await stopped;
     await app.close();
   } finally {
@@ -87,13 +89,14 @@ const addressOf = (app: FastifyInstance, { host }: Config): string => {
 
 interface Greeting {
   readonly address: string;
+  readonly docs: string;
   readonly data: string;
   readonly key: NewApiKey | null;
 }
 
-const greet = ({ address, data, key }: Greeting): void => {
+const greet = ({ address, docs, data, key }: Greeting): void => {
   console.log(`Cadencia runs at ${address}`);
-  console.log(`  API     ${address}${DOCS_PATH}`);
+  console.log(`  API     ${address}${docs}`);
   console.log(`  data    ${data}`);
   if (key === null) {
     console.log(`  log in  with an API key; "cadencia api-key create --name NAME" makes one`);

@@ -43,7 +43,10 @@ export const installDocs = async (app: FastifyInstance): Promise<void> => {
     // On plain HTTP the page's own files must not be asked for over HTTPS.
     transformStaticCSP: (header) => header.replace("upgrade-insecure-requests;", "").trim(),
     uiConfig: { docExpansion: "none" },
+    theme: { title: "Cadencia API" },
   });
+  // Whoever opens the bare address finds what there is to see.
+  app.get("/", { schema: { hide: true } }, async (_, reply) => reply.redirect(DOCS_PATH));
   app.get(DOCUMENT_PATH, { schema: { hide: true } }, async () => app.swagger());
 };
 

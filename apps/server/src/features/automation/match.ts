@@ -64,7 +64,11 @@ const endWhatIsGone = async ({ unit }: AutomationContext, saves: readonly Save[]
   const archived = of("archived");
   if (archived.length === 0) return;
   await clearMomentsOfRecords(unit.tx, archived);
-  await endRuns(unit, { records: archived, startedBefore: unit.tx.now.toString() }, { reason: "record_archived" });
+  await endRuns(
+    unit,
+    { records: archived, startedBefore: unit.tx.now.toString() },
+    { reason: "record_archived" },
+  );
 };
 
 /** `on` triggers: what the save itself starts. */

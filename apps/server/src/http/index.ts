@@ -1,0 +1,2 @@
+export { buildHttp } from "./app.ts";
+export { DOCS_PATH } from "./openapi.ts";
