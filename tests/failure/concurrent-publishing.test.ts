@@ -27,7 +27,7 @@ const large = (key: string, amount = 1000) => ({
 });
 
 const define = (key: string) =>
-  home.engine.run((context) => defineAutomation(context, large(key), { publisher: null }));
+  home.engine.change((context) => defineAutomation(context, large(key), { publisher: null }));
 
 const dealOf = async (amount: number): Promise<string> => {
   const [deal] = await home.create("deal", [{ title: "Boiler", amount }]);
@@ -59,14 +59,18 @@ for (const existing of [false, true]) {
         await define(key);
         const deal = await dealOf(10);
         await interleave(home, order, {
-          a: { engine: home.engine, work: (context) => activateAutomation(context, key, { existing }) },
+          a: {
+            engine: home.engine,
+            changes: true,
+            work: (context) => activateAutomation(context, key, { existing }),
+          },
           b: { engine: other, work: raise(deal, 5000) },
         });
         const came = await standing(key, deal);
         // Saved first, it matched already: a member, with a run only if those were asked for. Saved after, it enters.
         expect({ order, member: came?.member }).toEqual({ order, member: true });
         expect([existing ? 1 : 0, 1]).toContain(came?.runs);
-        await home.engine.run((context) => deactivateAutomation(context, key));
+        await home.engine.change((context) => deactivateAutomation(context, key));
       }
     },
   );
@@ -83,6 +87,7 @@ test(
       await interleave(home, order, {
         a: {
           engine: home.engine,
+          changes: true,
           work: (context) =>
             publishAutomation(context, key, {
               change: { trigger: { enters: [["amount", "gt", 1000]] } },
@@ -95,8 +100,34 @@ test(
       const came = await standing(key, deal);
       expect({ order, member: came?.member }).toEqual({ order, member: true });
       expect([0, 1]).toContain(came?.runs);
-      await home.engine.run((context) => deactivateAutomation(context, key));
+      await home.engine.change((context) => deactivateAutomation(context, key));
     }
+  },
+);
+
+test(
+  "two people who publish at once come one after the other, and neither has to begin anew",
+  { timeout: 60_000 },
+  async () => {
+    const key = "published-twice";
+    await home.automate(large(key));
+    const publish = (name: string) => (context: AutomationContext) =>
+      publishAutomation(context, key, { change: { name }, activeRuns: "finish", publisher: null });
+    for (const order of ORDERS) {
+      const { restarts } = await interleave(home, order, {
+        a: { engine: home.engine, changes: true, work: publish("by a") },
+        b: { engine: other, changes: true, work: publish("by b") },
+      });
+      expect({ order, restarts }).toEqual({ order, restarts: 0 });
+    }
+    const versions = await home.query<{ version: number }>(
+      `SELECT v.version FROM {s}.automation_version v JOIN {s}.automation a ON a.id = v.automation
+        WHERE a.key = $1 ORDER BY v.version`,
+      [key],
+    );
+    expect(versions.map(({ version }) => version)).toEqual(
+      Array.from({ length: 2 * ORDERS.length + 1 }, (_, index) => index + 1),
+    );
   },
 );
 
@@ -114,7 +145,7 @@ test(
       await engine.run(raise(deal, 5000));
     });
     const activating = keys.map((key) =>
-      other.run((context) => activateAutomation(context, key, { existing: true })),
+      other.change((context) => activateAutomation(context, key, { existing: true })),
     );
     await Promise.all([...saving, ...activating]);
     const [everyone] = await home.query<{ matching: number }>(

@@ -6,6 +6,8 @@ import type { TestWorkspace } from "./workspace.ts";
 export interface Party {
   readonly engine: Engine;
   readonly work: (context: AutomationContext) => Promise<unknown>;
+  /** Whether it changes automations. */
+  readonly changes?: boolean;
 }
 
 const PHASES = 3;
@@ -67,9 +69,10 @@ class Stepper {
     this.#wake();
   }
 
-  async #run({ engine, work }: Party): Promise<void> {
+  async #run({ engine, work, changes = false }: Party): Promise<void> {
     await this.#turn();
-    await engine.run(async (context) => {
+    const run = changes ? engine.change : engine.run;
+    await run(async (context) => {
       this.#attempts += 1;
       await work(context);
       await this.#turn();

@@ -54,7 +54,7 @@ export const applyAutomations = async (
   options: ApplyOptions = {},
 ): Promise<ApplyResult> => {
   try {
-    return await engine.run(async (context) => {
+    return await engine.change(async (context) => {
       const result = await applyAll(context, written, options);
       if (!result.ok || options.dryRun === true) throw new Undone(result);
       return result;

@@ -78,7 +78,7 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
       },
     },
     async (request, to) => {
-      const answer = await engine.run((context) =>
+      const answer = await engine.change((context) =>
         answerOnce(context.unit.tx, request, async () => {
           const { key } = await defineAutomation(context, request.body, { publisher: request.caller.user });
           if (request.body.active === true) await activateAutomation(context, key, { existing: false });
@@ -94,7 +94,7 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
     "/automations/:key",
     { schema: { tags, summary: "Publish a new version", params, body: publicationSchema, response: ok } },
     ({ params: { key }, body, caller }) =>
-      engine.run(async (context) => {
+      engine.change(async (context) => {
         await known(context.unit.tx, key);
         const { change, active_runs: activeRuns = "finish" } = body;
         const row = await publishAutomation(context, key, { change, activeRuns, publisher: caller.user });
@@ -113,7 +113,7 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
       },
     },
     async ({ params: { key } }, to) => {
-      await engine.run(async (context) => {
+      await engine.change(async (context) => {
         await known(context.unit.tx, key);
         await removeAutomation(context, key);
       });
@@ -125,8 +125,9 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
   const act = async (
     request: Parameters<typeof answerOnce>[1] & { readonly params: { readonly key: string } },
     work: (context: AutomationContext, key: string) => Promise<void>,
+    run = engine.run,
   ) =>
-    engine.run((context) =>
+    run((context) =>
       answerOnce(context.unit.tx, request, async () => {
         const { tx } = context.unit;
         const { key } = await known(tx, request.params.key);
@@ -150,7 +151,11 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
     async (request, to) =>
       reply(
         to,
-        await act(request, (context, key) => activateAutomation(context, key, activationOf(request.body))),
+        await act(
+          request,
+          (context, key) => activateAutomation(context, key, activationOf(request.body)),
+          engine.change,
+        ),
       ),
   );
 
@@ -166,7 +171,7 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
         response: ok,
       },
     },
-    async (request, to) => reply(to, await act(request, deactivateAutomation)),
+    async (request, to) => reply(to, await act(request, deactivateAutomation, engine.change)),
   );
 
   api.post(

@@ -25,6 +25,8 @@ export interface Engine {
   readonly save: <Result>(work: (unit: SaveUnit) => Promise<Result>) => Promise<Result>;
   /** Runs engine work in one transaction; saves made in it are matched and journalled as any. */
   readonly run: <Result>(work: (context: AutomationContext) => Promise<Result>) => Promise<Result>;
+  /** The same for work that changes automations: alone from its beginning, no save is under way beside it. */
+  readonly change: <Result>(work: (context: AutomationContext) => Promise<Result>) => Promise<Result>;
   /** Hands over messages that are due, at most so many. Answers how many were worked on. */
   readonly deliver: (limit: number) => Promise<number>;
   /** Settles handovers whose worker is known to be dead, expired or not. */
@@ -39,13 +41,16 @@ export const createEngine = (
   given: Partial<EngineOptions> & { readonly transports?: Transports } = {},
 ): Engine => {
   const options: EngineOptions = { trace: false, resolve: () => null, ...given };
-  const run: Engine["run"] = (work) =>
-    inTransaction(workspace, async (tx) => {
-      const unit = await openUnit(tx, options);
-      const result = await work(await openContext(unit, options));
-      await unit.flush();
-      return result;
-    });
+  const runHolding =
+    (rules: "share" | "own"): Engine["run"] =>
+    (work) =>
+      inTransaction(workspace, async (tx) => {
+        const unit = await openUnit(tx, options, rules);
+        const result = await work(await openContext(unit, options));
+        await unit.flush();
+        return result;
+      });
+  const run = runHolding("share");
   const work: DeliveryWork = {
     workspace,
     transports: given.transports ?? recordingTransports(workspace),
@@ -58,6 +63,7 @@ export const createEngine = (
     workspace,
     options,
     run,
+    change: runHolding("own"),
     save: (save) => run(({ unit }) => save(unit)),
     deliver: async (limit) => (await deliverDue({ ...work, limit })).handled,
     settleDead: () => settleAbandoned({ ...work, limit: 1000 }, { evenUnexpired: true }),
@@ -97,13 +103,21 @@ const raiseSent = async (context: AutomationContext, sent: SentMessage): Promise
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Opens a unit whose saves are matched against the automations. */
-const openUnit = async (tx: Transaction, options: EngineOptions): Promise<SaveUnit> => {
+const openUnit = async (
+  tx: Transaction,
+  options: EngineOptions,
+  rules: "share" | "own" = "share",
+): Promise<SaveUnit> => {
   let directory: Directory | null = null;
   const resolve: Resolve = (object, text) => {
     if (UUID.test(text)) return text.toLowerCase();
     return options.resolve(object, text) ?? (object === "user" ? (directory?.named(text)?.id ?? null) : null);
   };
-  const unit = await SaveUnit.open(tx, { resolve, listener: (open, saves) => listen(open, saves, options) });
+  const unit = await SaveUnit.open(
+    tx,
+    { resolve, listener: (open, saves) => listen(open, saves, options) },
+    rules,
+  );
   directory = await readDirectory(tx, unit.catalog);
   return unit;
 };

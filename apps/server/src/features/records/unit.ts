@@ -1,7 +1,7 @@
 import type { ObjectType } from "@cadencia/core/model";
 import { Refusal, type FieldProblem } from "../../platform/errors/index.ts";
 import { appendChanges } from "../../platform/journal/index.ts";
-import { shareRules, underSavepoint, type Transaction } from "../../platform/workspace/index.ts";
+import { ownRules, shareRules, underSavepoint, type Transaction } from "../../platform/workspace/index.ts";
 import { readCatalog, type Catalog } from "../objects/index.ts";
 import { draftRecord, type DraftContext, type DraftResult, type Input } from "./draft.ts";
 import { enrich } from "./enrich.ts";
@@ -56,8 +56,17 @@ export class SaveUnit {
     this.options = options;
   }
 
-  static async open(tx: Transaction, options: UnitOptions): Promise<SaveUnit> {
-    shareRules(tx);
+  /**
+   * `own` is for whoever changes the rules: it must not hold the lock shared first. Two who did so each waited for
+   * the other to let go (a deadlock, and a second lost).
+   */
+  static async open(
+    tx: Transaction,
+    options: UnitOptions,
+    rules: "share" | "own" = "share",
+  ): Promise<SaveUnit> {
+    if (rules === "own") await ownRules(tx);
+    else shareRules(tx);
     return new SaveUnit(tx, await readCatalog(tx), options);
   }
 

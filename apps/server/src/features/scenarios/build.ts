@@ -61,7 +61,7 @@ const writeTexts = async (engine: Engine, scenario: Scenario): Promise<void> => 
 /** All in one transaction: each of its own would read all automations anew. */
 const switchOn = async (engine: Engine, { automations }: Scenario): Promise<void> => {
   if (automations.length === 0) return;
-  await engine.run(async (context) => {
+  await engine.change(async (context) => {
     for (const [index, automation] of automations.entries()) {
       const definition = printAutomation(automation);
       await asPart(["automations", index], () => defineAutomation(context, definition, { publisher: null }));

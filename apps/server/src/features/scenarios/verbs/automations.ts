@@ -27,7 +27,7 @@ export const stop = (stage: Stage, entry: EntryOf<"stop">): Promise<void> =>
   );
 
 export const activate = async (stage: Stage, entry: EntryOf<"activate">): Promise<readonly string[]> => {
-  await stage.engine.run((context) =>
+  await stage.engine.change((context) =>
     activateAutomation(context, entry.activate, {
       existing: entry.existing ?? false,
       createdAfter: entry.created_after ?? false,
@@ -38,16 +38,16 @@ export const activate = async (stage: Stage, entry: EntryOf<"activate">): Promis
 };
 
 export const deactivate = (stage: Stage, entry: EntryOf<"deactivate">): Promise<void> =>
-  stage.engine.run((context) => deactivateAutomation(context, entry.deactivate));
+  stage.engine.change((context) => deactivateAutomation(context, entry.deactivate));
 
 export const remove = (stage: Stage, entry: EntryOf<"remove">): Promise<void> =>
-  stage.engine.run((context) => removeAutomation(context, entry.remove));
+  stage.engine.change((context) => removeAutomation(context, entry.remove));
 
 export const publish = async (stage: Stage, entry: EntryOf<"publish">): Promise<void> => {
   const activeRuns = entry.active_runs ?? "finish";
   if (activeRuns === "move")
     throw new Refusal("conflict", `"active_runs: move" is not available in this version`);
-  await stage.engine.run((context) =>
+  await stage.engine.change((context) =>
     publishAutomation(context, entry.publish, {
       change: entry.change,
       activeRuns,
