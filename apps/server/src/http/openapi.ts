@@ -1,6 +1,11 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
-import { problemDetailsSchema, PROBLEM_MEDIA_TYPE, recordSchema } from "@cadencia/contracts/api";
+import {
+  explanationSchema,
+  problemDetailsSchema,
+  PROBLEM_MEDIA_TYPE,
+  recordSchema,
+} from "@cadencia/contracts/api";
 import { automationSchema, stepsSchema } from "@cadencia/contracts/automation";
 import type { FastifyInstance } from "fastify";
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from "fastify-type-provider-zod";
@@ -21,6 +26,7 @@ named.add(problemDetailsSchema, { id: "Problem" });
 named.add(recordSchema, { id: "Record" });
 named.add(automationSchema, { id: "Automation" });
 named.add(stepsSchema, { id: "Steps" });
+named.add(explanationSchema, { id: "Explanation" });
 
 export const DOCUMENT_PATH = "/api/openapi.json";
 export const DOCS_PATH = "/api/docs";

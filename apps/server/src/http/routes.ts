@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { automationRoutes } from "../features/automation/automations.routes.ts";
+import { dryRunRoutes } from "../features/automation/dry-run/dry-run.routes.ts";
 import type { Engine } from "../features/automation/index.ts";
 import { runRoutes } from "../features/automation/runs.routes.ts";
 import { objectRoutes } from "../features/objects/objects.routes.ts";
@@ -27,4 +28,5 @@ export const ROUTES: readonly FastifyPluginAsyncZod<{ engine: Engine }>[] = [
   segmentRoutes,
   automationRoutes,
   runRoutes,
+  dryRunRoutes,
 ];

@@ -50,6 +50,8 @@ export {
   segmentSchema,
   templateSchema,
 } from "./texts.ts";
+export { dryRunRequestSchema, dryRunSchema, type DryRunPayload } from "./dry-run.ts";
+export { explanationSchema } from "./explanation.ts";
 export {
   activationSchema,
   automationPayloadSchema,

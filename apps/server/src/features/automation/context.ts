@@ -11,6 +11,8 @@ export interface EngineOptions {
   readonly resolve: Resolve;
   /** Also keep in the log what the journal could reproduce (a false `when`); scenario runs do. */
   readonly trace: boolean;
+  /** Only these rules, whatever else the workspace has (dry runs). */
+  readonly rules?: Rules;
   readonly crash?: (point: CrashPoint, step: { automation: string; step: string }) => boolean;
 }
 
@@ -25,7 +27,9 @@ export interface AutomationContext {
 export const openContext = async (unit: SaveUnit, options: EngineOptions): Promise<AutomationContext> => ({
   unit,
   options,
-  rules: await readRules(unit.tx, unit.catalog, { resolve: unit.options.resolve, trace: options.trace }),
+  rules:
+    options.rules ??
+    (await readRules(unit.tx, unit.catalog, { resolve: unit.options.resolve, trace: options.trace })),
   directory: await readDirectory(unit.tx, unit.catalog),
 });
 

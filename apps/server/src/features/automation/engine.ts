@@ -27,8 +27,8 @@ export interface Engine {
   readonly run: <Result>(work: (context: AutomationContext) => Promise<Result>) => Promise<Result>;
   /** The same for work that changes automations: alone from its beginning, no save is under way beside it. */
   readonly change: <Result>(work: (context: AutomationContext) => Promise<Result>) => Promise<Result>;
-  /** Hands over messages that are due, at most so many. Answers how many were worked on. */
-  readonly deliver: (limit: number) => Promise<number>;
+  /** Hands over messages that are due, at most so many; of one run where one is named. Answers how many. */
+  readonly deliver: (limit: number, run?: string) => Promise<number>;
   /** Settles handovers whose worker is known to be dead, expired or not. */
   readonly settleDead: () => Promise<number>;
 }
@@ -65,7 +65,8 @@ export const createEngine = (
     run,
     change: runHolding("own"),
     save: (save) => run(({ unit }) => save(unit)),
-    deliver: async (limit) => (await deliverDue({ ...work, limit })).handled,
+    deliver: async (limit, of) =>
+      (await deliverDue({ ...work, limit, ...(of === undefined ? {} : { run: of }) })).handled,
     settleDead: () => settleAbandoned({ ...work, limit: 1000 }, { evenUnexpired: true }),
   };
 };

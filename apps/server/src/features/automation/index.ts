@@ -16,6 +16,7 @@ export {
   type AutomationRow,
 } from "./automations.repo.ts";
 export type { AutomationContext, CrashPoint, EngineOptions } from "./context.ts";
+export { dryRun } from "./dry-run/index.ts";
 export { createEngine, type Engine } from "./engine.ts";
 export { raiseEvents, type RaisedEvent } from "./events.ts";
 export { SimulatedCrash } from "./execution/execute-group.ts";

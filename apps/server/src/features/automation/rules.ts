@@ -42,6 +42,17 @@ export const readRules = async (
   return rules;
 };
 
+/** One rule alone, as if the workspace had no other; null: none at all. */
+export const soloRules = (rule: Rule | null): Rules => ({
+  index: buildRuleIndex(rule === null ? [] : [rule], []),
+  active: rule === null ? [] : [rule],
+  inactive: [],
+  waitsUntil: true,
+  completesByStage: true,
+  version: async (_, automation, version) =>
+    automation === rule?.id && version === rule.version ? rule : null,
+});
+
 const loadRules = async (
   tx: Transaction,
   { context, trace }: { readonly context: CompileContext; readonly trace: boolean },

@@ -17,6 +17,8 @@ export interface Checks {
   readonly count: Scenario["count"];
   /** Number of effects so far. */
   readonly effects?: number;
+  /** Only effects since this number of the journal (dry runs). */
+  readonly afterSeq?: number;
 }
 
 /** Holds the workspace against what is expected; answers what differs, a line each. */
@@ -24,7 +26,9 @@ export const check = async (stage: Stage, checks: Checks): Promise<string[]> => 
   const how = comparisonOf(stage);
   const where = checks.line === undefined ? "" : `line ${checks.line}: check: `;
   const failures = [
-    ...(checks.expected === undefined ? [] : compareEffects(checks.expected, await readEffects(stage), how)),
+    ...(checks.expected === undefined
+      ? []
+      : compareEffects(checks.expected, await readEffects(stage, checks.afterSeq), how)),
     ...(checks.effects === undefined ? [] : countEffects(checks.effects, await readEffects(stage))),
     ...(checks.log.length === 0 ? [] : findLines(checks.log, await readLog(stage), how)),
     ...(await compareState(stage, checks.state, how)),

@@ -18,7 +18,10 @@ export interface CausedChange {
   readonly lines: Record<string, unknown>[] | null;
 }
 
-export const readCausedChanges = (tx: Transaction): Promise<CausedChange[]> =>
+export const readCausedChanges = (
+  tx: Transaction,
+  { afterSeq }: { afterSeq: number },
+): Promise<CausedChange[]> =>
   tx.query<CausedChange & { [column: string]: unknown }>(
     `SELECT c.seq, c.at, c.object, c.record, c.kind, c.step, c.before, c.after,
             coalesce(a.summary, t.title) AS summary, coalesce(a.record, t.record) AS subject,
@@ -29,7 +32,8 @@ export const readCausedChanges = (tx: Transaction): Promise<CausedChange[]> =>
        FROM ${tx.s}.change c
        LEFT JOIN ${tx.s}.o_activity a ON c.object = 'activity' AND a.id = c.record
        LEFT JOIN ${tx.s}.o_task t ON c.object = 'task' AND t.id = c.record
-      WHERE c.step IS NOT NULL ORDER BY c.seq`,
+      WHERE c.step IS NOT NULL AND c.seq > $1 ORDER BY c.seq`,
+    [afterSeq],
   );
 
 export interface StepName {

@@ -20,13 +20,13 @@ interface Placed {
   readonly effect: Effect;
 }
 
-/** All effects so far, in the order of execution. */
-export const readEffects = async (stage: Stage): Promise<Effect[]> =>
+/** All effects so far, or since a number of the journal, in the order of execution. */
+export const readEffects = async (stage: Stage, afterSeq = 0): Promise<Effect[]> =>
   inTransaction(stage.engine.workspace, async (tx) => {
     const steps = await readSteps(tx);
-    const changes = await readCausedChanges(tx);
-    const handed = await readHandedOver(tx, { afterSeq: 0 });
-    const notices = await readNotifications(tx, { afterSeq: 0 });
+    const changes = await readCausedChanges(tx, { afterSeq });
+    const handed = await readHandedOver(tx, { afterSeq });
+    const notices = await readNotifications(tx, { afterSeq });
     const placed: Placed[] = [
       ...changes.flatMap((change) => fromChange(stage, change, steps.get(change.step))),
       ...handed.flatMap((message) => fromMessage(stage, message, steps.get(message.step ?? ""))),

@@ -1,7 +1,7 @@
 import { asWritten, didYouMean } from "@cadencia/core/nearest";
 import { isBranch, stepsOf, type Automation, type StepInput } from "@cadencia/contracts/automation";
 
-import type { Scenario } from "@cadencia/contracts/scenario";
+import type { EntryOf, Scenario } from "@cadencia/contracts/scenario";
 import type { Model } from "@cadencia/core/model";
 import { LINE_RELATIONS } from "../objects/index.ts";
 import { UnusablePart } from "./unusable.ts";
@@ -20,6 +20,9 @@ export const checkWords = (scenario: Scenario, model: Model): void => {
       effectProblems(effect, ["expect", index], { known, model }),
     ),
     ...scenario.log.flatMap((line, index) => placeProblems(line, ["log", index], known)),
+    ...scenario.timeline.flatMap((entry, index) =>
+      entry.verb === "dry_run" ? rehearsalProblems(entry, ["timeline", index], { known, model }) : [],
+    ),
     ...stateProblems(scenario, known, model),
     ...Object.keys(scenario.count).flatMap((object) =>
       unknown("object", object, { path: ["count", object], words: [...model.objects.keys()] }),
@@ -115,6 +118,16 @@ const effectProblems = (
   const object = effect.record === undefined ? null : (known.names.get(effect.record) ?? null);
   return [...place, ...fieldProblems(effect.update, [...path, "update"], fieldsOf(model, object))];
 };
+
+/** What a dry run is expected to say names what is there, as the end of the file does. */
+const rehearsalProblems = (
+  { expect = [], log = [] }: EntryOf<"dry_run">,
+  path: Path,
+  within: { known: Words; model: Model },
+): Problem[] => [
+  ...expect.flatMap((effect, index) => effectProblems(effect, [...path, "expect", index], within)),
+  ...log.flatMap((line, index) => placeProblems(line, [...path, "log", index], within.known)),
+];
 
 /** The fields of an object; of any object where the file does not tell which. */
 const fieldsOf = (model: Model, object: string | null): readonly string[] => {

@@ -30,6 +30,7 @@ export const inTransaction = async <Result>(
   workspace: Workspace,
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> => {
+  if (workspace.within !== undefined) return partOfTrial(workspace, workspace.within, work);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await attemptOnce(workspace, work);
@@ -71,11 +72,30 @@ const attemptOnce = async <Result>(
   return result;
 };
 
+/** A trial's transaction is a savepoint of the one that is rolled back: what fails in it is undone, nothing commits. */
+const partOfTrial = async <Result>(
+  workspace: Workspace,
+  pipe: Pipe,
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> => {
+  pipe.send("SAVEPOINT part");
+  try {
+    const result = await work(createTransaction(workspace, pipe, []));
+    await pipe.run("RELEASE SAVEPOINT part");
+    return result;
+  } catch (error) {
+    await pipe.run("ROLLBACK TO SAVEPOINT part");
+    await pipe.run("RELEASE SAVEPOINT part");
+    throw error;
+  }
+};
+
 /** A single statement that only reads: BEGIN and COMMIT around it would triple what an idle worker asks. */
 export const readOnce = async <Result>(
   workspace: Workspace,
   read: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> => {
+  if (workspace.within !== undefined) return partOfTrial(workspace, workspace.within, read);
   const client = await workspace.pool.connect();
   let broken = true;
   try {

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { createIds, type Clock, type NewId, type Random } from "../clock/index.ts";
+import type { Pipe } from "./pipe.ts";
 
 /**
  * One workspace: its schema and everything its code may ask of the world. Every query goes through it,
@@ -19,6 +20,8 @@ export interface Workspace {
   readonly onWork: () => void;
   /** Whom onWork tells. */
   readonly wakers: Set<() => void>;
+  /** Only of a trial: the one transaction that all others are parts of (trial.ts). */
+  readonly within?: Pipe;
 }
 
 /** Names for prepared statements: the same text gets the same name, up to a bound. */

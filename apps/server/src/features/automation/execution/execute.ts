@@ -45,7 +45,11 @@ const withFreeRecords = async (
     .filter((steps) => steps.length > 0);
 };
 
-const executeSteps = async (context: AutomationContext, steps: readonly ClaimedStep[]): Promise<void> => {
+/** Executes claimed steps of one automation's version and one step id. */
+export const executeSteps = async (
+  context: AutomationContext,
+  steps: readonly ClaimedStep[],
+): Promise<void> => {
   const [first] = steps;
   if (first === undefined) return;
   const rule = await context.rules.version(context.unit.tx, first.automation, first.version);

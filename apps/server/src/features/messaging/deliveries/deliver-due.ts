@@ -20,6 +20,8 @@ export interface DeliveryWork {
   readonly limit: number;
   /** Handovers at the same time; 1 keeps due order. */
   readonly concurrency?: number;
+  /** Only what this run sends (dry runs). */
+  readonly run?: string;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface DeliveryWork {
  * handover and leased alone, so that a worker that dies leaves no more than what it was handing over in doubt.
  */
 export const deliverDue = async (work: DeliveryWork): Promise<{ readonly handled: number }> => {
-  const settled = await settleAbandoned(work);
+  const settled = work.run === undefined ? await settleAbandoned(work) : 0;
   let handled = 0;
   const lane = async (): Promise<void> => {
     while (handled < work.limit) {
@@ -62,9 +64,14 @@ export const settleAbandoned = async (
   return abandoned.length;
 };
 
-const lease = ({ workspace, transports, leaseFor }: DeliveryWork): Promise<LeasedDelivery | null> =>
+const lease = ({ workspace, transports, leaseFor, run }: DeliveryWork): Promise<LeasedDelivery | null> =>
   inTransaction(workspace, (tx) =>
-    leaseNext(tx, { channels: [...transports.keys()], id: workspace.newId(), until: tx.now.add(leaseFor) }),
+    leaseNext(tx, {
+      channels: [...transports.keys()],
+      id: workspace.newId(),
+      until: tx.now.add(leaseFor),
+      run: run ?? null,
+    }),
   );
 
 const deliverOne = async (work: DeliveryWork, delivery: LeasedDelivery): Promise<void> => {

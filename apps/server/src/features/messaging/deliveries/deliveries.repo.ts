@@ -91,18 +91,30 @@ const LEASED = `d.id, d.lease, d.attempt, d.step, d.step_key AS "stepKey", d.aut
 /** Takes the next delivery that is due, in due order. Several workers at once each get another one. */
 export const leaseNext = async (
   tx: Transaction,
-  lease: { readonly channels: readonly Channel[]; readonly id: string; readonly until: Temporal.Instant },
+  lease: {
+    readonly channels: readonly Channel[];
+    readonly id: string;
+    readonly until: Temporal.Instant;
+    /** Null: of any run. */
+    readonly run: string | null;
+  },
 ): Promise<LeasedDelivery | null> => {
   const [row] = await tx.query<LeasedDelivery & { [column: string]: unknown }>(
     `UPDATE ${tx.s}.delivery d SET state = 'sending', attempt = d.attempt + 1, lease = $1, leased_until = $2
        FROM (SELECT id FROM ${tx.s}.delivery
-              WHERE state = 'queued' AND run_at <= $3 AND channel = ANY($4::text[])
+              WHERE state = 'queued' AND run_at <= $3 AND channel = ANY($4::text[])${lease.run === null ? "" : " AND run = $5"}
               ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED) due
       WHERE d.id = due.id
       RETURNING ${LEASED},
         (SELECT a.state FROM ${tx.s}.address_state a
           WHERE a.address = d.recipient AND a.state = ANY(d.stopped_by)) AS "heldBy"`,
-    [lease.id, lease.until.toString(), tx.now.toString(), lease.channels],
+    [
+      lease.id,
+      lease.until.toString(),
+      tx.now.toString(),
+      lease.channels,
+      ...(lease.run === null ? [] : [lease.run]),
+    ],
   );
   return row ?? null;
 };

@@ -3,12 +3,14 @@ import { Refusal } from "../../../platform/errors/index.ts";
 import {
   activateAutomation,
   deactivateAutomation,
+  dryRun,
   pressAutomation,
   publishAutomation,
   removeAutomation,
   stopAutomation,
 } from "../../automation/index.ts";
 import type { Stage } from "../run.ts";
+import { check } from "../check.ts";
 import { named, originOf } from "./records.ts";
 
 export const press = (stage: Stage, entry: EntryOf<"press">): Promise<void> => {
@@ -55,3 +57,21 @@ export const publish = async (stage: Stage, entry: EntryOf<"publish">): Promise<
     }),
   );
 };
+
+/** What a dry run says, held against what the file expects of it before it is undone. */
+export const rehearse = (stage: Stage, entry: EntryOf<"dry_run">): Promise<readonly string[]> =>
+  dryRun(
+    stage.engine,
+    { automation: entry.dry_run, record: named(stage, entry.record).id },
+    ({ engine, afterSeq }) =>
+      check(
+        { ...stage, engine },
+        {
+          ...(entry.expect === undefined ? {} : { expected: { effects: entry.expect, unordered: false } }),
+          log: entry.log ?? [],
+          state: {},
+          count: {},
+          afterSeq,
+        },
+      ),
+  );

@@ -71,6 +71,8 @@ export const perform = async (stage: Stage, entry: TimelineEntry): Promise<reado
     case "publish":
       await automations.publish(stage, entry);
       return [];
+    case "dry_run":
+      return automations.rehearse(stage, entry);
     case "remove_stage":
       await configuration.removeStage(stage, entry);
       return [];
@@ -97,7 +99,6 @@ export const perform = async (stage: Stage, entry: TimelineEntry): Promise<reado
     case "answer":
     case "click":
     case "copy":
-    case "dry_run":
     case "edit_segment":
     case "open":
     case "remove_segment":

@@ -1,0 +1,1 @@
+export { dryRun, type DryRunRequest, type Rehearsal } from "./dry-run.ts";
