@@ -141,11 +141,12 @@ export interface ParkedStep {
   readonly base: string;
   readonly reason: Reason | null;
   readonly frozen: Frozen | null;
+  readonly happened: boolean | null;
 }
 
 export const readParkedSteps = (tx: Transaction, automation: string): Promise<ParkedStep[]> =>
   tx.query<ParkedStep & { [column: string]: unknown }>(
-    `SELECT s.id, s.step, s.version, r.record, s.base_at AS base, s.reason, r.frozen
+    `SELECT s.id, s.step, s.version, r.record, s.base_at AS base, s.reason, s.happened, r.frozen
        FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
       WHERE s.automation = $1 AND s.status = 'waiting' ORDER BY s.id`,
     [automation],

@@ -1,28 +1,40 @@
 import type { Transaction } from "../../platform/workspace/index.ts";
+import type { Timing } from "./plan.ts";
 
 export interface AwaitingStep {
   readonly id: string;
   readonly step: string;
   readonly automation: string;
   readonly version: number;
+  readonly base: string;
 }
 
 export const awaitingSteps = (tx: Transaction, record: string): Promise<AwaitingStep[]> =>
   tx.query<AwaitingStep & { [column: string]: unknown }>(
-    `SELECT id, step, automation, version FROM ${tx.s}.run_step
-      WHERE lane_key = $1 AND status = 'waiting' AND reason = 'waiting_event' ORDER BY id FOR UPDATE`,
+    `SELECT id, step, automation, version, base_at AS base FROM ${tx.s}.run_step
+      WHERE lane_key = $1 AND status = 'waiting' AND reason = 'waiting_event' AND happened IS NULL ORDER BY id FOR UPDATE`,
     [record],
   );
 
-/** The event came: due now, and no longer waiting for it. */
-export const releaseSteps = async (tx: Transaction, ids: readonly string[]): Promise<void> => {
-  if (ids.length === 0) return;
+/** The event came: due as soon as the window allows, and no longer waiting for it. */
+export const releaseSteps = async (
+  tx: Transaction,
+  steps: readonly { readonly id: string; readonly timing: Timing }[],
+): Promise<void> => {
+  if (steps.length === 0) return;
   await tx.execute(
     `UPDATE ${tx.s}.run_step s
-        SET reason = 'waiting_time', due_at = $2, run_at = CASE WHEN a.state = 'active' THEN $2::timestamptz END,
-            wave = (SELECT nextval('${tx.s}.wave_seq'))
-       FROM ${tx.s}.automation a
-      WHERE s.id = ANY($1::uuid[]) AND a.id = s.automation`,
-    [ids, tx.now.toString()],
+        SET happened = true, reason = v.reason, due_at = v.due, run_at = CASE WHEN a.state = 'active' THEN v.run_at END,
+            wave = CASE WHEN v.run_at <= $1 THEN (SELECT nextval('${tx.s}.wave_seq')) ELSE 0 END
+       FROM unnest($2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[]) AS v(id, reason, due, run_at),
+            ${tx.s}.automation a
+      WHERE s.id = v.id AND a.id = s.automation`,
+    [
+      tx.now.toString(),
+      steps.map((step) => step.id),
+      steps.map(({ timing }) => timing.reason),
+      steps.map(({ timing }) => timing.due?.toString() ?? null),
+      steps.map(({ timing }) => timing.runAt?.toString() ?? null),
+    ],
   );
 };

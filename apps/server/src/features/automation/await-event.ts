@@ -1,19 +1,23 @@
 import { evaluate, parseFilter, payloadView } from "@cadencia/core/filter";
 import { judgedNow, type AutomationContext } from "./context.ts";
 import type { RaisedEvent } from "./events.ts";
+import { isTimedOut, timeAfterEvent } from "./plan.ts";
 import { awaitingSteps, releaseSteps } from "./await-event.repo.ts";
 
 /** Steps that wait for this event of this record go on at once. */
 export const continueAwaiting = async (context: AutomationContext, event: RaisedEvent): Promise<void> => {
   const { unit, rules } = context;
   if (event.record === null) return;
-  const released: string[] = [];
+  const around = { now: unit.tx.now, calendar: unit.catalog.calendar };
+  const released: Parameters<typeof releaseSteps>[1][number][] = [];
   for (const step of await awaitingSteps(unit.tx, event.record)) {
     const rule = await rules.version(unit.tx, step.automation, step.version);
-    const wait = rule?.steps.get(step.step)?.definition.wait;
-    if (wait === null || wait === undefined || !("event" in wait) || wait.event !== event.name) continue;
+    const stop = rule?.stops.get(step.step);
+    const wait = stop?.wait ?? null;
+    if (stop === undefined || wait === null || !("event" in wait) || wait.event !== event.name) continue;
+    if (isTimedOut(wait, Temporal.Instant.from(step.base), around)) continue;
     if (wait.match !== undefined && !matches(context, wait.match, event)) continue;
-    released.push(step.id);
+    released.push({ id: step.id, timing: timeAfterEvent(stop, around.now, around.calendar) });
   }
   await releaseSteps(unit.tx, released);
   if (released.length > 0) unit.tx.afterCommit(unit.tx.workspace.onWork);

@@ -6,7 +6,8 @@ import { pairKey } from "./membership.repo.ts";
 import { falseDetail } from "./details.ts";
 import { endRuns } from "./exit.ts";
 import { notifyAdmins } from "./notices.ts";
-import { armJudge, firstSteps, frozenDates, timeStep } from "./plan.ts";
+import { armJudge, firstSteps } from "./flow.ts";
+import { frozenDates, timeStep } from "./plan.ts";
 import type { Reason } from "./reasons.ts";
 import type { Rule } from "./rule.ts";
 import { logNotStarted, type NotStarted } from "./run-log.repo.ts";
@@ -203,11 +204,11 @@ const beginSteps = (
   { rule, record, base, origin }: Candidate,
   run: NewRun,
 ): NewStep[] => {
-  const judge = record === null ? () => false : armJudge(rule, record, judgedNow(context));
-  return firstSteps(rule, judge).map((step) => {
-    const timing = timeStep(step, { base, record, frozen: run.frozen }, context.unit.catalog.calendar);
+  const judge = armJudge(rule, record, judgedNow(context));
+  return firstSteps(rule, judge).map(({ stop }) => {
+    const timing = timeStep(stop, { base, record, frozen: run.frozen }, context.unit.catalog.calendar);
     const caused = origin.cause?.step !== null && origin.cause !== null;
-    return toNewStep(context, { rule, run: run.id, record: run.record, step: step.id, caused }, timing);
+    return toNewStep(context, { rule, run: run.id, record: run.record, step: stop.id, caused }, timing);
   });
 };
 
@@ -229,7 +230,7 @@ export const toNewStep = (
   due: timing.due?.toString() ?? null,
   runAt: timing.runAt?.toString() ?? null,
   atOnce: at.caused && timing.runAt !== null && Temporal.Instant.compare(timing.runAt, unit.tx.now) <= 0,
-  untilRecord: timing.untilRecord,
+  follows: timing.follows,
 });
 
 /** An admin is told once of each automation's loop, with the path that it took. */

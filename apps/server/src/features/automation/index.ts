@@ -23,6 +23,7 @@ export { SimulatedCrash } from "./execution/execute-group.ts";
 export { pressAutomation, stopAutomation } from "./press.ts";
 export type { Reason } from "./reasons.ts";
 export type { Resume } from "./resume.ts";
+export { stepsAhead } from "./steps-ahead.ts";
 export { readVersion } from "./rules.repo.ts";
 export { writeTemplate } from "./templates.repo.ts";
 export { removeTemplate } from "./templates.ts";

@@ -24,7 +24,7 @@ const entry = new WeakMap<Rule, PathTree>();
 export const entryPaths = (rule: Rule): PathTree => {
   const cached = entry.get(rule);
   if (cached !== undefined) return cached;
-  const dates = [...rule.steps.values()].flatMap(({ definition: { wait } }) =>
+  const dates = [...rule.stops.values()].flatMap(({ wait }) =>
     wait !== null && "until" in wait ? [dottedPath(wait.until.field)] : [],
   );
   const tree = mergePaths([filterPaths(rule.when), ...[...rule.arms.values()].map(filterPaths), ...dates]);

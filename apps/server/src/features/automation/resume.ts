@@ -67,15 +67,15 @@ const retime = async (
   const timings: Parameters<typeof retimeSteps>[1][number][] = [];
   for (const step of steps) {
     const pinned = step.version === rule.version ? rule : await rules.version(unit.tx, rule.id, step.version);
-    const definition = pinned?.steps.get(step.step)?.definition;
-    if (definition === undefined) continue;
+    const stop = pinned?.stops.get(step.step);
+    if (stop === undefined) continue;
     const record = nodes.get(step.record ?? "") ?? null;
     const base = baseOf(step);
-    const cameMeanwhile =
-      definition.wait !== null && "event" in definition.wait && step.reason !== "waiting_event";
-    const timing = cameMeanwhile
+    // What became of its event is settled; it does not wait for another.
+    const isSettled = stop.wait !== null && "event" in stop.wait && step.happened !== null;
+    const timing = isSettled
       ? dueNow(base, unit.tx.now)
-      : timeStep(definition, { base, record, frozen: step.frozen }, unit.catalog.calendar);
+      : timeStep(stop, { base, record, frozen: step.frozen }, unit.catalog.calendar);
     timings.push({ id: step.id, timing });
   }
   await retimeSteps(unit.tx, timings);
@@ -87,5 +87,5 @@ const dueNow = (base: Temporal.Instant, now: Temporal.Instant): Timing => ({
   base,
   due: now,
   runAt: now,
-  untilRecord: null,
+  follows: null,
 });

@@ -1,4 +1,4 @@
-import type { Automation, DoStep, PlacedStep } from "@cadencia/contracts/automation";
+import type { Automation, Branch, DoStep, IndexPath, PlacedStep } from "@cadencia/contracts/automation";
 import { isStageForm, stepsOf } from "@cadencia/contracts/automation";
 import {
   dependencies,
@@ -52,6 +52,13 @@ export interface CompiledStep {
   readonly if: Filter | null;
 }
 
+/** Where a run can stand: a step, or a branch that waits before its way is chosen. */
+export interface Stop extends Pick<DoStep, "id" | "wait" | "window" | "start" | "max_late"> {
+  readonly index: IndexPath;
+  /** Null: a step. */
+  readonly branch: Branch | null;
+}
+
 /** One version of an automation, parsed once and never changed. */
 export interface Rule {
   readonly id: string;
@@ -68,6 +75,8 @@ export interface Rule {
   readonly when: Filter | null;
   readonly goal: Watched | null;
   readonly steps: ReadonlyMap<string, CompiledStep>;
+  /** Every step and every branch that waits, by id. */
+  readonly stops: ReadonlyMap<string, Stop>;
   /** Conditions of branches, by the path of the branch and the arm ("2/0"). */
   readonly arms: ReadonlyMap<string, Filter>;
 }
@@ -124,17 +133,26 @@ export const compileRule = (source: RuleSource, context: CompileContext): Compil
   const when = parse(definition.when, ["when"], { save });
   const goal = parse(definition.enrollment.exit.when, ["enrollment", "exit", "when"]);
   const steps = new Map<string, CompiledStep>();
+  const stops = new Map<string, Stop>();
   const arms = new Map<string, Filter>();
   for (const placed of stepsOf(definition)) {
     const path = ["steps", ...placed.index];
     const { step } = placed;
-    const waits = step.wait !== null && "event" in step.wait;
-    steps.set(step.id, { definition: step, placed, if: parse(step.if, [...path, "if"], { wait: waits }) });
+    steps.set(step.id, {
+      definition: step,
+      placed,
+      if: parse(step.if, [...path, "if"], { wait: awaitsEvent(step) }),
+    });
+    stops.set(step.id, stopOf(step, placed.index));
     for (const fork of placed.above) {
+      if (fork.step.wait !== null)
+        stops.set(branchId(fork.step, fork.branch), stopOfBranch(fork.step, fork.branch));
       const key = armKey(fork.branch, fork.arm);
       const condition = fork.step.branch[fork.arm]?.if ?? null;
       if (condition === null || arms.has(key)) continue;
-      const filter = parse(condition, ["steps", ...fork.branch, "branch", fork.arm, "if"]);
+      const filter = parse(condition, ["steps", ...fork.branch, "branch", fork.arm, "if"], {
+        wait: awaitsEvent(fork.step),
+      });
       if (filter !== null) arms.set(key, filter);
     }
   }
@@ -155,12 +173,38 @@ export const compileRule = (source: RuleSource, context: CompileContext): Compil
       when,
       goal: goal === null ? null : watched(goal),
       steps,
+      stops,
       arms,
     },
   };
 };
 
-export const armKey = (branch: readonly number[], arm: number): string => `${branch.join(".")}/${arm}`;
+const awaitsEvent = ({ wait }: Pick<DoStep, "wait">): boolean => wait !== null && "event" in wait;
+
+const stopOf = ({ id, wait, window, start, max_late }: DoStep, index: IndexPath): Stop => ({
+  id,
+  wait,
+  window,
+  start,
+  max_late,
+  index,
+  branch: null,
+});
+
+const stopOfBranch = (branch: Branch, index: IndexPath): Stop => ({
+  id: branchId(branch, index),
+  wait: branch.wait,
+  window: null,
+  start: branch.start,
+  max_late: null,
+  index,
+  branch,
+});
+
+/** A branch without an id is called by its place; no step can bear such an id. */
+export const branchId = ({ id }: Branch, index: IndexPath): string => id ?? `branch:${index.join(".")}`;
+
+export const armKey = (branch: IndexPath, arm: number): string => `${branch.join(".")}/${arm}`;
 
 const watched = (filter: Filter): Watched => ({
   filter,

@@ -1,7 +1,9 @@
 import type { Transaction } from "../../platform/workspace/index.ts";
 import type { ChainLink } from "../records/index.ts";
 import type { Pair } from "./membership.repo.ts";
+import type { Followed } from "./plan.ts";
 import type { Reason } from "./reasons.ts";
+import { VIA, viaText } from "./until.repo.ts";
 
 export interface NewRun {
   readonly id: string;
@@ -75,7 +77,8 @@ export interface NewStep {
   readonly runAt: string | null;
   /** Becomes due at once, by what a step did: it goes behind what is due already. */
   readonly atOnce: boolean;
-  readonly untilRecord: string | null;
+  /** The date that it follows. */
+  readonly follows: Followed | null;
 }
 
 /** One wave number for the whole call: what becomes due by one cause is one wave. */
@@ -84,13 +87,15 @@ export const insertSteps = (tx: Transaction, steps: readonly NewStep[]): void =>
   tx.send(
     `INSERT INTO ${tx.s}.run_step
        (id, run, automation, version, lane_key, step, position, status, reason, base_at, due_at, run_at, wave,
-        until_record, created_at)
+        until_record, until_via, created_at)
      SELECT v.id, v.run, v.automation, v.version, v.lane_key, v.step, v.position, 'waiting', v.reason, v.base, v.due,
-            v.run_at, CASE WHEN v.at_once THEN (SELECT nextval('${tx.s}.wave_seq')) ELSE 0 END, v.until_record, $1
+            v.run_at, CASE WHEN v.at_once THEN (SELECT nextval('${tx.s}.wave_seq')) ELSE 0 END, v.until_record,
+            ${VIA}, $1
        FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::int[], $6::uuid[], $7::text[], $8::int[], $9::text[],
-                   $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::boolean[], $14::uuid[])
+                   $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::boolean[], $14::uuid[],
+                   $15::text[])
          AS v(id, run, automation, version, lane_key, step, position, reason, base, due, run_at, at_once,
-              until_record)
+              until_record, via)
      ON CONFLICT (run, step) DO NOTHING`,
     [
       tx.now.toString(),
@@ -106,7 +111,8 @@ export const insertSteps = (tx: Transaction, steps: readonly NewStep[]): void =>
       steps.map((step) => step.due),
       steps.map((step) => step.runAt),
       steps.map((step) => step.atOnce),
-      steps.map((step) => step.untilRecord),
+      steps.map((step) => step.follows?.record ?? null),
+      steps.map((step) => viaText(step.follows)),
     ],
   );
 };

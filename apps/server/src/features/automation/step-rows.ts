@@ -16,6 +16,10 @@ export interface ClaimedStep {
   readonly due: string | null;
   readonly runAt: string;
   readonly frozen: Frozen | null;
+  /** From where the run counts: what starts in parallel counts from there. */
+  readonly runBase: string;
+  /** What became of the event that it waited for; null while that is open. */
+  readonly happened: boolean | null;
   readonly attempt: number;
   readonly reason: string | null;
 }

@@ -12,7 +12,7 @@ import type { ClaimedStep } from "./step-rows.ts";
 export const claimSteps = async (tx: Transaction, limit: number): Promise<ClaimedStep[]> =>
   tx.query<ClaimedStep & { [column: string]: unknown }>(
     `SELECT s.id, s.run, s.automation, s.version, s.step, r.object, r.record, r.payload, r.depth, r.chain, r.frozen,
-            s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason
+            r.base_at AS "runBase", s.happened, s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason
        FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
       WHERE s.status = 'waiting' AND s.run_at <= $1
         AND s.id = (
@@ -65,6 +65,7 @@ export const postponeSteps = async (tx: Transaction, steps: readonly Postponemen
   await tx.execute(
     `UPDATE ${tx.s}.run_step s
         SET run_at = v.until, reason = v.reason, detail = v.detail, wave = 0,
+            happened = coalesce(s.happened, s.reason IS DISTINCT FROM 'waiting_event'),
             attempt = s.attempt + CASE WHEN v.failed THEN 1 ELSE 0 END
        FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::boolean[])
          AS v(id, until, reason, detail, failed)
@@ -96,7 +97,7 @@ export const readStep = async (
   );
   const [row] = await tx.query<ClaimedStep & { status: string } & { [column: string]: unknown }>(
     `SELECT s.id, s.run, s.automation, s.version, s.step, s.status, r.object, r.record, r.payload, r.depth, r.chain, r.frozen,
-            s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason
+            r.base_at AS "runBase", s.happened, s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason
        FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
       WHERE s.id = $1 FOR UPDATE OF s`,
     [id],

@@ -38,12 +38,12 @@ const retimeUntilSteps = async (context: AutomationContext, steps: readonly Unti
       unit.tx,
       group.flatMap(({ step, rule }) => {
         const record = nodes.get(step.record);
-        const definition = rule.steps.get(step.step)?.definition;
-        if (record === undefined || definition === undefined) return [];
+        const stop = rule.stops.get(step.step);
+        if (record === undefined || stop === undefined) return [];
         return [
           {
             id: step.id,
-            timing: timeStep(definition, { base: unit.tx.now, record, frozen: null }, unit.catalog.calendar),
+            timing: timeStep(stop, { base: unit.tx.now, record, frozen: null }, unit.catalog.calendar),
           },
         ];
       }),

@@ -1,5 +1,5 @@
 import { asWritten, didYouMean } from "@cadencia/core/nearest";
-import { isStageForm, parseAutomation, stepsOf, type Automation } from "@cadencia/contracts/automation";
+import { isStageForm, parseAutomation, stepsOf, type Automation, type Wait } from "@cadencia/contracts/automation";
 import { formatPath, type Problem } from "@cadencia/contracts/problems";
 import { ANY_OBJECT, type Model } from "@cadencia/core/model";
 import { parseRule, RuleError } from "@cadencia/core/recurrence";
@@ -8,7 +8,7 @@ import { invalid } from "../../platform/errors/index.ts";
 import { ACTION_REGISTRY } from "./actions/registry.ts";
 import type { AutomationContext } from "./context.ts";
 import { textsIn } from "./execution/text-paths.ts";
-import { compileRule, type RuleSource } from "./rule.ts";
+import { branchId, compileRule, type RuleSource } from "./rule.ts";
 import { readSegments } from "./automations.repo.ts";
 import { readTemplateKeys } from "./templates.repo.ts";
 
@@ -33,7 +33,6 @@ export const acceptAutomation = async (context: AutomationContext, input: unknow
     ...filterFaults(context, definition, segments),
     ...triggerFaults(context, definition),
     ...stepFaults(context, definition, templates),
-    ...branchFaults(definition),
     ...copyFaults(context, definition),
     ...dateFaults(context, definition),
     ...laterFaults(definition),
@@ -149,16 +148,8 @@ const stepFaults = (
 /** A moment is counted from a date: of the record, or of one that it points at. */
 const dateFaults = ({ unit }: AutomationContext, definition: Automation): readonly Fault[] => {
   const { trigger } = definition;
-  const dates = stepsWithPaths(definition).flatMap(({ step, path }) =>
-    step.wait !== null && "until" in step.wait
-      ? [
-          {
-            field: step.wait.until.field,
-            path: [...path, "wait", "until", "field"],
-            where: `, step "${step.id}"`,
-          },
-        ]
-      : [],
+  const dates = waitsWithPaths(definition).flatMap(({ wait, where, path }) =>
+    "until" in wait ? [{ field: wait.until.field, path: [...path, "wait", "until", "field"], where }] : [],
   );
   if ("date" in trigger)
     dates.push({ field: trigger.date.field, path: ["trigger", "date", "field"], where: "" });
@@ -215,16 +206,25 @@ const copyFaults = ({ unit }: AutomationContext, definition: Automation): readon
   });
 };
 
-/** A branch is entered when it is reached; a wait belongs on the steps of its ways. */
-const branchFaults = (definition: Automation): readonly Fault[] =>
-  stepsOf(definition)
-    .flatMap(({ above }) => above)
-    .filter(({ step }) => step.wait !== null)
-    .map(({ branch }) => ({
-      path: [...pathOf(branch), "wait"],
-      code: "not_available",
-      message: `automation "${definition.key}": a branch that waits is not available in this version; let the step above wait`,
-    }));
+interface PlacedWait {
+  readonly wait: Wait;
+  readonly path: Fault["path"];
+  readonly where: string;
+}
+
+/** The waits of steps and of branches. */
+const waitsWithPaths = (definition: Automation): PlacedWait[] => {
+  const steps = stepsOf(definition);
+  const branches = new Map(
+    steps.flatMap(({ above }) => above).map((fork) => [branchId(fork.step, fork.branch), fork]),
+  );
+  return [
+    ...steps.map(({ step, index }) => ({ id: step.id, wait: step.wait, index })),
+    ...[...branches].map(([id, { step, branch }]) => ({ id, wait: step.wait, index: branch })),
+  ].flatMap(({ id, wait, index }) =>
+    wait === null ? [] : [{ wait, path: pathOf(index), where: `, step "${id}"` }],
+  );
+};
 
 const stepsWithPaths = (definition: Automation) =>
   stepsOf(definition).map(({ step, index }) => ({ step, path: pathOf(index) }));

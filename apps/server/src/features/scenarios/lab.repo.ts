@@ -1,8 +1,18 @@
 import type pg from "pg";
 import type { Transaction } from "../../platform/workspace/index.ts";
 
-export const createSchema = (tx: Transaction, tables: string): Promise<void> =>
-  tx.script(`CREATE SCHEMA ${tx.s};\n${tables}`);
+export const createSchema = (tx: Transaction): Promise<void> => tx.script(`CREATE SCHEMA ${tx.s}`);
+
+/** Without values several statements may stand in one text. */
+export const runMigration = async (
+  tx: Transaction,
+  sql: string,
+  values?: readonly unknown[],
+): Promise<Record<string, unknown>[]> => {
+  if (values !== undefined) return tx.query(sql, values);
+  await tx.script(sql);
+  return [];
+};
 
 const POINTING = ["stage", "automation_version"];
 

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { engineTables } from "../../platform/db/migrations/workspace/0001-engine.ts";
+import { workspaceMigrations } from "../../platform/db/migrations/workspace/index.ts";
 import { VirtualClock, seededRandom } from "../../platform/clock/index.ts";
 import {
   createStatements,
@@ -9,7 +9,7 @@ import {
   type Workspace,
 } from "../../platform/workspace/index.ts";
 import { buildModel, createTables, forgetCatalog } from "../objects/index.ts";
-import { createSchema, emptySchema } from "./lab.repo.ts";
+import { createSchema, emptySchema, runMigration } from "./lab.repo.ts";
 
 const STANDARD = buildModel({ objects: [], fields: [], pipelines: [] });
 const STANDARD_TABLES = new Set(STANDARD.objects.keys());
@@ -67,7 +67,8 @@ export class Lab {
       random: seededRandom(1),
     });
     await inTransaction(workspace, async (tx) => {
-      await createSchema(tx, engineTables(tx.s));
+      await createSchema(tx);
+      for (const { up } of workspaceMigrations) await up((sql, values) => runMigration(tx, sql, values), tx.s);
       await createTables(tx, STANDARD.objects.values());
     });
     return { schemaName, statements: createStatements(schemaName) };

@@ -1,5 +1,5 @@
-import { stepsOf } from "@cadencia/contracts/automation";
 import { inTransaction } from "../../platform/workspace/index.ts";
+import { stepsAhead } from "../automation/index.ts";
 import {
   readDefinitions,
   readLogRows,
@@ -35,12 +35,12 @@ export const readLog = async (stage: Stage): Promise<LogLine[]> =>
     const lines = (await readRunRows(tx)).flatMap((run) => {
       const known = steps.get(run.id) ?? [];
       const definition = definitions.get(`${run.automationId}/${run.version}`);
-      const all = definition === undefined ? [] : stepsOf(definition).map(({ step }) => step.id);
       const reached = new Set(known.map((step) => step.step));
+      const ahead = definition === undefined ? [] : stepsAhead(definition, reached);
       return [
         line(stage, run, { at: run.base, status: "started" }),
         ...known.map((step) => stepLine(stage, run, step)),
-        ...all.filter((id) => !reached.has(id)).flatMap((id) => notReached(stage, run, id)),
+        ...ahead.flatMap((id) => notReached(stage, run, id)),
         ...(run.status === "active"
           ? []
           : [

@@ -4,26 +4,34 @@ import type { ActionBatch, StepAtWork, StepOutcome, TemplateDefinition } from ".
 import { ACTION_REGISTRY } from "../actions/registry.ts";
 import { judgedNow, type AutomationContext } from "../context.ts";
 import { falseDetail } from "../details.ts";
-import { readMemberships } from "../membership.repo.ts";
 import { dottedPath, entryPaths, filterPaths } from "../paths.ts";
 import { RETRY_MINUTES } from "../retry.ts";
-import type { CompiledStep, Rule } from "../rule.ts";
+import type { CompiledStep, Rule, Stop } from "../rule.ts";
 import { endRuns } from "../exit.ts";
 import type { ClaimedStep } from "../step-rows.ts";
 import { postponeSteps, type StepEnd } from "../steps.repo.ts";
 import { templateKeys } from "../template-use.ts";
 import { readTemplates } from "../templates.repo.ts";
+import { chooseWay } from "./choose-way.ts";
 import { finishSteps, type Ended } from "./finish.ts";
-import { holdBack, isLate, late, postpone } from "./limits.ts";
+import { eventHappened, skipsTimeout } from "./awaited.ts";
+import { holdBack, isLate, late, neverDue, postpone } from "./limits.ts";
 import { createServices } from "./services.ts";
+import { stillMembers } from "./still-members.ts";
 import { textPaths, textsIn } from "./text-paths.ts";
 
 /** Steps of one automation's version and one step id, each for another record. */
 export interface Group {
   readonly rule: Rule;
-  readonly step: CompiledStep;
+  readonly stop: Stop;
+  /** Null: a branch that waited, and whose way is to be chosen. */
+  readonly step: CompiledStep | null;
   readonly steps: readonly ClaimedStep[];
 }
+
+type ActionGroup = Group & { readonly step: CompiledStep };
+
+const acts = (group: Group): group is ActionGroup => group.step !== null;
 
 /**
  * Executes a group in the transaction at hand. A failure takes nothing else with it: the group is tried again
@@ -31,8 +39,8 @@ export interface Group {
  */
 export const executeGroup = async (context: AutomationContext, group: Group): Promise<void> => {
   const attempt = await context.unit.attempt(async () => {
-    await execute(context, group);
-    const place = { automation: group.rule.key, step: group.step.definition.id };
+    await (acts(group) ? execute(context, group) : chooseWay(context, group));
+    const place = { automation: group.rule.key, step: group.stop.id };
     if (context.options.crash?.("before_commit", place) === true) throw new SimulatedCrash("before_commit");
   });
   if (attempt.ok) return;
@@ -41,7 +49,7 @@ export const executeGroup = async (context: AutomationContext, group: Group): Pr
   if (only === undefined) return;
   if (more.length === 0) {
     const outcomes = new Map([[only.id, temporaryFailure(attempt.error)]]);
-    await settle(context, group, { outcomes, nodes: new Map() });
+    await settle(context, group, outcomes);
     return;
   }
   for (const step of group.steps) await executeGroup(context, { ...group, steps: [step] });
@@ -59,7 +67,7 @@ export class SimulatedCrash extends Error {}
 
 const isCrash = (error: unknown): boolean => error instanceof SimulatedCrash;
 
-const execute = async (context: AutomationContext, group: Group): Promise<void> => {
+const execute = async (context: AutomationContext, group: ActionGroup): Promise<void> => {
   const { unit } = context;
   const templates = await readTemplates(unit.tx, templateKeys(group.step.definition.with));
   const nodes = await loadRecords(context, group, templates);
@@ -100,17 +108,18 @@ const execute = async (context: AutomationContext, group: Group): Promise<void> 
     for (const step of executing) if (!outcomes.has(step.id)) outcomes.set(step.id, { status: "done" });
   }
   await unit.flush();
-  await settle(context, { ...group, steps: present }, { outcomes, nodes });
+  await settle(context, { ...group, steps: present }, outcomes);
 };
 
-/** A step that waited for an event goes on with reason `event_timeout` where the event did not come. */
-const happenedOf = (group: Group, id: string): boolean =>
-  group.steps.find((step) => step.id === id)?.reason !== "waiting_event";
+const happenedOf = (group: Group, id: string): boolean => {
+  const step = group.steps.find((each) => each.id === id);
+  return step !== undefined && eventHappened(step);
+};
 
 /** Locks and reads the records of the group, in id order, with all that filters, texts and the action walk. */
 const loadRecords = async (
   { unit }: AutomationContext,
-  { rule, step, steps }: Group,
+  { rule, step, steps }: ActionGroup,
   templates: ReadonlyMap<string, TemplateDefinition>,
 ): Promise<ReadonlyMap<string, RecordNode>> => {
   const object = unit.object(rule.object);
@@ -164,39 +173,16 @@ const duePaths = (parameters: unknown): PathTree[] => {
   );
 };
 
-/** The records whose run goes on: those that still satisfy what the automation was entered by. */
-const stillMembers = async (
-  context: AutomationContext,
-  { rule, steps }: Group,
-  nodes: ReadonlyMap<string, RecordNode>,
-): Promise<ReadonlySet<string>> => {
-  const { trigger, definition } = rule;
-  if (trigger.kind !== "enters" || !definition.enrollment.exit.leaves)
-    return new Set(steps.flatMap((step) => step.record ?? []));
-  const current = context.rules.active.some(
-    (active) => active.id === rule.id && active.version === rule.version,
-  );
-  if (!current) {
-    const judged = judgedNow(context);
-    return new Set(
-      [...nodes].filter(([, node]) => evaluate(trigger.watched.filter, node, judged)).map(([id]) => id),
-    );
-  }
-  const members = await readMemberships(context.unit.tx, [...nodes.keys()]);
-  return new Set([...nodes.keys()].filter((id) => members.has(`${id}/${rule.id}`)));
-};
-
 /** Lateness, and the hours of people. */
 const hold = (
   { unit, directory }: AutomationContext,
-  { step: { definition } }: Group,
+  { step: { definition } }: ActionGroup,
   { step, record }: { step: ClaimedStep; record: RecordNode | null; judged: EvaluationContext },
 ): StepOutcome | null => {
   const { now } = unit.tx;
-  const due = Temporal.Instant.from(step.due ?? step.runAt);
-  if (step.reason === "waiting_event" && definition.wait !== null && "event" in definition.wait) {
-    if (definition.wait.then === "skip") return { status: "skipped", reason: "event_timeout" };
-  }
+  if (skipsTimeout(definition, step)) return { status: "skipped", reason: "event_timeout" };
+  if (step.due === null) return neverDue;
+  const due = Temporal.Instant.from(step.due);
   if (isLate({ step: definition, due }, now, unit.catalog.calendar)) return late(`due ${due.toString()}`);
   return holdBack({ step: definition, due, record }, { now, catalog: unit.catalog, directory });
 };
@@ -209,7 +195,7 @@ const batchOf = (
     nodes,
     templates,
   }: {
-    group: Group;
+    group: ActionGroup;
     steps: readonly ClaimedStep[];
     nodes: ReadonlyMap<string, RecordNode>;
     templates: ReadonlyMap<string, TemplateDefinition>;
@@ -243,8 +229,8 @@ const batchOf = (
 /** Turns outcomes into rows: ended, put off, or to be tried again. */
 const settle = async (
   context: AutomationContext,
-  { rule, step: { definition }, steps }: Group,
-  { outcomes, nodes }: { outcomes: ReadonlyMap<string, StepOutcome>; nodes: ReadonlyMap<string, RecordNode> },
+  { rule, stop, steps }: Group,
+  outcomes: ReadonlyMap<string, StepOutcome>,
 ): Promise<void> => {
   const { tx, catalog } = context.unit;
   const ended: Ended[] = [];
@@ -254,7 +240,7 @@ const settle = async (
     const outcome = afterLimits(outcomes.get(step.id) ?? { status: "done" }, {
       attempt: step.attempt,
       now: tx.now,
-      wait: (wish) => postpone({ step: definition, due }, { ...wish, calendar: catalog.calendar }),
+      wait: (wish) => postpone({ step: stop, due }, { ...wish, calendar: catalog.calendar }),
     });
     if (outcome.status === "waiting") {
       const failed = outcomes.get(step.id)?.status === "failed";
@@ -262,7 +248,7 @@ const settle = async (
       put.push({ id: step.id, until: outcome.until.toString(), reason: outcome.reason, detail, failed });
       continue;
     }
-    ended.push({ step, record: nodes.get(step.record ?? "") ?? null, end: toEnd(step.id, outcome) });
+    ended.push({ step, end: toEnd(step.id, outcome) });
   }
   await postponeSteps(tx, put);
   await finishSteps(context, rule, ended);

@@ -53,22 +53,24 @@ export const executeSteps = async (
   const [first] = steps;
   if (first === undefined) return;
   const rule = await context.rules.version(context.unit.tx, first.automation, first.version);
-  const step = rule?.steps.get(first.step);
-  if (rule === null || step === undefined) {
+  const stop = rule?.stops.get(first.step);
+  if (rule === null || stop === undefined) {
     // The version reads a field that was removed since: each run ends, and says so.
     const runs = steps.map((each) => each.run);
     await endRuns(context.unit, { runs }, { reason: "missing_field", detail: `step ${first.step}` });
     return;
   }
-  if (steps.length === 1 || !readsOthers(rule, step)) return executeGroup(context, { rule, step, steps });
+  const step = rule.steps.get(first.step) ?? null;
+  if (steps.length === 1 || !readsOthers(rule, step)) return executeGroup(context, { rule, stop, step, steps });
   // What one record's step does may bear on another's condition: one after the other, as if claimed alone.
   for (const each of steps) {
     const [due] = await stillDue(context.unit.tx, [each]);
-    if (due !== undefined) await executeGroup(context, { rule, step, steps: [due] });
+    if (due !== undefined) await executeGroup(context, { rule, stop, step, steps: [due] });
   }
 };
 
-const readsOthers = (rule: Rule, { if: condition }: CompiledStep): boolean => {
+const readsOthers = (rule: Rule, step: CompiledStep | null): boolean => {
+  const condition = step?.if ?? null;
   const entered = rule.trigger.kind === "enters" ? rule.trigger.watched.dependencies.related : [];
   return entered.length > 0 || (condition !== null && dependencies(condition).related.length > 0);
 };

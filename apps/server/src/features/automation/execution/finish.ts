@@ -1,10 +1,13 @@
-import type { RecordNode } from "../../records/index.ts";
+import { Graph, readRecords, RecordNode } from "../../records/index.ts";
 import { judgedNow, type AutomationContext } from "../context.ts";
 import { toNewStep } from "../enroll.ts";
 import { notifyAdmins } from "../notices.ts";
 import type { Reason } from "../reasons.ts";
-import { armJudge, stepsAfter, timeStep } from "../plan.ts";
+import { armJudge, stepsAfter, type Next } from "../flow.ts";
+import { entryPaths } from "../paths.ts";
+import { timeStep, type Timing } from "../plan.ts";
 import type { Rule } from "../rule.ts";
+import { eventHappened } from "./awaited.ts";
 import { endRuns } from "../exit.ts";
 import { completeRuns, insertSteps, runsWithOpenSteps, type NewStep } from "../runs.repo.ts";
 import type { ClaimedStep } from "../step-rows.ts";
@@ -13,7 +16,6 @@ import { activeRuns, endSteps, isActive, type StepEnd } from "../steps.repo.ts";
 /** A step whose execution has come to something. */
 export interface Ended {
   readonly step: ClaimedStep;
-  readonly record: RecordNode | null;
   readonly end: StepEnd;
 }
 
@@ -39,7 +41,10 @@ export const finishSteps = async (
     finished.map(({ step }) => step.run),
   );
   const moving = finished.filter(({ step }) => active.has(step.run));
-  const next = moving.flatMap((each) => following(context, rule, each));
+  const records = await readAfterwards(context, rule, moving);
+  const next = moving.flatMap((each) =>
+    following(context, rule, { ...each, record: records.get(each.step.record ?? "") ?? null }),
+  );
   insertSteps(tx, (await isActive(tx, rule.id)) ? next : next.map(parked));
   await completeEnded(context, rule, { moving, next });
   if (next.length > 0) tx.afterCommit(tx.workspace.onWork);
@@ -53,7 +58,7 @@ const completeEnded = async (
 ): Promise<void> => {
   const going = new Set(next.map((step) => step.run));
   const ended = moving.map(({ step }) => step.run).filter((run) => !going.has(run));
-  const hasParallel = [...rule.steps.values()].some(({ definition }) => definition.start === "parallel");
+  const hasParallel = startsInParallel(rule);
   const open = hasParallel && ended.length > 0 ? await runsWithOpenSteps(unit.tx, ended) : new Set<string>();
   await completeRuns(
     unit.tx,
@@ -89,20 +94,55 @@ const stopFailed = async ({ unit }: AutomationContext, finished: readonly Ended[
   await endRuns(unit, { runs: failed.map(({ step }) => step.run) }, { reason: "previous_failed" });
 };
 
-const following = (context: AutomationContext, rule: Rule, { step, record }: Ended): NewStep[] => {
-  const judge = record === null ? () => false : armJudge(rule, record, judgedNow(context));
-  return stepsAfter(rule, step.step, judge).map((definition) => {
-    const timing = timeStep(
-      definition,
-      { base: context.unit.tx.now, record, frozen: step.frozen },
-      context.unit.catalog.calendar,
-    );
-    return toNewStep(
+/** Steps of a run may wait beside each other where one of them, or a branch around it, starts in parallel. */
+const startsInParallel = ({ steps }: Rule): boolean =>
+  [...steps.values()].some(
+    ({ definition, placed }) =>
+      definition.start === "parallel" || placed.above.some(({ step }) => step.start === "parallel"),
+  );
+
+/** The records as the steps left them, where what follows looks at them: a branch, or a date to wait for. */
+const readAfterwards = async (
+  { unit }: AutomationContext,
+  rule: Rule,
+  moving: readonly Ended[],
+): Promise<ReadonlyMap<string, RecordNode>> => {
+  const waitsUntil = [...rule.stops.values()].some(({ wait }) => wait !== null && "until" in wait);
+  if (rule.arms.size === 0 && !waitsUntil) return new Map();
+  const ids = moving.flatMap(({ step }) => step.record ?? []);
+  if (ids.length === 0) return new Map();
+  const records = await readRecords(unit.tx, unit.object(rule.object), ids);
+  const nodes = records.map((record) => new RecordNode(record));
+  await new Graph(unit.tx, unit.catalog.model).load(nodes, entryPaths(rule));
+  return new Map(nodes.map((node) => [node.id, node]));
+};
+
+const following = (
+  context: AutomationContext,
+  rule: Rule,
+  { step, end, record }: Ended & { readonly record: RecordNode | null },
+): NewStep[] => {
+  const judged = { ...judgedNow(context), wait: { happened: eventHappened(step) } };
+  const finished = { step: step.step, passed: end.status !== "done" };
+  return stepsAfter(rule, finished, armJudge(rule, record, judged)).map((next) =>
+    toNewStep(
       context,
-      { rule, run: step.run, record: step.record, step: definition.id, caused: true },
-      timing,
-    );
-  });
+      { rule, run: step.run, record: step.record, step: next.stop.id, caused: true },
+      timeNext(context, { step, record }, next),
+    ),
+  );
+};
+
+/** What starts in parallel counts from the start of the run, and may so be due already: it runs now. */
+const timeNext = (
+  { unit: { tx, catalog } }: AutomationContext,
+  { step, record }: { readonly step: ClaimedStep; readonly record: RecordNode | null },
+  { stop, fromStart }: Next,
+): Timing => {
+  const base = fromStart ? Temporal.Instant.from(step.runBase) : tx.now;
+  const timing = timeStep(stop, { base, record, frozen: step.frozen }, catalog.calendar);
+  const isPast = timing.runAt !== null && Temporal.Instant.compare(timing.runAt, tx.now) < 0;
+  return isPast ? { ...timing, runAt: tx.now } : timing;
 };
 
 /** While its automation is off a step keeps its due moment and is not claimed. */

@@ -13,7 +13,7 @@ import type { StepOutcome } from "../actions/action.ts";
 import { absencesOf, calendarOf } from "./people.ts";
 
 interface Subject {
-  readonly step: DoStep;
+  readonly step: Pick<DoStep, "window" | "max_late">;
   readonly due: Temporal.Instant;
   readonly record: RecordNode | null;
 }
@@ -70,7 +70,7 @@ export const postpone = ({ step, due }: Pick<Subject, "step" | "due">, wish: Wis
 const MOST_TURNS = 50;
 
 /** The first moment from the wished one on that the window and all quiet hours allow together. */
-const settled = (step: DoStep, wish: Wish): Temporal.Instant | null => {
+const settled = (step: Subject["step"], wish: Wish): Temporal.Instant | null => {
   let candidate = wish.until;
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     const before = candidate;
@@ -97,4 +97,7 @@ export const isLate = (
   return most !== null && Temporal.Instant.compare(instant, lateAfter(due, most, calendar)) > 0;
 };
 
-export const late = (detail: string): StepOutcome => ({ status: "skipped", reason: "late", detail });
+export const late = (detail: string) => ({ status: "skipped", reason: "late", detail }) as const;
+
+/** No instant within five years fits a step's wait and window: it ends, and does not wait unseen. */
+export const neverDue = late("no moment within five years fits its wait and window");

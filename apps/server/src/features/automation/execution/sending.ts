@@ -1,7 +1,5 @@
 import type { SendingOutcome } from "../../messaging/index.ts";
-import { Graph, readRecords, RecordNode } from "../../records/index.ts";
 import type { AutomationContext } from "../context.ts";
-import { entryPaths } from "../paths.ts";
 import { endRuns } from "../exit.ts";
 import { endSteps, readStep } from "../steps.repo.ts";
 import { finishSteps } from "./finish.ts";
@@ -28,18 +26,5 @@ export const finishSending = async (
     await endRuns(unit, { runs: [step.run] }, { reason: "missing_field", detail: `step ${step.step}` });
     return;
   }
-  const record = await readSubject(context, { object: step.object, id: step.record, rule });
-  await finishSteps(context, rule, [{ step, record, end }]);
-};
-
-const readSubject = async (
-  { unit }: AutomationContext,
-  { object, id, rule }: { object: string; id: string | null; rule: Parameters<typeof entryPaths>[0] },
-): Promise<RecordNode | null> => {
-  if (id === null) return null;
-  const [record] = await readRecords(unit.tx, unit.object(object), [id]);
-  if (record === undefined) return null;
-  const node = new RecordNode(record);
-  await new Graph(unit.tx, unit.catalog.model).load([node], entryPaths(rule));
-  return node;
+  await finishSteps(context, rule, [{ step, end }]);
 };

@@ -1,7 +1,7 @@
 import type { Migration } from "../../migration.ts";
 
 /** The product's own tables in one workspace. Record tables are made from the object registry, not here. */
-export const engineTables = (schema: string): string => `
+const engineTables = (schema: string): string => `
 CREATE TABLE ${schema}.setting (
   key text PRIMARY KEY,
   value jsonb NOT NULL

@@ -1,5 +1,6 @@
 import type { Migration } from "../../migration.ts";
 import { engine } from "./0001-engine.ts";
+import { stepsAndGroups } from "./0006-steps-and-groups.ts";
 
 /** What each workspace has in a schema of its own. */
-export const workspaceMigrations: readonly Migration[] = [engine];
+export const workspaceMigrations: readonly Migration[] = [engine, stepsAndGroups];
