@@ -83,7 +83,11 @@ describe("a dry run", () => {
         effects: [],
       },
       { step: "hand-out", status: "done" },
-      { step: "done", status: "done", effects: [{ kind: "update", content: { after: { title: "Renewed" } } }] },
+      {
+        step: "done",
+        status: "done",
+        effects: [{ kind: "update", content: { after: { title: "Renewed" } } }],
+      },
     ]);
     const days = (at: string): number =>
       Math.round((Date.parse(at) - Date.parse(body.started_at)) / 86_400_000);

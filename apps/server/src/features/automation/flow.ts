@@ -116,7 +116,11 @@ const begin = (step: Step, index: IndexPath, flow: Pick<Reach, "rule" | "judge">
 };
 
 /** The steps of the first way that holds; none holds: nothing. */
-const takeWay = (branch: Branch, index: IndexPath, { rule, judge }: Pick<Reach, "rule" | "judge">): Reached => {
+const takeWay = (
+  branch: Branch,
+  index: IndexPath,
+  { rule, judge }: Pick<Reach, "rule" | "judge">,
+): Reached => {
   const arm = branch.branch.findIndex((way, position) => way.if === null || judge(index, position));
   const chosen = branch.branch[arm];
   return chosen === undefined

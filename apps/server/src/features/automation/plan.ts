@@ -143,4 +143,3 @@ const followed = (record: RecordNode, field: string): Followed => {
 /** What a record's date field holds, over dots. */
 export const valueAt = (record: RecordNode, field: string): Value =>
   walk(record, field).holder?.value(field.slice(field.lastIndexOf(".") + 1)) ?? null;
-

@@ -1,5 +1,11 @@
 import { asWritten, didYouMean } from "@cadencia/core/nearest";
-import { isStageForm, parseAutomation, stepsOf, type Automation, type Wait } from "@cadencia/contracts/automation";
+import {
+  isStageForm,
+  parseAutomation,
+  stepsOf,
+  type Automation,
+  type Wait,
+} from "@cadencia/contracts/automation";
 import { formatPath, type Problem } from "@cadencia/contracts/problems";
 import { ANY_OBJECT, type Model } from "@cadencia/core/model";
 import { parseRule, RuleError } from "@cadencia/core/recurrence";

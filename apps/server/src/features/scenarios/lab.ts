@@ -68,7 +68,8 @@ export class Lab {
     });
     await inTransaction(workspace, async (tx) => {
       await createSchema(tx);
-      for (const { up } of workspaceMigrations) await up((sql, values) => runMigration(tx, sql, values), tx.s);
+      for (const migration of workspaceMigrations)
+        await migration.up((sql, values) => runMigration(tx, sql, values), tx.s);
       await createTables(tx, STANDARD.objects.values());
     });
     return { schemaName, statements: createStatements(schemaName) };

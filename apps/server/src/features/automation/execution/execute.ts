@@ -61,7 +61,8 @@ export const executeSteps = async (
     return;
   }
   const step = rule.steps.get(first.step) ?? null;
-  if (steps.length === 1 || !readsOthers(rule, step)) return executeGroup(context, { rule, stop, step, steps });
+  if (steps.length === 1 || !readsOthers(rule, step))
+    return executeGroup(context, { rule, stop, step, steps });
   // What one record's step does may bear on another's condition: one after the other, as if claimed alone.
   for (const each of steps) {
     const [due] = await stillDue(context.unit.tx, [each]);
