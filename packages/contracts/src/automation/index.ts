@@ -48,6 +48,7 @@ export {
   type SaveKind,
   type ScheduleTrigger,
   type StageForm,
+  STIRRINGS,
   type Stirring,
   type Trigger,
   type TriggerKind,

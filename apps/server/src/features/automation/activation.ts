@@ -3,6 +3,8 @@ import { dateMoment } from "./arm.ts";
 import type { AutomationContext } from "./context.ts";
 import { enroll, type Candidate } from "./enroll.ts";
 import { dateOccasion } from "./fire.ts";
+import { idleOccasions } from "./idle/fire-idle.ts";
+import { isIdle } from "./idle/sweep-idle.ts";
 import { readSince } from "./membership.repo.ts";
 import type { Rule } from "./rule.ts";
 import { matchingRecords } from "./schedule.ts";
@@ -19,7 +21,14 @@ export const enterExisting = async (context: AutomationContext, rule: Rule): Pro
       rule.id,
       records.map((record) => record.id),
     );
-    const candidates = records.flatMap((record) => candidateOf(context, rule, record) ?? []);
+    const spells = isIdle(rule)
+      ? await idleOccasions(
+          context,
+          rule,
+          records.map((record) => record.id),
+        )
+      : new Map<string, string>();
+    const candidates = records.flatMap((record) => candidateOf(context, { rule, record, spells }) ?? []);
     await enroll(
       context,
       candidates.map((each) => ({ ...each, stayingSince: since.get(each.record?.id ?? "") })),
@@ -27,9 +36,16 @@ export const enterExisting = async (context: AutomationContext, rule: Rule): Pro
   }
 };
 
-const candidateOf = (context: AutomationContext, rule: Rule, record: RecordNode): Candidate | null => {
+const candidateOf = (
+  context: AutomationContext,
+  { rule, record, spells }: { rule: Rule; record: RecordNode; spells: ReadonlyMap<string, string> },
+): Candidate | null => {
   const { now } = context.unit.tx;
   const base = { rule, record, origin: { cause: null, runAutomations: true }, base: now, payload: undefined };
+  if (rule.trigger.kind === "idle") {
+    const occasion = spells.get(record.id);
+    return occasion === undefined ? null : { ...base, occasion };
+  }
   if (rule.trigger.kind !== "date") return { ...base, occasion: null };
   const at = dateMoment(context, rule, record);
   if (at === null || Temporal.Instant.compare(at, now) > 0) return null;

@@ -29,6 +29,7 @@ import { enterExisting } from "./activation.ts";
 import { resumeSteps, type Resume } from "./resume.ts";
 import { armSchedule } from "./schedule.ts";
 import { seedMembers } from "./seed.repo.ts";
+import { removeIdleSweep } from "./idle/idle-sweep.repo.ts";
 import { removeSweep } from "./sweep.repo.ts";
 import { sweepRule } from "./sweep.ts";
 import { acceptAutomation } from "./validate.ts";
@@ -159,6 +160,7 @@ export const deactivateAutomation = async (context: AutomationContext, key: stri
   await parkSteps(tx, row.id);
   await clearMoments(tx, row.id);
   await removeSweep(tx, row.id);
+  await removeIdleSweep(tx, row.id);
   await raiseRulesRevision(tx);
 };
 
@@ -171,6 +173,7 @@ export const removeAutomation = async (context: AutomationContext, key: string):
   await clearMembers(tx, row.id);
   await clearMoments(tx, row.id);
   await removeSweep(tx, row.id);
+  await removeIdleSweep(tx, row.id);
   await setState(tx, row.id, { state: "deleted" });
   await raiseRulesRevision(tx);
 };

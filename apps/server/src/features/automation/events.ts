@@ -4,6 +4,7 @@ import { Graph, mergePaths, readRecords, RecordNode, type Origin } from "../reco
 import { judgedNow, type AutomationContext } from "./context.ts";
 import { enroll, type Candidate } from "./enroll.ts";
 import { continueAwaiting } from "./await-event.ts";
+import { keepReported } from "./idle/reports.ts";
 import { entryPaths } from "./paths.ts";
 import type { Rule } from "./rule.ts";
 
@@ -21,6 +22,7 @@ export const raiseEvents = async (
   context: AutomationContext,
   events: readonly RaisedEvent[],
 ): Promise<void> => {
+  keepReported(context, events);
   const candidates: Candidate[] = [];
   for (const event of events) candidates.push(...(await candidatesOf(context, event)));
   await enroll(context, candidates);

@@ -2,7 +2,15 @@ import { Graph, mergePaths, readRecords, RecordNode, type Cause, type Origin } f
 import { dateMoment, isToday, watchKind } from "./arm.ts";
 import type { AutomationContext } from "./context.ts";
 import { enroll, type Candidate } from "./enroll.ts";
-import { delayMoment, momentKey, readDueMoments, takeMoments, type Moment } from "./moments.repo.ts";
+import { idleCandidates } from "./idle/fire-idle.ts";
+import {
+  delayMoment,
+  isIdleKind,
+  momentKey,
+  readDueMoments,
+  takeMoments,
+  type Moment,
+} from "./moments.repo.ts";
 import { dottedPath, entryPaths } from "./paths.ts";
 import { RETRY_MINUTES } from "./retry.ts";
 import type { Rule } from "./rule.ts";
@@ -46,7 +54,12 @@ const fire = async (context: AutomationContext, due: readonly Moment[]): Promise
   const scheduled: Candidate[] = [];
   for (const moment of mine)
     if (moment.kind === "schedule") scheduled.push(...(await fireSchedule(context, moment)));
-  await enroll(context, [...dated, ...entered, ...scheduled]);
+  const idle = await idleCandidates(
+    context,
+    mine.filter((moment) => isIdleKind(moment.kind)),
+    { nodes, originOf },
+  );
+  await enroll(context, [...dated, ...entered, ...scheduled, ...idle]);
 };
 
 const ruleOf = ({ rules }: AutomationContext, id: string): Rule | undefined =>

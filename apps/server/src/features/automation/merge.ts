@@ -12,7 +12,8 @@ import type { AutomationContext } from "./context.ts";
 import { raiseEvents } from "./events.ts";
 import { removeMemberships } from "./membership.repo.ts";
 import { moveRuns, runsThatCollide } from "./merge.repo.ts";
-import { clearMomentsOfRecords } from "./moments.repo.ts";
+import { clearMomentsOfRecords, moveIdleMoments } from "./moments.repo.ts";
+import { moveReports } from "./idle/reported-event.repo.ts";
 import { endRuns } from "./exit.ts";
 
 interface Merging {
@@ -104,4 +105,6 @@ const moveRunsOver = async ({ unit }: AutomationContext, from: string, to: strin
   await moveRuns(unit.tx, from, to);
   await removeMemberships(unit.tx, [from]);
   await clearMomentsOfRecords(unit.tx, [from]);
+  await moveIdleMoments(unit.tx, { from, to });
+  await moveReports(unit.tx, { from, to });
 };

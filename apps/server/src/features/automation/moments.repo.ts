@@ -4,8 +4,22 @@ import type { ChainLink } from "../records/index.ts";
 /**
  * `date`: the trigger's moment. `enters`: the filter may flip by time. `goal@2`, `leaves@2`: the same for the
  * filters that end runs of version 2. `schedule`: the next occurrence (the record is the automation itself).
+ * `idle@2026-06-01T08:00:00Z`: a spell of idleness that began then.
  */
-export type MomentKind = "date" | "enters" | "schedule" | `goal@${number}` | `leaves@${number}`;
+export type MomentKind =
+  | "date"
+  | "enters"
+  | "schedule"
+  | `goal@${number}`
+  | `leaves@${number}`
+  | `idle@${string}`;
+
+export const idleKind = (since: string): MomentKind => `idle@${Temporal.Instant.from(since).toString()}`;
+
+export const isIdleKind = (kind: MomentKind): boolean => kind.startsWith("idle@");
+
+/** When the spell of an idle moment began. */
+export const idleSince = (kind: MomentKind): string => kind.slice("idle@".length);
 
 export interface Moment {
   readonly automation: string;
@@ -121,9 +135,27 @@ export const clearMoments = (tx: Transaction, automation: string): Promise<numbe
 
 /** What the trigger itself waits for; what ends runs of older versions stays. */
 export const clearTriggerMoments = (tx: Transaction, automation: string): Promise<number> =>
-  tx.execute(`DELETE FROM ${tx.s}.moment WHERE automation = $1 AND kind IN ('date', 'enters', 'schedule')`, [
-    automation,
+  tx.execute(
+    `DELETE FROM ${tx.s}.moment
+      WHERE automation = $1 AND (kind IN ('date', 'enters', 'schedule') OR kind LIKE 'idle@%')`,
+    [automation],
+  );
+
+/** Saves arm dates and flips again when a record comes back. Idle spells no save arms: they stay, and are judged then. */
+export const clearMomentsOfRecords = (tx: Transaction, records: readonly string[]): Promise<number> =>
+  tx.execute(`DELETE FROM ${tx.s}.moment WHERE record = ANY($1::uuid[]) AND kind NOT LIKE 'idle@%'`, [
+    records,
   ]);
 
-export const clearMomentsOfRecords = (tx: Transaction, records: readonly string[]): Promise<number> =>
-  tx.execute(`DELETE FROM ${tx.s}.moment WHERE record = ANY($1::uuid[])`, [records]);
+/** What was armed for a record that another takes over, as things that happened to it now happened to the other. */
+export const moveIdleMoments = async (
+  tx: Transaction,
+  { from, to }: { from: string; to: string },
+): Promise<void> => {
+  await tx.execute(
+    `WITH gone AS (DELETE FROM ${tx.s}.moment WHERE record = $1 AND kind LIKE 'idle@%' RETURNING *)
+     INSERT INTO ${tx.s}.moment (automation, record, kind, at, depth, chain)
+       SELECT automation, $2, kind, at, depth, chain FROM gone ON CONFLICT DO NOTHING`,
+    [from, to],
+  );
+};

@@ -1,12 +1,16 @@
 import type { Transaction } from "../../platform/workspace/index.ts";
 
+/** A sweep runs this long before the horizon of the last one is reached: every 42 hours, with hours to spare. */
+const SWEEP_AHEAD_HOURS = 6;
+
 /** When each kind of work comes next; null where none waits for a known moment. */
 export interface Pending {
   readonly moment: Temporal.Instant | null;
   readonly step: Temporal.Instant | null;
   readonly task: Temporal.Instant | null;
   readonly delivery: Temporal.Instant | null;
-  readonly sweptUntil: Temporal.Instant | null;
+  /** When the next sweep is to run. */
+  readonly sweep: Temporal.Instant | null;
 }
 
 const instant = (text: string | null | undefined): Temporal.Instant | null =>
@@ -17,7 +21,7 @@ type Row = {
   step: string | null;
   task: string | null;
   delivery: string | null;
-  swept: string | null;
+  sweep: string | null;
 };
 
 /** One statement for all: an idle worker asks nothing more. */
@@ -29,13 +33,17 @@ export const readPending = async (tx: Transaction): Promise<Pending> => {
             (SELECT min(run_at) FROM ${tx.s}.reevaluation) AS task,
             least((SELECT min(run_at) FROM ${tx.s}.delivery WHERE state = 'queued'),
                   (SELECT min(leased_until) FROM ${tx.s}.delivery WHERE state = 'sending')) AS delivery,
-            (SELECT min(s.swept_until) FROM ${tx.s}.sweep s WHERE s.needed) AS swept`,
+            least((SELECT min(s.swept_until) - interval '${SWEEP_AHEAD_HOURS} hours' FROM ${tx.s}.sweep s WHERE s.needed),
+                  (SELECT min(next_at) FROM ${tx.s}.idle_sweep
+                    WHERE settled_until IS NULL
+                       OR settled_until < (SELECT at FROM ${tx.s}.change ORDER BY seq DESC LIMIT 1)
+                       OR settled_until < (SELECT max(at) FROM ${tx.s}.reported_event))) AS sweep`,
   );
   return {
     moment: instant(row?.moment),
     step: instant(row?.step),
     task: instant(row?.task),
     delivery: instant(row?.delivery),
-    sweptUntil: instant(row?.swept),
+    sweep: instant(row?.sweep),
   };
 };

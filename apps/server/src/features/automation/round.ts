@@ -14,9 +14,6 @@ export interface RoundLimits {
   readonly deliveries: number;
 }
 
-/** A sweep runs this long before the horizon of the last one is reached: every 42 hours, with hours to spare. */
-const SWEEP_AHEAD_HOURS = 6;
-
 /**
  * One round of a worker: what time passes first, then the steps that are due, then the messages that they left.
  * Answers whether there was anything to do.
@@ -24,7 +21,7 @@ const SWEEP_AHEAD_HOURS = 6;
 export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boolean> => {
   const pending = await look(engine);
   const now = engine.workspace.clock.now();
-  const sweeps = isDue(sweepAt(pending), now);
+  const sweeps = isDue(pending.sweep, now);
   if (sweeps) await engine.run(sweep);
   const fires = sweeps || isDue(pending.moment, now);
   if (fires) while ((await engine.run(fireDue)) > 0);
@@ -39,16 +36,13 @@ export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boo
 
 const look = (engine: Engine): Promise<Pending> => readOnce(engine.workspace, readPending);
 
-const sweepAt = ({ sweptUntil }: Pending): Temporal.Instant | null =>
-  sweptUntil?.subtract({ hours: SWEEP_AHEAD_HOURS }) ?? null;
-
 const isDue = (at: Temporal.Instant | null, now: Temporal.Instant): boolean =>
   at !== null && Temporal.Instant.compare(at, now) <= 0;
 
 /** When there is something to do next; null when nothing waits for a known moment. */
 export const nextRoundAt = async (engine: Engine): Promise<Temporal.Instant | null> => {
   const pending = await look(engine);
-  const instants = [pending.moment, pending.step, pending.task, pending.delivery, sweepAt(pending)];
+  const instants = [pending.moment, pending.step, pending.task, pending.delivery, pending.sweep];
   const known = instants.filter((instant) => instant !== null);
   return known.toSorted((left, right) => Temporal.Instant.compare(left, right))[0] ?? null;
 };

@@ -1,7 +1,7 @@
 import type { RelationStep } from "@cadencia/core/filter";
 import type { ChangeKind } from "../../platform/journal/index.ts";
 import type { Save } from "../records/index.ts";
-import type { Rule, Watched } from "./rule.ts";
+import type { IdleRule, Rule, Watched } from "./rule.ts";
 
 /**
  * Something that must be looked at again when what it rests on changes: the `enters` filter of an active
@@ -42,6 +42,7 @@ export interface RuleIndex {
   readonly timed: readonly Watch[];
   readonly dated: readonly Watch[];
   readonly scheduled: readonly Rule[];
+  readonly idle: readonly IdleRule[];
 }
 
 export const buildRuleIndex = (active: readonly Rule[], older: readonly Rule[]): RuleIndex => {
@@ -88,6 +89,7 @@ export const buildRuleIndex = (active: readonly Rule[], older: readonly Rule[]):
     timed: watches.filter((watch) => watch.watched.dependencies.time),
     dated: watches.filter((watch) => watch.purpose === "date"),
     scheduled: active.filter((rule) => rule.trigger.kind === "schedule"),
+    idle: active.filter((rule): rule is IdleRule => rule.trigger.kind === "idle"),
   };
 };
 

@@ -1,4 +1,11 @@
-import type { Automation, Branch, DoStep, IndexPath, PlacedStep } from "@cadencia/contracts/automation";
+import type {
+  Automation,
+  Branch,
+  DoStep,
+  IndexPath,
+  PlacedStep,
+  Stirring,
+} from "@cadencia/contracts/automation";
 import { isStageForm, stepsOf } from "@cadencia/contracts/automation";
 import {
   dependencies,
@@ -43,8 +50,15 @@ export type CompiledTrigger =
       readonly find: { readonly field: string; readonly payload: string } | null;
     }
   | { readonly kind: "schedule"; readonly rrule: string; readonly at: string | null }
-  | { readonly kind: "idle" }
+  | IdleTrigger
   | { readonly kind: "manual" };
+
+/** Nothing of these kinds happened to the record for that long. */
+export interface IdleTrigger {
+  readonly kind: "idle";
+  readonly length: Duration;
+  readonly of: readonly Stirring[];
+}
 
 export interface CompiledStep {
   readonly definition: DoStep;
@@ -80,6 +94,8 @@ export interface Rule {
   /** Conditions of branches, by the path of the branch and the arm ("2/0"). */
   readonly arms: ReadonlyMap<string, Filter>;
 }
+
+export type IdleRule = Rule & { readonly trigger: IdleTrigger };
 
 export interface RuleSource {
   readonly id: string;
@@ -247,5 +263,7 @@ const compileTrigger = ({ trigger }: Automation, parse: Parse): CompiledTrigger 
   if ("schedule" in trigger) {
     return { kind: "schedule", rrule: trigger.schedule.rrule, at: trigger.schedule.at ?? null };
   }
-  return "idle" in trigger ? { kind: "idle" } : { kind: "manual" };
+  if (!("idle" in trigger)) return { kind: "manual" };
+  const length = parseDuration(trigger.idle.for);
+  return length === null ? null : { kind: "idle", length, of: trigger.idle.of };
 };

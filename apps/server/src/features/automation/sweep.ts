@@ -4,6 +4,8 @@ import { addDuration, localDate, type BusinessCalendar, type Duration } from "@c
 import { Graph, mergePaths, readRecords, RecordNode, type ChainLink, type Origin } from "../records/index.ts";
 import { armFlip, dateMoment, SWEEP_HOURS, watchKind, type Arming } from "./arm.ts";
 import type { AutomationContext } from "./context.ts";
+import { removeIdleSweep } from "./idle/idle-sweep.repo.ts";
+import { isIdle, sweepIdleFromNow, sweepIdles } from "./idle/sweep-idle.ts";
 import { armLaterMoments, type Moment } from "./moments.repo.ts";
 import { dottedPath, entryPaths, filterPaths } from "./paths.ts";
 import { walkBack } from "./related.ts";
@@ -13,6 +15,8 @@ import { chainsOf, idsWithDateBetween, lastChangeOf, matchingIds } from "./searc
 import { readSweeps, writeSweep } from "./sweep.repo.ts";
 
 const CHUNK = 1000;
+/** Of what is swept together with something due: another's horizon that is nearly a new one is left alone. */
+const FRESH_HOURS = 42;
 
 interface Span {
   readonly from: Temporal.Instant;
@@ -26,17 +30,21 @@ interface Span {
 export const sweep = async (context: AutomationContext): Promise<void> => {
   const { tx } = context.unit;
   const horizon = tx.now.add({ hours: SWEEP_HOURS });
+  const fresh = tx.now.add({ hours: FRESH_HOURS });
   const swept = await readSweeps(tx);
   for (const [id, watches] of Map.groupBy(timedWatches(context), (watch) => watch.rule.id)) {
     const from = swept.get(id);
-    if (from === undefined || Temporal.Instant.compare(from, horizon) >= 0) continue;
+    if (from === undefined || Temporal.Instant.compare(from, fresh) >= 0) continue;
     for (const watch of watches) await sweepWatch(context, watch, { from, to: horizon });
     await writeSweep(tx, id, { until: horizon, needed: true });
   }
+  await sweepIdles(context);
 };
 
 /** Arms what a rule that was just switched on needs before the next sweep, and what ends runs of its older versions. */
 export const sweepRule = async (context: AutomationContext, rule: Rule): Promise<void> => {
+  await removeIdleSweep(context.unit.tx, rule.id);
+  if (isIdle(rule)) await sweepIdleFromNow(context, rule);
   const span = { from: context.unit.tx.now, to: context.unit.tx.now.add({ hours: SWEEP_HOURS }) };
   const timed = watchesOf(rule).filter(
     (watch) => watch.purpose === "date" || watch.watched.dependencies.time,

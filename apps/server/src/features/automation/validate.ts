@@ -3,12 +3,15 @@ import {
   isStageForm,
   parseAutomation,
   stepsOf,
+  STIRRINGS,
   type Automation,
+  type IdleTrigger,
   type Wait,
 } from "@cadencia/contracts/automation";
 import { formatPath, type Problem } from "@cadencia/contracts/problems";
 import { ANY_OBJECT, type Model } from "@cadencia/core/model";
 import { parseRule, RuleError } from "@cadencia/core/recurrence";
+import { parseDuration } from "@cadencia/core/schedule";
 import { checkTemplate } from "../../platform/templates/index.ts";
 import { invalid } from "../../platform/errors/index.ts";
 import { ACTION_REGISTRY } from "./actions/registry.ts";
@@ -89,6 +92,7 @@ const triggerFaults = ({ unit }: AutomationContext, definition: Automation): rea
   const { trigger } = definition;
   const fields = unit.catalog.model.objects.get(definition.object)?.fields;
   if ("schedule" in trigger) return scheduleFaults(definition, trigger.schedule.rrule);
+  if ("idle" in trigger) return idleFaults(definition, trigger, fields?.has("stage") === true);
   if (!("on" in trigger)) return [];
   return (trigger.fields ?? []).flatMap((field, position): Fault[] => {
     if (fields?.has(field) === true) return [];
@@ -107,6 +111,24 @@ const scheduleFaults = (definition: Automation, rrule: string): readonly Fault[]
     const message = `automation "${definition.key}": ${error.message}`;
     return [{ path: ["trigger", "schedule", "rrule"], code: "bad_format", message }];
   }
+};
+
+/** A length of nothing is no idleness, and an object without stages never leaves one. */
+const idleFaults = (definition: Automation, { idle }: IdleTrigger, staged: boolean): readonly Fault[] => {
+  const fault = (key: "for" | "of", what: string): Fault => ({
+    path: ["trigger", "idle", key],
+    code: "wrong_value",
+    message: `automation "${definition.key}": ${what}`,
+  });
+  return [
+    ...((parseDuration(idle.for)?.amount ?? 0) > 0
+      ? []
+      : [fault("for", `"for" is ${idle.for}; give a duration above zero, such as 3bd`)]),
+    ...(idle.of.length > 0 ? [] : [fault("of", `"of" is empty; give some of ${STIRRINGS.join(", ")}`)]),
+    ...(staged || !idle.of.includes("stage")
+      ? []
+      : [fault("of", `${definition.object} has no stages; leave out "stage" or declare a pipeline for it`)]),
+  ];
 };
 
 const stepFaults = (
@@ -192,7 +214,6 @@ const laterFaults = (definition: Automation): readonly Fault[] => {
   });
   const { trigger, enrollment } = definition;
   return [
-    ...("idle" in trigger ? [fault(["trigger", "idle"], 'the trigger "idle"')] : []),
     ...("event" in trigger && trigger.find !== undefined ? [fault(["trigger", "find"], '"find"')] : []),
     ...(enrollment.group === null ? [] : [fault(["enrollment", "group"], 'an exclusive "group"')]),
   ];

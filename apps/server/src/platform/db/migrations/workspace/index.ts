@@ -1,6 +1,7 @@
 import type { Migration } from "../../migration.ts";
 import { engine } from "./0001-engine.ts";
 import { stepsAndGroups } from "./0006-steps-and-groups.ts";
+import { idle } from "./0008-idle.ts";
 
 /** What each workspace has in a schema of its own. */
-export const workspaceMigrations: readonly Migration[] = [engine, stepsAndGroups];
+export const workspaceMigrations: readonly Migration[] = [engine, stepsAndGroups, idle];

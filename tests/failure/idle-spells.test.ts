@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { runRound } from "../../apps/server/src/features/automation/index.ts";
+import { recordOf } from "../../apps/server/src/features/records/index.ts";
+import { VirtualClock } from "../../apps/server/src/platform/clock/index.ts";
+import { passTime } from "../testkit/time.ts";
+import { openWorkspace, type TestWorkspace } from "../testkit/workspace.ts";
+
+let home: TestWorkspace;
+let clock: VirtualClock;
+beforeEach(async () => {
+  clock = new VirtualClock(Temporal.Instant.from("2026-06-01T08:00:00Z"));
+  home = await openWorkspace({ clock, settings: { timeZone: "UTC" } });
+});
+afterEach(() => home.close());
+
+const asleep = (key: string, length: string) => ({
+  key,
+  object: "deal",
+  trigger: { idle: { for: length, of: ["activities", "messages", "stage", "calls", "edits"] } },
+  steps: [{ id: "tag", do: "add_tags", with: { tags: [key] } }],
+});
+
+test("a save costs the same with fifty idle automations as with none", { timeout: 60_000 }, async () => {
+  const [deal] = await home.create("deal", [{ title: "Boiler" }]);
+  const statements = async (amount: number): Promise<number> => {
+    const before = await home.query<{ calls: string }>(`SELECT count(*) AS calls FROM {s}.moment`);
+    let count = 0;
+    await home.engine.save(async (unit) => {
+      const { tx } = unit;
+      const plainly = { ...tx };
+      for (const name of ["query", "execute", "send"] as const) {
+        const plain = tx[name].bind(tx) as (...given: unknown[]) => unknown;
+        Object.assign(tx, {
+          [name]: (...given: unknown[]) => {
+            count += 1;
+            return plain(...given);
+          },
+        });
+      }
+      recordOf((await unit.update("deal", [{ id: deal?.id ?? "", input: { amount } }]))[0]);
+      await unit.flush();
+      Object.assign(tx, plainly);
+    });
+    const after = await home.query<{ calls: string }>(`SELECT count(*) AS calls FROM {s}.moment`);
+    expect(after).toEqual(before);
+    return count;
+  };
+  const without = await statements(1);
+  await home.automate(...Array.from({ length: 50 }, (_, index) => asleep(`asleep-${index}`, "3d")));
+  clock.advanceTo(Temporal.Instant.from("2026-06-01T08:30:00Z"));
+  expect(await statements(2)).toBe(without);
+});
+
+test("two workers at once start one run for one spell", { timeout: 60_000 }, async () => {
+  const [id] = await home.automate(asleep("asleep", "2h"));
+  await home.create(
+    "deal",
+    Array.from({ length: 40 }, (_, index) => ({ title: `Deal ${index}` })),
+  );
+  const other = home.peer();
+  const limits = { steps: 500, groups: 500, deliveries: 10 };
+  await passTime(home.engine, clock, Temporal.Instant.from("2026-06-01T09:59:00Z"));
+  clock.advanceTo(Temporal.Instant.from("2026-06-01T10:00:00Z"));
+  const work = async (engine: typeof other): Promise<void> => {
+    while (await runRound(engine, limits));
+  };
+  await Promise.all([work(home.engine), work(other)]);
+  const [row] = await home.query<{ runs: number; records: number }>(
+    `SELECT count(*)::int AS runs, count(DISTINCT record)::int AS records FROM {s}.run WHERE automation = $1`,
+    [id],
+  );
+  expect(row).toEqual({ runs: 40, records: 40 });
+});
+
+test(
+  "a save under way while a sweep looks begins a spell that is found all the same",
+  { timeout: 60_000 },
+  async () => {
+    const [id] = await home.automate(asleep("asleep", "1h"));
+    const [deal] = await home.create("deal", [{ title: "Boiler" }]);
+    await passTime(home.engine, clock, Temporal.Instant.from("2026-06-01T08:50:00Z"));
+    // It begins at 8:50 and commits a minute later, after the sweep of that time.
+    await home.engine.save(async (unit) => {
+      recordOf((await unit.update("deal", [{ id: deal?.id ?? "", input: { amount: 5 } }]))[0]);
+      await unit.flush();
+      await passTime(home.peer(), clock, Temporal.Instant.from("2026-06-01T08:51:00Z"));
+    });
+    await passTime(home.engine, clock, Temporal.Instant.from("2026-06-01T12:00:00Z"));
+    const runs = await home.query<{ base_at: string }>(
+      `SELECT base_at FROM {s}.run WHERE automation = $1 ORDER BY base_at`,
+      [id],
+    );
+    expect(runs.map((run) => Temporal.Instant.from(run.base_at).toString())).toEqual([
+      "2026-06-01T09:50:00Z",
+    ]);
+  },
+);
