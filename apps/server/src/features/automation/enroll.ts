@@ -15,7 +15,11 @@ import {
   completeRuns,
   insertRuns,
   insertSteps,
+  placeKey,
+  readGroupHolders,
   readRunHistories,
+  readUsedOccasions,
+  type GroupPlace,
   type NewRun,
   type NewStep,
   type RunHistory,
@@ -122,6 +126,7 @@ const startRuns = async (
     tx,
     runs.map(({ run }) => run),
   );
+  await refuseOutrun(context, { runs, inserted }, refused);
   const steps: NewStep[] = [];
   const empty: string[] = [];
   for (const { candidate, run } of runs.filter(({ run: each }) => inserted.has(each.id))) {
@@ -134,7 +139,29 @@ const startRuns = async (
   if (steps.length > 0) tx.afterCommit(tx.workspace.onWork);
 };
 
-/** `again` and `while_active`: what a further trigger does for a record that had or has a run. */
+/** Somebody else was faster to start a run of the same group for the record, or it was this very save. */
+const refuseOutrun = async (
+  { unit }: AutomationContext,
+  {
+    runs,
+    inserted,
+  }: {
+    runs: readonly { readonly candidate: Candidate; readonly run: NewRun }[];
+    inserted: ReadonlySet<string>;
+  },
+  refused: NotStarted[],
+): Promise<void> => {
+  const outrun = runs.filter(({ run }) => run.group !== null && !inserted.has(run.id));
+  if (outrun.length === 0) return;
+  const used = await readUsedOccasions(
+    unit.tx,
+    outrun.map(({ run }) => run),
+  );
+  for (const { candidate, run } of outrun)
+    if (!used.has(run.id)) refused.push(notStarted(candidate, "exclusive_group", run.group));
+};
+
+/** `again`, `while_active` and `group`: what a further trigger does for a record that had or has a run. */
 const admit = async (
   context: AutomationContext,
   candidates: readonly Candidate[],
@@ -145,19 +172,36 @@ const admit = async (
   );
   if (pairs.length === 0) return [...candidates];
   const histories = await readRunHistories(context.unit.tx, pairs);
+  const holders = await readGroupHolders(context.unit.tx, candidates.flatMap(placeOf));
   const restarted: typeof pairs = [];
   const admitted = candidates.filter((candidate) => {
     if (candidate.record === null) return true;
     const pair = { record: candidate.record.id, automation: candidate.rule.id };
     const history = histories.get(pairKey(pair));
-    const reason = history === undefined ? null : reentry(context, candidate, history);
-    if (reason === "restarted") restarted.push(pair);
-    if (reason === null || reason === "restarted") return true;
-    if (context.options.trace || !REPRODUCIBLE.has(reason)) refused.push(notStarted(candidate, reason));
+    const again = history === undefined ? null : reentry(context, candidate, history);
+    const reason = again === null || again === "restarted" ? groupRefusal(candidate, holders) : again;
+    if (reason === null) {
+      if (again === "restarted") restarted.push(pair);
+      return true;
+    }
+    const detail = reason === "exclusive_group" ? candidate.rule.definition.enrollment.group : null;
+    if (context.options.trace || !REPRODUCIBLE.has(reason)) refused.push(notStarted(candidate, reason, detail));
     return false;
   });
   if (restarted.length > 0) await endRuns(context.unit, { pairs: restarted }, { reason: "restarted" });
   return admitted;
+};
+
+const placeOf = ({ rule, record }: Candidate): GroupPlace[] => {
+  const { group } = rule.definition.enrollment;
+  return group === null || record === null ? [] : [{ record: record.id, group }];
+};
+
+/** A run of its own automation holds no place against a record: it is restarted, or was refused before. */
+const groupRefusal = (candidate: Candidate, holders: ReadonlyMap<string, string>): Reason | null => {
+  const [place] = placeOf(candidate);
+  const holder = place === undefined ? undefined : holders.get(placeKey(place));
+  return holder === undefined || holder === candidate.rule.id ? null : "exclusive_group";
 };
 
 const reentry = (
@@ -196,6 +240,7 @@ const toRun = ({ unit }: AutomationContext, candidate: Candidate): NewRun => {
     chain: [...(origin.cause?.chain ?? []), ...own],
     payload: candidate.payload,
     frozen: frozenDates(rule, record),
+    group: record === null ? null : rule.definition.enrollment.group,
   };
 };
 

@@ -1,13 +1,17 @@
 import type { Transaction } from "../../platform/workspace/index.ts";
 
-/** Active runs of one record whose automation already runs for the other, or ran for it on the same occasion. */
+/**
+ * Active runs of one record whose automation already runs for the other, or ran for it on the same occasion, or
+ * whose group the other has an active run of.
+ */
 export const runsThatCollide = async (tx: Transaction, from: string, to: string): Promise<string[]> => {
   const rows = await tx.query<{ id: string }>(
     `SELECT r.id FROM ${tx.s}.run r
       WHERE r.record = $1 AND r.status = 'active'
         AND EXISTS (SELECT 1 FROM ${tx.s}.run k
-                     WHERE k.record = $2 AND k.automation = r.automation
-                       AND (k.status = 'active' OR k.occasion = r.occasion))`,
+                     WHERE k.record = $2
+                       AND ((k.automation = r.automation AND (k.status = 'active' OR k.occasion = r.occasion))
+                         OR (k.exclusive_group = r.exclusive_group AND k.status = 'active')))`,
     [from, to],
   );
   return rows.map((row) => row.id);

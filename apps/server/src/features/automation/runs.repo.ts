@@ -17,16 +17,23 @@ export interface NewRun {
   readonly chain: readonly ChainLink[];
   readonly payload: unknown;
   readonly frozen: Frozen | null;
+  /** Of which a record is in at most one active run. */
+  readonly group: string | null;
 }
 
 /** The dates of frozen waits as they were at the start of the run, by step; null where there was none. */
 export type Frozen = Readonly<Record<string, string | null>>;
 
-/** Inserts runs; answers the ids of those whose occasion had not been used yet. Without occasions nobody waits. */
+/**
+ * Inserts runs; answers the ids of those whose occasion had not been used yet, and whose record was in no other
+ * active run of their group: the unique indexes decide, whoever else starts runs now. Without either nobody waits.
+ */
 export const insertRuns = async (tx: Transaction, runs: readonly NewRun[]): Promise<ReadonlySet<string>> => {
   if (runs.length === 0) return new Set();
-  const statement = insertStatement(tx, runs);
-  if (runs.some((run) => run.occasion !== null)) {
+  const grouped = runs.some((run) => run.group !== null);
+  // In the order of records: of two that start runs of a group for the same ones, one waits and none for the other.
+  const statement = insertStatement(tx, grouped ? runs.toSorted(byRecord) : runs);
+  if (grouped || runs.some((run) => run.occasion !== null)) {
     const rows = await tx.query<{ id: string }>(...statement);
     return new Set(rows.map((row) => row.id));
   }
@@ -34,14 +41,21 @@ export const insertRuns = async (tx: Transaction, runs: readonly NewRun[]): Prom
   return new Set(runs.map((run) => run.id));
 };
 
+const byRecord = (left: NewRun, right: NewRun): number => {
+  const [one, other] = [left.record ?? "", right.record ?? ""];
+  return one === other ? 0 : one < other ? -1 : 1;
+};
+
 const insertStatement = (tx: Transaction, runs: readonly NewRun[]): [text: string, values: unknown[]] => [
   `INSERT INTO ${tx.s}.run
-       (id, automation, version, object, record, occasion, status, base_at, started_at, depth, chain, payload, frozen)
+       (id, automation, version, object, record, occasion, status, base_at, started_at, depth, chain, payload, frozen,
+        exclusive_group)
      SELECT v.id, v.automation, v.version, v.object, v.record, v.occasion, 'active', v.base, $1, v.depth,
-            v.chain::jsonb, v.payload::jsonb, v.frozen::jsonb
+            v.chain::jsonb, v.payload::jsonb, v.frozen::jsonb, v.exclusive_group
        FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::uuid[], $7::text[], $8::timestamptz[],
-                   $9::int[], $10::text[], $11::text[], $12::text[])
-         AS v(id, automation, version, object, record, occasion, base, depth, chain, payload, frozen)
+                   $9::int[], $10::text[], $11::text[], $12::text[], $13::text[])
+         AS v(id, automation, version, object, record, occasion, base, depth, chain, payload, frozen,
+              exclusive_group)
      ON CONFLICT DO NOTHING RETURNING id`,
   [
     tx.now.toString(),
@@ -58,6 +72,7 @@ const insertStatement = (tx: Transaction, runs: readonly NewRun[]): [text: strin
       run.payload === undefined || run.payload === null ? null : JSON.stringify(run.payload),
     ),
     runs.map((run) => (run.frozen === null ? null : JSON.stringify(run.frozen))),
+    runs.map((run) => run.group),
   ],
 ];
 
@@ -148,6 +163,48 @@ export const readRunHistories = async (
       { active: row.active, lastStart: row.last_start, lastEnd: row.last_end },
     ]),
   );
+};
+
+/** A record's place in an exclusive group. */
+export interface GroupPlace {
+  readonly record: string;
+  readonly group: string;
+}
+
+export const placeKey = ({ record, group }: GroupPlace): string => `${record}/${group}`;
+
+/** The automation whose active run holds each of these places, by the place's key. */
+export const readGroupHolders = async (
+  tx: Transaction,
+  places: readonly GroupPlace[],
+): Promise<ReadonlyMap<string, string>> => {
+  if (places.length === 0) return new Map();
+  const rows = await tx.query<GroupPlace & { automation: string; [column: string]: unknown }>(
+    `SELECT r.record, r.exclusive_group AS "group", r.automation FROM ${tx.s}.run r
+      WHERE r.record = ANY($1::uuid[]) AND r.exclusive_group = ANY($2::text[]) AND r.status = 'active'`,
+    [places.map(({ record }) => record), [...new Set(places.map(({ group }) => group))]],
+  );
+  return new Map(rows.map((row) => [placeKey(row), row.automation]));
+};
+
+/** Of these runs that could not be inserted, the ids of those whose occasion was used already. */
+export const readUsedOccasions = async (
+  tx: Transaction,
+  runs: readonly NewRun[],
+): Promise<ReadonlySet<string>> => {
+  const dated = runs.filter((run) => run.occasion !== null);
+  if (dated.length === 0) return new Set();
+  const rows = await tx.query<{ id: string }>(
+    `SELECT v.id FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[]) AS v(id, automation, record, occasion)
+       JOIN ${tx.s}.run r ON r.automation = v.automation AND r.record = v.record AND r.occasion = v.occasion`,
+    [
+      dated.map((run) => run.id),
+      dated.map((run) => run.automation),
+      dated.map((run) => run.record),
+      dated.map((run) => run.occasion),
+    ],
+  );
+  return new Set(rows.map((row) => row.id));
 };
 
 /** Which runs to end early. What is left out does not narrow. */

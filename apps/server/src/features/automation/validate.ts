@@ -212,10 +212,9 @@ const laterFaults = (definition: Automation): readonly Fault[] => {
     code: "not_available",
     message: `automation "${definition.key}": ${what} is not available in this version`,
   });
-  const { trigger, enrollment } = definition;
+  const { trigger } = definition;
   return [
     ...("event" in trigger && trigger.find !== undefined ? [fault(["trigger", "find"], '"find"')] : []),
-    ...(enrollment.group === null ? [] : [fault(["enrollment", "group"], 'an exclusive "group"')]),
   ];
 };
 
