@@ -185,7 +185,8 @@ const admit = async (
       return true;
     }
     const detail = reason === "exclusive_group" ? candidate.rule.definition.enrollment.group : null;
-    if (context.options.trace || !REPRODUCIBLE.has(reason)) refused.push(notStarted(candidate, reason, detail));
+    if (context.options.trace || !REPRODUCIBLE.has(reason))
+      refused.push(notStarted(candidate, reason, detail));
     return false;
   });
   if (restarted.length > 0) await endRuns(context.unit, { pairs: restarted }, { reason: "restarted" });
