@@ -213,9 +213,7 @@ const laterFaults = (definition: Automation): readonly Fault[] => {
     message: `automation "${definition.key}": ${what} is not available in this version`,
   });
   const { trigger } = definition;
-  return [
-    ...("event" in trigger && trigger.find !== undefined ? [fault(["trigger", "find"], '"find"')] : []),
-  ];
+  return "event" in trigger && trigger.find !== undefined ? [fault(["trigger", "find"], '"find"')] : [];
 };
 
 /** A copy put by default into the very stage that the automation enters would copy itself for ever. */
