@@ -20,11 +20,15 @@ export const automationPayloadSchema = z.strictObject({
   definition: z.record(z.string(), z.unknown()),
 });
 
+/** What becomes of active runs: they end on their version (default), move to the new one, or are cancelled. */
+const activeRuns = z.enum(["finish", "move", "cancel"]);
+
 export const publicationSchema = z.strictObject({
   /** Whole top-level keys of the definition. */
   change: automationChange,
-  /** What becomes of active runs: they end on their version (default), or are cancelled. */
-  active_runs: z.exactOptional(z.enum(["finish", "cancel"])),
+  active_runs: z.exactOptional(activeRuns),
+  /** The version that was edited: if there is another by now, nothing is published. */
+  version: z.exactOptional(z.int()),
 });
 
 export const activationSchema = z.strictObject({

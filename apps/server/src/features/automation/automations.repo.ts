@@ -58,12 +58,17 @@ interface NewVersion {
   readonly definition: Automation;
   readonly segments: Readonly<Record<string, unknown>>;
   readonly publisher: string | null;
+  /** What became of the runs that were under way; not said of a first version. */
+  readonly activeRuns?: "finish" | "move" | "cancel" | undefined;
+  /** The older version whose content this one brings back. */
+  readonly restores?: number | undefined;
 }
 
 export const insertVersion = async (tx: Transaction, version: NewVersion): Promise<void> => {
   await tx.execute(
-    `INSERT INTO ${tx.s}.automation_version (automation, version, definition, segments, published_at, published_by)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
+    `INSERT INTO ${tx.s}.automation_version
+       (automation, version, definition, segments, published_at, published_by, active_runs, restores)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       version.automation,
       version.version,
@@ -71,6 +76,8 @@ export const insertVersion = async (tx: Transaction, version: NewVersion): Promi
       JSON.stringify(version.segments),
       tx.now.toString(),
       version.publisher,
+      version.activeRuns ?? null,
+      version.restores ?? null,
     ],
   );
   const { definition } = version;

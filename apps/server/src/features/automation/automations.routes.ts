@@ -22,13 +22,13 @@ import {
   activateAutomation,
   deactivateAutomation,
   defineAutomation,
-  publishAutomation,
   removeAutomation,
   type Activation,
 } from "./automations.service.ts";
 import type { AutomationContext } from "./context.ts";
 import type { Engine } from "./engine.ts";
 import { pressAutomation, stopAutomation } from "./press.ts";
+import { publishAutomation } from "./publishing/publish.ts";
 import { readVersion } from "./rules.repo.ts";
 import { idIn, listRuns } from "./runs-view.ts";
 
@@ -96,8 +96,9 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
     ({ params: { key }, body, caller }) =>
       engine.change(async (context) => {
         await known(context.unit.tx, key);
-        const { change, active_runs: activeRuns = "finish" } = body;
-        const row = await publishAutomation(context, key, { change, activeRuns, publisher: caller.user });
+        const { change, active_runs: activeRuns = "finish", version: basedOn } = body;
+        const publication = { change, activeRuns, basedOn, publisher: caller.user };
+        const row = await publishAutomation(context, key, publication);
         return present(context.unit.tx, row);
       }),
   );

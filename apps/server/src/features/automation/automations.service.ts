@@ -1,10 +1,3 @@
-import {
-  changeAutomation,
-  printAutomation,
-  type Automation,
-  type AutomationChange,
-  type AutomationInput,
-} from "@cadencia/contracts/automation";
 import { Refusal, invalid } from "../../platform/errors/index.ts";
 import { ownRules } from "../../platform/workspace/index.ts";
 import { formatPath } from "@cadencia/contracts/problems";
@@ -131,7 +124,7 @@ const refuseExisting = (rule: Rule, activation: Activation): void => {
 };
 
 /** Who matches now is a member without having entered; moments after now are armed, of older records too. */
-const watchFromNow = async (context: AutomationContext, rule: Rule): Promise<void> => {
+export const watchFromNow = async (context: AutomationContext, rule: Rule): Promise<void> => {
   const { unit } = context;
   await clearTriggerMoments(unit.tx, rule.id);
   if (rule.trigger.kind === "enters") {
@@ -176,54 +169,4 @@ export const removeAutomation = async (context: AutomationContext, key: string):
   await removeIdleSweep(tx, row.id);
   await setState(tx, row.id, { state: "deleted" });
   await raiseRulesRevision(tx);
-};
-
-/** What becomes of an automation: whole top-level keys are replaced, or the definition as a whole. */
-type NewVersion = { readonly change: AutomationChange } | { readonly definition: Automation };
-
-export type Publication = Publisher &
-  NewVersion & {
-    /** `finish`: active runs end on the version they began with. `cancel`: their open steps are cancelled. */
-    readonly activeRuns: "finish" | "cancel";
-  };
-
-/** Publishes a new version. Runs under way keep the version they began with, unless they are cancelled. */
-export const publishAutomation = async (
-  context: AutomationContext,
-  key: string,
-  { activeRuns, publisher, ...next }: Publication,
-): Promise<AutomationRow> => {
-  const { tx } = context.unit;
-  await ownRules(tx);
-  const row = await existing(context, key);
-  const before = await readVersion(tx, row.id, row.version);
-  if (before === null) throw new Refusal("not_found", `version ${row.version} of "${key}" is gone`);
-  const { definition, segments } = await acceptAutomation(context, nextDefinition(before.definition, next));
-  if (definition.object !== row.object) {
-    throw new Refusal(
-      "conflict",
-      `automation "${key}" works on ${row.object}; make another one for ${definition.object}`,
-    );
-  }
-  if (row.state === "active") await catchUp(context);
-  const version = row.version + 1;
-  await insertVersion(tx, { automation: row.id, version, definition, segments, publisher });
-  if (activeRuns === "cancel")
-    await endRuns(context.unit, { automation: row.id }, { reason: "version_replaced" });
-  if (row.state === "active") await watchFromNow(context, await ruleOf(context, { ...row, version }));
-  await raiseRulesRevision(tx);
-  return existing(context, key);
-};
-
-const nextDefinition = (before: Automation, next: NewVersion): AutomationInput => {
-  if ("definition" in next) return printAutomation(next.definition);
-  const changed = changeAutomation(before, next.change);
-  if (changed.ok) return printAutomation(changed.automation);
-  throw invalid(
-    changed.problems.map((problem) => ({
-      field: formatPath(problem.path),
-      code: problem.code,
-      message: problem.message,
-    })),
-  );
 };

@@ -5,7 +5,7 @@ import type { RecordView } from "@cadencia/core/model";
 import { armKey, branchId, type Rule, type Stop } from "./rule.ts";
 
 /** Whether the way of a branch may be taken. */
-type Judge = (branch: IndexPath, arm: number) => boolean;
+export type Judge = (branch: IndexPath, arm: number) => boolean;
 
 /** Where a run goes next. */
 export interface Next {
@@ -58,7 +58,8 @@ const below = (rule: Rule, { start, index }: Stop, judge: Judge): readonly Next[
   return found;
 };
 
-const listAt = (steps: readonly Step[], prefix: IndexPath): readonly Step[] => {
+/** The list of steps that a path leads to. */
+export const listAt = (steps: readonly Step[], prefix: IndexPath): readonly Step[] => {
   const [position, arm, ...rest] = prefix;
   if (position === undefined || arm === undefined) return steps;
   const branch = steps[position];
@@ -66,7 +67,7 @@ const listAt = (steps: readonly Step[], prefix: IndexPath): readonly Step[] => {
 };
 
 /** The branch in whose way a list of steps stands; null for the outermost list. */
-const branchAround = (rule: Rule, prefix: IndexPath): Branch | null => {
+export const branchAround = (rule: Rule, prefix: IndexPath): Branch | null => {
   const position = prefix.at(-2);
   if (position === undefined) return null;
   const step = listAt(rule.definition.steps, prefix.slice(0, -2))[position];
@@ -88,7 +89,7 @@ interface Reached {
 }
 
 /** On entering a list: its parallel steps and the first of the others, through branches whose way holds. */
-const reach = (
+export const reach = (
   steps: readonly Step[],
   prefix: IndexPath,
   { rule, judge, from, onlyNext = false }: Reach,

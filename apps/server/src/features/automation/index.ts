@@ -3,11 +3,10 @@ export {
   activateAutomation,
   deactivateAutomation,
   defineAutomation,
-  publishAutomation,
   removeAutomation,
   type Activation,
-  type Publication,
 } from "./automations.service.ts";
+export { publishAutomation, type ActiveRuns, type Publication } from "./publishing/publish.ts";
 export {
   findAutomation,
   listAutomations,

@@ -261,12 +261,24 @@ const cancelSteps = (
     [runs, reason, detail, tx.now.toString()],
   );
 
+/**
+ * Keeps the queued messages of these runs from being leased until this transaction ends. A statement of its own:
+ * what follows has to see what was leased while this one waited.
+ */
+export const holdQueued = (tx: Transaction, runs: readonly string[]): void =>
+  tx.send(
+    `SELECT 1 FROM ${tx.s}.delivery d JOIN ${tx.s}.run_step s ON s.id = d.step
+      WHERE s.run = ANY($1::uuid[]) AND s.status = 'sending' AND d.state = 'queued' ORDER BY d.id FOR UPDATE OF d`,
+    [runs],
+  );
+
 /** Cancels steps of these runs whose messages are queued and not under way. Answers which. */
 export const cancelUnsent = async (
   tx: Transaction,
   runs: readonly string[],
   { reason, detail }: { reason: Reason; detail: string | null },
 ): Promise<string[]> => {
+  holdQueued(tx, runs);
   const rows = await tx.query<{ id: string }>(
     `UPDATE ${tx.s}.run_step s SET status = 'cancelled', reason = $2, detail = $3, finished_at = $4
       WHERE s.run = ANY($1::uuid[]) AND s.status = 'sending'

@@ -22,4 +22,6 @@ export interface ClaimedStep {
   readonly happened: boolean | null;
   readonly attempt: number;
   readonly reason: string | null;
+  /** Whether its run came to its version by being moved. */
+  readonly moved: boolean;
 }

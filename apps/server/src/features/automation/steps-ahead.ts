@@ -10,12 +10,19 @@ interface Place {
 
 /**
  * The steps, and branches that wait, that a run has not reached and may still reach, in reading order. Steps of a
- * way that was not taken are not among them: they were never due, and need no word.
+ * way that was not taken are not among them: they were never due, and need no word. Nor is what a run that was moved
+ * has above the place where it stands.
  */
-export const stepsAhead = (definition: Automation, reached: ReadonlySet<string>): readonly string[] => {
+export const stepsAhead = (
+  definition: Automation,
+  reached: ReadonlySet<string>,
+  { moved = false }: { readonly moved?: boolean } = {},
+): readonly string[] => {
   const places = placesOf(definition);
   const known = places.filter(({ id }) => reached.has(id));
+  const stands = moved ? places.findLastIndex(({ id, beside }) => !beside && reached.has(id)) : -1;
   return places
+    .slice(stands + 1)
     .filter(({ id, index }) => !reached.has(id) && !known.some((other) => excludes(other, index)))
     .map(({ id }) => id);
 };

@@ -12,7 +12,8 @@ import type { ClaimedStep } from "./step-rows.ts";
 export const claimSteps = async (tx: Transaction, limit: number): Promise<ClaimedStep[]> =>
   tx.query<ClaimedStep & { [column: string]: unknown }>(
     `SELECT s.id, s.run, s.automation, s.version, s.step, r.object, r.record, r.payload, r.depth, r.chain, r.frozen,
-            r.base_at AS "runBase", s.happened, s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason
+            r.base_at AS "runBase", s.happened, s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason,
+            r.moved_at IS NOT NULL AS moved
        FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
       WHERE s.status = 'waiting' AND s.run_at <= $1
         AND s.id = (
@@ -86,18 +87,22 @@ export const postponeSteps = async (tx: Transaction, steps: readonly Postponemen
   );
 };
 
+export interface StepUnderWay extends ClaimedStep {
+  readonly status: string;
+  /** The version that its run goes on with; the step's own where the run was not moved away from it. */
+  readonly runVersion: number;
+}
+
 /** A step by id with its run, for an outcome that arrives later. Locked, the run first: who ends a run does the same. */
-export const readStep = async (
-  tx: Transaction,
-  id: string,
-): Promise<(ClaimedStep & { status: string }) | null> => {
+export const readStep = async (tx: Transaction, id: string): Promise<StepUnderWay | null> => {
   await tx.execute(
     `SELECT 1 FROM ${tx.s}.run WHERE id = (SELECT run FROM ${tx.s}.run_step WHERE id = $1) FOR UPDATE`,
     [id],
   );
-  const [row] = await tx.query<ClaimedStep & { status: string } & { [column: string]: unknown }>(
-    `SELECT s.id, s.run, s.automation, s.version, s.step, s.status, r.object, r.record, r.payload, r.depth, r.chain, r.frozen,
-            r.base_at AS "runBase", s.happened, s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason
+  const [row] = await tx.query<StepUnderWay & { [column: string]: unknown }>(
+    `SELECT s.id, s.run, s.automation, s.version, s.step, s.status, r.version AS "runVersion", r.object, r.record, r.payload, r.depth, r.chain, r.frozen,
+            r.base_at AS "runBase", s.happened, s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason,
+            r.moved_at IS NOT NULL AS moved
        FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
       WHERE s.id = $1 FOR UPDATE OF s`,
     [id],

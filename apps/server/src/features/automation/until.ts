@@ -40,12 +40,10 @@ const retimeUntilSteps = async (context: AutomationContext, steps: readonly Unti
         const record = nodes.get(step.record);
         const stop = rule.stops.get(step.step);
         if (record === undefined || stop === undefined) return [];
-        return [
-          {
-            id: step.id,
-            timing: timeStep(stop, { base: unit.tx.now, record, frozen: null }, unit.catalog.calendar),
-          },
-        ];
+        const seen = { base: unit.tx.now, record, frozen: null };
+        const timing = timeStep(stop, seen, unit.catalog.calendar);
+        // A moment that is past now is due now; the step keeps its base, should a new version let it wait otherwise.
+        return [{ id: step.id, timing: { ...timing, base: Temporal.Instant.from(step.base) } }];
       }),
     );
   }

@@ -6,6 +6,7 @@ export interface RunRow {
   readonly automation: string;
   readonly automationId: string;
   readonly version: number;
+  readonly moved: boolean;
   readonly record: string | null;
   readonly status: string;
   readonly reason: string | null;
@@ -17,6 +18,8 @@ export interface RunRow {
 export interface StepRow {
   readonly run: string;
   readonly step: string;
+  /** The version by which it was executed, or waits. */
+  readonly version: number;
   readonly status: string;
   readonly reason: string | null;
   readonly detail: string | null;
@@ -44,14 +47,14 @@ const KEY = "split_part(a.key, '~', 1) AS automation";
 
 export const readRunRows = (tx: Transaction): Promise<RunRow[]> =>
   tx.query<Loose<RunRow>>(
-    `SELECT r.id, ${KEY}, r.automation AS "automationId", r.version, r.record, r.status, r.reason, r.detail,
+    `SELECT r.id, ${KEY}, r.automation AS "automationId", r.version, r.moved_at IS NOT NULL AS moved, r.record, r.status, r.reason, r.detail,
             r.base_at AS base, r.ended_at AS ended
        FROM ${tx.s}.run r JOIN ${tx.s}.automation a ON a.id = r.automation ORDER BY r.id`,
   );
 
 export const readStepRows = (tx: Transaction): Promise<StepRow[]> =>
   tx.query<Loose<StepRow>>(
-    `SELECT run, step, status, reason, detail, due_at AS due, created_at AS created, finished_at AS finished
+    `SELECT run, step, version, status, reason, detail, due_at AS due, created_at AS created, finished_at AS finished
        FROM ${tx.s}.run_step ORDER BY id`,
   );
 

@@ -36,7 +36,7 @@ export const readLog = async (stage: Stage): Promise<LogLine[]> =>
       const known = steps.get(run.id) ?? [];
       const definition = definitions.get(`${run.automationId}/${run.version}`);
       const reached = new Set(known.map((step) => step.step));
-      const ahead = definition === undefined ? [] : stepsAhead(definition, reached);
+      const ahead = definition === undefined ? [] : stepsAhead(definition, reached, run);
       return [
         line(stage, run, { at: run.base, status: "started" }),
         ...known.map((step) => stepLine(stage, run, step)),
@@ -78,11 +78,15 @@ const line = (
 
 /** What is being handed over waits as well, as people see it. */
 const stepLine = (stage: Stage, run: RunRow, step: StepRow): LogLine =>
-  line(stage, run, {
-    ...step,
-    at: step.finished ?? step.created,
-    status: step.status === "sending" ? "waiting" : step.status,
-  });
+  line(
+    stage,
+    { ...run, version: step.version },
+    {
+      ...step,
+      at: step.finished ?? step.created,
+      status: step.status === "sending" ? "waiting" : step.status,
+    },
+  );
 
 const notReached = (stage: Stage, run: RunRow, step: string): LogLine[] => {
   if (run.status === "active")

@@ -9,6 +9,7 @@ import { timeStep, type Timing } from "../plan.ts";
 import type { Rule } from "../rule.ts";
 import { eventHappened } from "./awaited.ts";
 import { endRuns } from "../exit.ts";
+import { continueMoved, type MovedRun } from "../publishing/continue-moved.ts";
 import { completeRuns, insertSteps, runsWithOpenSteps, type NewStep } from "../runs.repo.ts";
 import type { ClaimedStep } from "../step-rows.ts";
 import { activeRuns, endSteps, isActive, type StepEnd } from "../steps.repo.ts";
@@ -42,13 +43,28 @@ export const finishSteps = async (
   );
   const moving = finished.filter(({ step }) => active.has(step.run));
   const records = await readAfterwards(context, rule, moving);
-  const next = moving.flatMap((each) =>
-    following(context, rule, { ...each, record: records.get(each.step.record ?? "") ?? null }),
-  );
+  const recordOf = ({ step }: Ended): RecordNode | null => records.get(step.record ?? "") ?? null;
+  const [moved, others] = [moving.filter(({ step }) => step.moved), moving.filter(({ step }) => !step.moved)];
+  const next = [
+    ...others.flatMap((each) => following(context, rule, { ...each, record: recordOf(each) })),
+    ...(await continueMoved(
+      context,
+      rule,
+      moved.map((each) => toMovedRun(each.step, recordOf(each))),
+    )),
+  ];
   insertSteps(tx, (await isActive(tx, rule.id)) ? next : next.map(parked));
   await completeEnded(context, rule, { moving, next });
   if (next.length > 0) tx.afterCommit(tx.workspace.onWork);
 };
+
+const toMovedRun = (step: ClaimedStep, node: RecordNode | null): MovedRun => ({
+  id: step.run,
+  record: step.record,
+  node,
+  frozen: step.frozen,
+  happened: eventHappened(step),
+});
 
 /** A run is complete when nothing follows its last step. */
 const completeEnded = async (
@@ -58,7 +74,7 @@ const completeEnded = async (
 ): Promise<void> => {
   const going = new Set(next.map((step) => step.run));
   const ended = moving.map(({ step }) => step.run).filter((run) => !going.has(run));
-  const hasParallel = startsInParallel(rule);
+  const hasParallel = startsInParallel(rule) || moving.some(({ step }) => step.moved);
   const open = hasParallel && ended.length > 0 ? await runsWithOpenSteps(unit.tx, ended) : new Set<string>();
   await completeRuns(
     unit.tx,

@@ -13,7 +13,7 @@ export const finishSending = async (
   const { unit, rules } = context;
   const step = await readStep(unit.tx, stepId);
   if (step === null || step.status !== "sending") return;
-  const rule = await rules.version(unit.tx, step.automation, step.version);
+  const rule = await rules.version(unit.tx, step.automation, step.runVersion);
   const end = {
     id: step.id,
     status: outcome.status,

@@ -1,5 +1,4 @@
 import type { EntryOf } from "@cadencia/contracts/scenario";
-import { Refusal } from "../../../platform/errors/index.ts";
 import {
   activateAutomation,
   deactivateAutomation,
@@ -46,13 +45,10 @@ export const remove = (stage: Stage, entry: EntryOf<"remove">): Promise<void> =>
   stage.engine.change((context) => removeAutomation(context, entry.remove));
 
 export const publish = async (stage: Stage, entry: EntryOf<"publish">): Promise<void> => {
-  const activeRuns = entry.active_runs ?? "finish";
-  if (activeRuns === "move")
-    throw new Refusal("conflict", `"active_runs: move" is not available in this version`);
   await stage.engine.change((context) =>
     publishAutomation(context, entry.publish, {
       change: entry.change,
-      activeRuns,
+      activeRuns: entry.active_runs ?? "finish",
       publisher: originOf(stage, entry.as).actor,
     }),
   );

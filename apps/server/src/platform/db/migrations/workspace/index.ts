@@ -1,7 +1,8 @@
 import type { Migration } from "../../migration.ts";
 import { engine } from "./0001-engine.ts";
+import { versions } from "./0004-versions.ts";
 import { stepsAndGroups } from "./0006-steps-and-groups.ts";
 import { idle } from "./0008-idle.ts";
 
 /** What each workspace has in a schema of its own. */
-export const workspaceMigrations: readonly Migration[] = [engine, stepsAndGroups, idle];
+export const workspaceMigrations: readonly Migration[] = [engine, versions, stepsAndGroups, idle];

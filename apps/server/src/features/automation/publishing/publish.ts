@@ -1,0 +1,97 @@
+import {
+  changeAutomation,
+  printAutomation,
+  type Automation,
+  type AutomationChange,
+  type AutomationInput,
+} from "@cadencia/contracts/automation";
+import { formatPath } from "@cadencia/contracts/problems";
+import { Refusal, invalid } from "../../../platform/errors/index.ts";
+import { ownRules } from "../../../platform/workspace/index.ts";
+import { raiseRulesRevision } from "../../objects/index.ts";
+import { insertVersion, type AutomationRow } from "../automations.repo.ts";
+import { existing, ruleOf, watchFromNow, type Publisher } from "../automations.service.ts";
+import { catchUp } from "../catch-up.ts";
+import type { AutomationContext } from "../context.ts";
+import { endRuns } from "../exit.ts";
+import { readVersion } from "../rules.repo.ts";
+import { acceptAutomation } from "../validate.ts";
+import { moveRuns } from "./move-runs.ts";
+
+/** What becomes of an automation: whole top-level keys are replaced, or the definition as a whole. */
+type NewVersion = { readonly change: AutomationChange } | { readonly definition: Automation };
+
+/**
+ * What becomes of active runs: they finish on the version they began with, move to the new one step by step by id,
+ * or their open steps are cancelled.
+ */
+export type ActiveRuns = "finish" | "move" | "cancel";
+
+export type Publication = Publisher &
+  NewVersion & {
+    readonly activeRuns: ActiveRuns;
+    /** The version that was edited; another one by now is refused. */
+    readonly basedOn?: number | undefined;
+    /** The version whose content this is. */
+    readonly restores?: number;
+  };
+
+/** Publishes a new version of an automation, and says what becomes of its active runs. */
+export const publishAutomation = async (
+  context: AutomationContext,
+  key: string,
+  { activeRuns, publisher, basedOn, restores, ...next }: Publication,
+): Promise<AutomationRow> => {
+  const { tx } = context.unit;
+  await ownRules(tx);
+  const row = await existing(context, key);
+  refuseStale(row, basedOn);
+  const before = await readVersion(tx, row.id, row.version);
+  if (before === null) throw new Refusal("not_found", `version ${row.version} of "${key}" is gone`);
+  const { definition, segments } = await acceptAutomation(context, nextDefinition(before.definition, next));
+  if (definition.object !== row.object) {
+    throw new Refusal(
+      "conflict",
+      `automation "${key}" works on ${row.object}; make another one for ${definition.object}`,
+    );
+  }
+  if (row.state === "active") await catchUp(context);
+  const version = row.version + 1;
+  await insertVersion(tx, {
+    automation: row.id,
+    version,
+    definition,
+    segments,
+    publisher,
+    activeRuns,
+    restores,
+  });
+  if (activeRuns === "cancel")
+    await endRuns(context.unit, { automation: row.id }, { reason: "version_replaced" });
+  const rule = await ruleOf(context, { ...row, version });
+  if (row.state === "active") await watchFromNow(context, rule);
+  if (activeRuns === "move") await moveRuns(context, rule);
+  await raiseRulesRevision(tx);
+  return existing(context, key);
+};
+
+const refuseStale = ({ key, version }: AutomationRow, basedOn: number | undefined): void => {
+  if (basedOn === undefined || basedOn === version) return;
+  throw new Refusal(
+    "version_conflict",
+    `automation "${key}" is at version ${version} by now, not ${basedOn}; look at what changed and publish again`,
+  );
+};
+
+const nextDefinition = (before: Automation, next: NewVersion): AutomationInput => {
+  if ("definition" in next) return printAutomation(next.definition);
+  const changed = changeAutomation(before, next.change);
+  if (changed.ok) return printAutomation(changed.automation);
+  throw invalid(
+    changed.problems.map((problem) => ({
+      field: formatPath(problem.path),
+      code: problem.code,
+      message: problem.message,
+    })),
+  );
+};
