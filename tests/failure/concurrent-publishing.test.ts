@@ -7,7 +7,7 @@ import {
   type AutomationContext,
   type Engine,
 } from "../../apps/server/src/features/automation/index.ts";
-import { recordOf } from "../../apps/server/src/features/records/index.ts";
+import { recordOf, type SaveUnit } from "../../apps/server/src/features/records/index.ts";
 import { interleave, ORDERS } from "../testkit/interleave.ts";
 import { openWorkspace, type TestWorkspace } from "../testkit/workspace.ts";
 
@@ -34,9 +34,11 @@ const dealOf = async (amount: number): Promise<string> => {
   return deal?.id ?? "";
 };
 
-const raise = (deal: string, amount: number) => async (context: AutomationContext) => {
-  recordOf((await context.unit.update("deal", [{ id: deal, input: { amount } }]))[0]);
-};
+const raise =
+  (deal: string, amount: number) =>
+  async ({ unit }: { unit: SaveUnit }) => {
+    recordOf((await unit.update("deal", [{ id: deal, input: { amount } }]))[0]);
+  };
 
 const standing = async (key: string, deal: string) => {
   const [row] = await home.query<{ member: boolean; runs: number; versions: number[] }>(
@@ -61,10 +63,10 @@ for (const existing of [false, true]) {
         await interleave(home, order, {
           a: {
             engine: home.engine,
-            changes: true,
+            kind: "change",
             work: (context) => activateAutomation(context, key, { existing }),
           },
-          b: { engine: other, work: raise(deal, 5000) },
+          b: { engine: other, kind: "save", work: raise(deal, 5000) },
         });
         const came = await standing(key, deal);
         // Saved first, it matched already: a member, with a run only if those were asked for. Saved after, it enters.
@@ -87,7 +89,7 @@ test(
       await interleave(home, order, {
         a: {
           engine: home.engine,
-          changes: true,
+          kind: "change",
           work: (context) =>
             publishAutomation(context, key, {
               change: { trigger: { enters: [["amount", "gt", 1000]] } },
@@ -95,7 +97,7 @@ test(
               publisher: null,
             }),
         },
-        b: { engine: other, work: raise(deal, 5000) },
+        b: { engine: other, kind: "save", work: raise(deal, 5000) },
       });
       const came = await standing(key, deal);
       expect({ order, member: came?.member }).toEqual({ order, member: true });
@@ -115,8 +117,8 @@ test(
       publishAutomation(context, key, { change: { name }, activeRuns: "finish", publisher: null });
     for (const order of ORDERS) {
       const { restarts } = await interleave(home, order, {
-        a: { engine: home.engine, changes: true, work: publish("by a") },
-        b: { engine: other, changes: true, work: publish("by b") },
+        a: { engine: home.engine, kind: "change", work: publish("by a") },
+        b: { engine: other, kind: "change", work: publish("by b") },
       });
       expect({ order, restarts }).toEqual({ order, restarts: 0 });
     }
@@ -141,8 +143,9 @@ test(
     const engines = [home.engine, other, home.peer()];
     const saving = deals.map(async (deal, index) => {
       const engine = engines[index % engines.length] ?? home.engine;
-      for (let time = 0; time < 4; time += 1) await engine.run(raise(deal, time % 2 === 0 ? 5000 : 10));
-      await engine.run(raise(deal, 5000));
+      for (let time = 0; time < 4; time += 1)
+        await engine.save((unit) => raise(deal, time % 2 === 0 ? 5000 : 10)({ unit }));
+      await engine.save((unit) => raise(deal, 5000)({ unit }));
     });
     const activating = keys.map((key) =>
       other.change((context) => activateAutomation(context, key, { existing: true })),

@@ -1,10 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { recordOf, type Input } from "../../apps/server/src/features/records/index.ts";
-import {
-  removeAutomation,
-  type AutomationContext,
-  type Engine,
-} from "../../apps/server/src/features/automation/index.ts";
+import { recordOf, type Input, type SaveUnit } from "../../apps/server/src/features/records/index.ts";
+import { removeAutomation, type Engine } from "../../apps/server/src/features/automation/index.ts";
 import { interleave, ORDERS } from "../testkit/interleave.ts";
 import { openWorkspace, type TestWorkspace } from "../testkit/workspace.ts";
 
@@ -40,24 +36,24 @@ const IDLE = {
 
 const edit =
   (object: string, id: string, input: Input) =>
-  async ({ unit }: AutomationContext): Promise<void> => {
+  async ({ unit }: { unit: SaveUnit }): Promise<void> => {
     recordOf((await unit.update(object, [{ id, input }]))[0]);
   };
 
 const add =
   (object: string, input: Input) =>
-  async ({ unit }: AutomationContext): Promise<void> => {
+  async ({ unit }: { unit: SaveUnit }): Promise<void> => {
     recordOf((await unit.create(object, [{ input }]))[0]);
   };
 
 const remove =
   (object: string, id: string) =>
-  async ({ unit }: AutomationContext): Promise<void> => {
+  async ({ unit }: { unit: SaveUnit }): Promise<void> => {
     const origin = { actor: null, cause: null, runAutomations: true };
     await unit.setDeleted(object, [id], { deleted: true, origin });
   };
 
-type Work = (context: AutomationContext) => Promise<void>;
+type Work = (saved: { unit: SaveUnit }) => Promise<void>;
 
 interface Prepared {
   readonly deal: string;
@@ -321,8 +317,8 @@ describe("two saves at once lose no entry and no leaving, in any order of their 
       for (const order of ORDERS) {
         const { deal, a, b } = await prepare();
         const done = await interleave(home, order, {
-          a: { engine: home.engine, work: a },
-          b: { engine: other, work: b },
+          a: { engine: home.engine, kind: "save", work: a },
+          b: { engine: other, kind: "save", work: b },
         });
         restarts += done.restarts;
         const came = await outcomeOf(id ?? "", deal);

@@ -5,7 +5,7 @@ import {
   type AutomationContext,
   type Engine,
 } from "../../apps/server/src/features/automation/index.ts";
-import { recordOf, type Input } from "../../apps/server/src/features/records/index.ts";
+import { recordOf, type Input, type SaveUnit } from "../../apps/server/src/features/records/index.ts";
 import { VirtualClock } from "../../apps/server/src/platform/clock/index.ts";
 import { interleave, ORDERS } from "../testkit/interleave.ts";
 import { openWorkspace, type TestWorkspace } from "../testkit/workspace.ts";
@@ -31,7 +31,7 @@ const one = async (object: string, input: Input): Promise<string> => {
 
 const edit =
   (object: string, id: string, input: Input) =>
-  async ({ unit }: AutomationContext): Promise<void> => {
+  async ({ unit }: { unit: SaveUnit }): Promise<void> => {
     recordOf((await unit.update(object, [{ id, input }]))[0]);
   };
 
@@ -79,8 +79,8 @@ describe("a save that ends a run while a worker executes its step", () => {
     for (const order of ORDERS) {
       const { contact } = await prepare();
       await interleave(home, order, {
-        a: { engine: home.engine, work: execute },
-        b: { engine: other, work: edit("contact", contact, { category: "silver" }) },
+        a: { engine: home.engine, kind: "run", work: execute },
+        b: { engine: other, kind: "save", work: edit("contact", contact, { category: "silver" }) },
       });
       expect({ order, strays: await strays() }).toEqual({ order, strays: [] });
       await rest(home.engine, other);
@@ -89,12 +89,14 @@ describe("a save that ends a run while a worker executes its step", () => {
 
   test("by the record itself: nothing of the run is left waiting", { timeout: 60_000 }, async () => {
     await home.automate(sequence("own-ends"));
+    // Else its first save would begin anew to read the new automation.
+    await other.run(async () => {});
     let restarts = 0;
     for (const order of ORDERS) {
       const { deal } = await prepare();
       const done = await interleave(home, order, {
-        a: { engine: home.engine, work: execute },
-        b: { engine: other, work: edit("deal", deal, { amount: 10 }) },
+        a: { engine: home.engine, kind: "run", work: execute },
+        b: { engine: other, kind: "save", work: edit("deal", deal, { amount: 10 }) },
       });
       restarts += done.restarts;
       expect({ order, strays: await strays() }).toEqual({ order, strays: [] });
@@ -146,8 +148,8 @@ test(
         await one("activity", { summary: "Visit", record }),
       ];
       await interleave(home, order, {
-        a: { engine: home.engine, work: edit("activity", first, { done: true }) },
-        b: { engine: other, work: edit("activity", second, { done: true }) },
+        a: { engine: home.engine, kind: "save", work: edit("activity", first, { done: true }) },
+        b: { engine: other, kind: "save", work: edit("activity", second, { done: true }) },
       });
       expect(
         await home.query(`SELECT record FROM {s}.run WHERE automation = $1 AND record = $2`, [id, deal]),

@@ -1,10 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  pressAutomation,
-  type AutomationContext,
-  type Engine,
-} from "../../apps/server/src/features/automation/index.ts";
-import { recordOf, type Input } from "../../apps/server/src/features/records/index.ts";
+import { pressAutomation, type Engine } from "../../apps/server/src/features/automation/index.ts";
+import { recordOf, type Input, type SaveUnit } from "../../apps/server/src/features/records/index.ts";
 import { VirtualClock } from "../../apps/server/src/platform/clock/index.ts";
 import { interleave, ORDERS } from "../testkit/interleave.ts";
 import { openWorkspace, type TestWorkspace } from "../testkit/workspace.ts";
@@ -22,7 +18,7 @@ const one = async (object: string, input: Input): Promise<string> =>
 
 const edit =
   (object: string, id: string, input: Input) =>
-  async ({ unit }: AutomationContext): Promise<void> => {
+  async ({ unit }: { unit: SaveUnit }): Promise<void> => {
     recordOf((await unit.update(object, [{ id, input }]))[0]);
   };
 
@@ -52,8 +48,8 @@ test(
       const deals = [];
       for (const title of ["One", "Two", "Three"]) deals.push(await one("deal", { title, contact, company }));
       await interleave(home, order, {
-        a: { engine: home.engine, work: edit("contact", contact, { category: "gold" }) },
-        b: { engine: other, work: edit("company", company, { category: "gold" }) },
+        a: { engine: home.engine, kind: "save", work: edit("contact", contact, { category: "gold" }) },
+        b: { engine: other, kind: "save", work: edit("company", company, { category: "gold" }) },
       });
       for (const deal of deals) {
         expect({ order, active: (await activeRuns(deal)).length }).toEqual({ order, active: 1 });

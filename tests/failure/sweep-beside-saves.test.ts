@@ -41,9 +41,10 @@ for (const { name, days, moments } of MOVES) {
         // The date lies beyond what a save arms; now it has come within what the sweep arms.
         clock.advanceTo(today.add({ days: 2, hours: 12 }).toInstant());
         await interleave(home, order, {
-          a: { engine: home.engine, work: sweep },
+          a: { engine: home.engine, kind: "run", work: sweep },
           b: {
             engine: other,
+            kind: "save",
             work: async ({ unit }) => {
               const input = { close_date: days === null ? null : dayAfter(days) };
               recordOf((await unit.update("deal", [{ id: deal?.id ?? "", input }]))[0]);

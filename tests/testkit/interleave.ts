@@ -1,14 +1,21 @@
 import type { AutomationContext, Engine } from "../../apps/server/src/features/automation/index.ts";
+import type { SaveUnit } from "../../apps/server/src/features/records/index.ts";
 import { pause } from "./until.ts";
 import type { TestWorkspace } from "./workspace.ts";
 
 /** One transaction in three phases: it writes, it matches automations, it commits. */
-export interface Party {
-  readonly engine: Engine;
-  readonly work: (context: AutomationContext) => Promise<unknown>;
-  /** Whether it changes automations. */
-  readonly changes?: boolean;
-}
+export type Party = { readonly engine: Engine } & (
+  | {
+      /** A person's save. */
+      readonly kind: "save";
+      readonly work: (saved: { readonly unit: SaveUnit }) => Promise<unknown>;
+    }
+  | {
+      /** What a worker does, and what changes automations. */
+      readonly kind: "run" | "change";
+      readonly work: (context: AutomationContext) => Promise<unknown>;
+    }
+);
 
 const PHASES = 3;
 
@@ -69,16 +76,19 @@ class Stepper {
     this.#wake();
   }
 
-  async #run({ engine, work, changes = false }: Party): Promise<void> {
+  async #run(party: Party): Promise<void> {
     await this.#turn();
-    const run = changes ? engine.change : engine.run;
-    await run(async (context) => {
-      this.#attempts += 1;
-      await work(context);
-      await this.#turn();
-      await context.unit.flush();
-      await this.#turn();
-    });
+    const { engine, kind } = party;
+    if (kind === "save") await engine.save((unit) => this.#phases(unit, () => party.work({ unit })));
+    else await engine[kind]((context) => this.#phases(context.unit, () => party.work(context)));
+  }
+
+  async #phases(unit: SaveUnit, work: () => Promise<unknown>): Promise<void> {
+    this.#attempts += 1;
+    await work();
+    await this.#turn();
+    await unit.flush();
+    await this.#turn();
   }
 
   /** A transaction that begins anew has had its turns. */

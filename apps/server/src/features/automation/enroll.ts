@@ -2,7 +2,7 @@ import { evaluate } from "@cadencia/core/filter";
 import { addDuration, parseDuration } from "@cadencia/core/schedule";
 import type { ChainLink, Origin, RecordNode } from "../records/index.ts";
 import { judgedNow, type AutomationContext } from "./context.ts";
-import { pairKey } from "./membership.repo.ts";
+import { pairKey, type Pair } from "./membership.repo.ts";
 import { falseDetail } from "./details.ts";
 import { endRuns } from "./exit.ts";
 import { notifyAdmins } from "./notices.ts";
@@ -43,6 +43,8 @@ export interface Candidate {
   readonly before?: RecordNode | null;
   /** `when` was judged by whoever found the candidate (activation, schedule). */
   readonly judged?: boolean;
+  /** What is known of the record's earlier runs, null for none; left out where nobody has asked yet. */
+  readonly history?: RunHistory | null;
   /** Since when the record satisfies the filter, where it is entered as one that matches already. */
   readonly stayingSince?: string | undefined;
 }
@@ -167,18 +169,14 @@ const admit = async (
   candidates: readonly Candidate[],
   refused: NotStarted[],
 ): Promise<Candidate[]> => {
-  const pairs = candidates.flatMap(({ rule, record }) =>
-    record === null ? [] : [{ record: record.id, automation: rule.id }],
-  );
-  if (pairs.length === 0) return [...candidates];
-  const histories = await readRunHistories(context.unit.tx, pairs);
+  const histories = await unknownHistories(context, candidates);
   const holders = await readGroupHolders(context.unit.tx, candidates.flatMap(placeOf));
-  const restarted: typeof pairs = [];
+  const restarted: Pair[] = [];
   const admitted = candidates.filter((candidate) => {
     if (candidate.record === null) return true;
     const pair = { record: candidate.record.id, automation: candidate.rule.id };
-    const history = histories.get(pairKey(pair));
-    const again = history === undefined ? null : reentry(context, candidate, history);
+    const history = candidate.history === undefined ? histories.get(pairKey(pair)) : candidate.history;
+    const again = history === undefined || history === null ? null : reentry(context, candidate, history);
     const reason = again === null || again === "restarted" ? groupRefusal(candidate, holders) : again;
     if (reason === null) {
       if (again === "restarted") restarted.push(pair);
@@ -191,6 +189,16 @@ const admit = async (
   });
   if (restarted.length > 0) await endRuns(context.unit, { pairs: restarted }, { reason: "restarted" });
   return admitted;
+};
+
+const unknownHistories = async (
+  { unit }: AutomationContext,
+  candidates: readonly Candidate[],
+): Promise<ReadonlyMap<string, RunHistory>> => {
+  const pairs = candidates.flatMap(({ rule, record, history }) =>
+    record === null || history !== undefined ? [] : [{ record: record.id, automation: rule.id }],
+  );
+  return pairs.length === 0 ? new Map() : readRunHistories(unit.tx, pairs);
 };
 
 const placeOf = ({ rule, record }: Candidate): GroupPlace[] => {

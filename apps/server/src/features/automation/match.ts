@@ -16,7 +16,7 @@ import type { Rule } from "./rule.ts";
 import type { Watch, WayBack } from "./rule-index.ts";
 import { endRuns } from "./exit.ts";
 import { movesDates, moveUntilSteps } from "./until.ts";
-import { judgeWatches, looksAt, type Look } from "./watch.ts";
+import { judgeWatches, looksAt, restsOnRecordAlone, type Look } from "./watch.ts";
 
 /** A save judges this many related records itself; beyond that a job commits with it (automation.md). */
 const MOST_RELATED = 1000;
@@ -144,7 +144,7 @@ const mayFlip = (
   { kind, before, after }: Save,
 ): boolean => {
   if (purpose !== "enters" || kind !== "updated" || before === null) return true;
-  if (watched.dependencies.time || watched.dependencies.related.length > 0) return true;
+  if (!restsOnRecordAlone(watched)) return true;
   const [was, is] = [before, after].map((record) =>
     evaluate(watched.filter, new RecordNode(record), judgedNow(context)),
   );

@@ -11,16 +11,26 @@ const columns = (pairs: readonly Pair[]): [string[], string[]] => [
   pairs.map((pair) => pair.automation),
 ];
 
-/** Joins; answers only those who were no members. Two transactions that try at once make one entry. */
-export const joinMembers = async (tx: Transaction, pairs: readonly Pair[]): Promise<Pair[]> => {
+/**
+ * Joins; answers only those who were no members. Two transactions that try at once make one entry. The answer comes
+ * with that of the next statement.
+ */
+export const askToJoin = async (tx: Transaction, pairs: readonly Pair[]): Promise<Pair[]> => {
   if (pairs.length === 0) return [];
-  return tx.query<{ record: string; automation: string }>(
+  return tx.ask<{ record: string; automation: string }>(
     `INSERT INTO ${tx.s}.member (record, automation, since)
        SELECT record, automation, $3 FROM unnest($1::uuid[], $2::uuid[]) AS v(record, automation)
          ORDER BY record, automation
      ON CONFLICT DO NOTHING RETURNING record, automation`,
     [...columns(pairs), tx.now.toString()],
   );
+};
+
+/** The same for whoever waits for it. */
+export const joinMembers = (tx: Transaction, pairs: readonly Pair[]): Promise<Pair[]> => {
+  const joined = askToJoin(tx, pairs);
+  tx.push();
+  return joined;
 };
 
 /** Leaves; answers only those who were members, and had joined before an instant if that is asked. */

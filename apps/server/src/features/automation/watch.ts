@@ -1,14 +1,17 @@
 import { evaluate } from "@cadencia/core/filter";
+import type { Transaction } from "../../platform/workspace/index.ts";
 import { Graph, mergePaths, readRecords, RecordNode, type Origin, type Save } from "../records/index.ts";
 import { armDate, armFlip, type Arming } from "./arm.ts";
 import { completeOnLeaving } from "./auto-complete.ts";
 import { judgedNow, type AutomationContext } from "./context.ts";
 import type { Candidate } from "./enroll.ts";
-import { joinMembers, leaveMembers, pairKey, type Pair } from "./membership.repo.ts";
+import { askToJoin, leaveMembers, pairKey, type Pair } from "./membership.repo.ts";
 import { armMoments, disarmMoments } from "./moments.repo.ts";
 import { entryPaths, filterPaths } from "./paths.ts";
+import type { Watched } from "./rule.ts";
 import type { Watch } from "./rule-index.ts";
 import { logNotStarted } from "./run-log.repo.ts";
+import { readRunHistories, type RunHistory } from "./runs.repo.ts";
 import { endRuns } from "./exit.ts";
 
 /** One watch to be judged for one record. */
@@ -134,7 +137,10 @@ const endConcerned = async (
 
 const join = async (context: AutomationContext, looks: readonly Look[]): Promise<Candidate[]> => {
   const { unit } = context;
-  const joined = new Set((await joinMembers(unit.tx, looks.map(pairOf))).map(pairKey));
+  if (looks.length === 0) return [];
+  const joining = askToJoin(unit.tx, looks.map(pairOf));
+  const histories = await earlierRuns(unit.tx, looks);
+  const joined = new Set((await joining).map(pairKey));
   return looks
     .filter((look) => joined.has(pairKey(pairOf(look))) && !comesBack(look))
     .map((look) => ({
@@ -144,8 +150,34 @@ const join = async (context: AutomationContext, looks: readonly Look[]): Promise
       base: look.at ?? unit.tx.now,
       occasion: null,
       payload: undefined,
+      ...historyOf(look, histories),
     }));
 };
+
+type Histories = ReadonlyMap<string, RunHistory>;
+
+/**
+ * Where the record alone decides, whoever is looked at and satisfies the filter enters, so that what enrolling will
+ * ask goes along with the joining: an answer less to wait for, of five. The others are asked about once they joined.
+ */
+const earlierRuns = async (tx: Transaction, looks: readonly Look[]): Promise<Histories> => {
+  const sure = looks.filter(
+    ({ watch, save }) => save?.kind === "updated" && restsOnRecordAlone(watch.watched),
+  );
+  if (sure.length > 0) return readRunHistories(tx, sure.map(pairOf));
+  tx.push();
+  return new Map();
+};
+
+const historyOf = (look: Look, histories: Histories): Pick<Candidate, "history"> => {
+  if (look.save?.kind === "created") return { history: null };
+  if (look.save?.kind !== "updated" || !restsOnRecordAlone(look.watch.watched)) return {};
+  return { history: histories.get(pairKey(pairOf(look))) ?? null };
+};
+
+/** Neither relations nor the passing of time can make the filter hold or not hold. */
+export const restsOnRecordAlone = ({ dependencies }: Watched): boolean =>
+  !dependencies.time && dependencies.related.length === 0;
 
 /** Restoring and unarchiving do not count as entering. */
 const comesBack = ({ save }: Look): boolean => save?.kind === "restored" || save?.kind === "unarchived";

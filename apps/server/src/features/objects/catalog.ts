@@ -3,6 +3,7 @@ import type { BusinessCalendar } from "@cadencia/core/schedule";
 import { publicHolidays } from "../../platform/holidays/index.ts";
 import { companyCalendar, type Transaction, type WorkspaceSettings } from "../../platform/workspace/index.ts";
 import {
+  askRevisions,
   isChanging,
   readCustomFields,
   readCustomObjects,
@@ -38,6 +39,24 @@ export const readCatalog = async (tx: Transaction): Promise<Catalog> => {
   const catalog = { revisions, model, settings, calendar };
   if (!isChanging(tx)) catalogs.set(tx.workspace, catalog);
   return catalog;
+};
+
+/** The catalog last seen, and what tells whether it still holds. */
+export interface AssumedCatalog {
+  readonly catalog: Catalog;
+  /** Rejects where somebody changed the configuration meanwhile. Comes with the answer of the next statement. */
+  readonly confirmed: Promise<void>;
+}
+
+/** Goes on with the catalog last seen while the server is asked whether it holds. Null when none was seen yet. */
+export const assumeCatalog = (tx: Transaction): AssumedCatalog | null => {
+  const catalog = catalogs.get(tx.workspace);
+  if (catalog === undefined) return null;
+  const confirmed = askRevisions(tx).then((revisions) => {
+    if (!sameRevisions(catalog.revisions, revisions)) throw new Error("the configuration has changed");
+  });
+  confirmed.catch(() => undefined);
+  return { catalog, confirmed };
 };
 
 const sameRevisions = (left: Revisions, right: Revisions): boolean =>

@@ -11,10 +11,19 @@ export interface Revisions {
   readonly rules: number;
 }
 
-export const readRevisions = async (tx: Transaction): Promise<Revisions> => {
-  const [row] = await tx.query<{ model: number; rules: number }>(`SELECT model, rules FROM ${tx.s}.revision`);
-  return { model: row?.model ?? 0, rules: row?.rules ?? 0 };
-};
+const revisionsStatement = (tx: Transaction): string => `SELECT model, rules FROM ${tx.s}.revision`;
+
+const toRevisions = ([row]: readonly Revisions[]): Revisions => ({
+  model: row?.model ?? 0,
+  rules: row?.rules ?? 0,
+});
+
+export const readRevisions = async (tx: Transaction): Promise<Revisions> =>
+  toRevisions(await tx.query<{ model: number; rules: number }>(revisionsStatement(tx)));
+
+/** Their answer comes with that of the next statement. */
+export const askRevisions = async (tx: Transaction): Promise<Revisions> =>
+  toRevisions(await tx.ask<{ model: number; rules: number }>(revisionsStatement(tx)));
 
 const changing = new WeakSet<Transaction>();
 

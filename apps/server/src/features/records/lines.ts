@@ -1,4 +1,4 @@
-import { asText, type Field } from "@cadencia/core/model";
+import { asText, type Field, type ObjectType } from "@cadencia/core/model";
 import { invalid, type FieldProblem } from "../../platform/errors/index.ts";
 import { LINE_RELATIONS } from "../objects/index.ts";
 import { draftRecord, type DraftContext, type DraftResult, type Input } from "./draft.ts";
@@ -35,6 +35,16 @@ export const splitLines = (object: string, input: Input): SplitInput => {
   const message = `${object}.${name} must be a list of lines {product, quantity, price, discount}`;
   return { input: rest, lines: null, problems: [{ field: name, code: "wrong_value", message }] };
 };
+
+/** What a record becomes, or what is wrong with the lines it was given with. */
+export const draftSplit = (
+  object: ObjectType,
+  { before, split }: { before: RecordValues | null; split: SplitInput },
+  context: DraftContext,
+): DraftResult =>
+  split.problems.length > 0
+    ? { ok: false, problems: split.problems }
+    : draftRecord(object, { before, input: split.input }, context);
 
 /** What is wrong with the lines of each record, by its id; looked at before anything is written. */
 export const lineProblems = async (

@@ -2,10 +2,10 @@ import type { ObjectType } from "@cadencia/core/model";
 import { Refusal, type FieldProblem } from "../../platform/errors/index.ts";
 import { appendChanges } from "../../platform/journal/index.ts";
 import { ownRules, shareRules, underSavepoint, type Transaction } from "../../platform/workspace/index.ts";
-import { readCatalog, type Catalog } from "../objects/index.ts";
-import { draftRecord, type DraftContext, type DraftResult, type Input } from "./draft.ts";
+import { assumeCatalog, readCatalog, type Catalog } from "../objects/index.ts";
+import type { DraftResult, Input } from "./draft.ts";
 import { enrich } from "./enrich.ts";
-import { lineProblems, replaceLines, splitLines, type LineInput, type SplitInput } from "./lines.ts";
+import { draftSplit, lineProblems, replaceLines, splitLines, type LineInput } from "./lines.ts";
 import { toChange } from "./journal-entry.ts";
 import { conflict, notFound, type Outcome } from "./outcome.ts";
 import { missingReferences } from "./references.ts";
@@ -49,11 +49,22 @@ export class SaveUnit {
   readonly options: UnitOptions;
   #unheard: Save[] = [];
   #unwritten: Save[] = [];
+  /** Resolves once the catalog is known to hold. */
+  #confirmed: Promise<void> | null;
 
-  private constructor(tx: Transaction, catalog: Catalog, options: UnitOptions) {
+  private constructor(
+    tx: Transaction,
+    { catalog, confirmed }: { catalog: Catalog; confirmed: Promise<void> | null },
+    options: UnitOptions,
+  ) {
     this.tx = tx;
     this.catalog = catalog;
     this.options = options;
+    this.#confirmed = confirmed;
+    confirmed?.then(
+      () => (this.#confirmed = null),
+      () => undefined,
+    );
   }
 
   /**
@@ -67,7 +78,8 @@ export class SaveUnit {
   ): Promise<SaveUnit> {
     if (rules === "own") await ownRules(tx);
     else shareRules(tx);
-    return new SaveUnit(tx, await readCatalog(tx), options);
+    const assumed = tx.isEager ? assumeCatalog(tx) : null;
+    return new SaveUnit(tx, assumed ?? { catalog: await readCatalog(tx), confirmed: null }, options);
   }
 
   object(key: string): ObjectType {
@@ -86,7 +98,7 @@ export class SaveUnit {
       const id = wanted.id ?? this.tx.workspace.newId();
       const split = splitLines(objectKey, wanted.input);
       if (split.lines !== null) lines.set(id, split.lines);
-      return { id, wanted, drafted: draft(object, { before: null, split }, context) };
+      return { id, wanted, drafted: draftSplit(object, { before: null, split }, context) };
     });
     const missing = await this.#problems(object, { drafts, lines });
     const outcomes = drafts.map(({ id, wanted, drafted }, index): Outcome => {
@@ -178,7 +190,7 @@ export class SaveUnit {
       if (before === undefined || before.deletedAt !== null) return { id, edit, before: null, drafted: null };
       const split = splitLines(objectKey, edit.input);
       if (split.lines !== null) lines.set(id, split.lines);
-      return { id, edit, before, drafted: draft(object, { before: before.values, split }, context) };
+      return { id, edit, before, drafted: draftSplit(object, { before: before.values, split }, context) };
     });
     const missing = await this.#problems(object, { drafts, lines });
     const outcomes = drafts.map(({ edit, before, drafted }, index): Outcome => {
@@ -331,6 +343,10 @@ export class SaveUnit {
 
   /** Matches automations against what was saved, until nothing new comes of it, then journals it all. */
   async flush(): Promise<void> {
+    if (this.#confirmed !== null) {
+      this.tx.push();
+      await this.#confirmed;
+    }
     while (this.#unheard.length > 0) {
       const saves = this.#unheard;
       this.#unheard = [];
@@ -374,12 +390,3 @@ export class SaveUnit {
     };
   }
 }
-
-const draft = (
-  object: ObjectType,
-  { before, split }: { before: RecordValues | null; split: SplitInput },
-  context: DraftContext,
-): DraftResult =>
-  split.problems.length > 0
-    ? { ok: false, problems: split.problems }
-    : draftRecord(object, { before, input: split.input }, context);

@@ -90,3 +90,40 @@ test("statements asked for at once are answered each with its own rows", async (
   );
   expect(numbers).toEqual([[{ n: 1 }], [{ n: 2 }], [{ n: 3 }]]);
 });
+
+test("what is asked for comes with the next statement, or after a push", async () => {
+  const answers = await inTransaction(workspace, async (tx) => {
+    const first = tx.ask<{ n: number }>("SELECT $1::int AS n", [7]);
+    await tx.query("SELECT 1");
+    const second = tx.ask<{ n: number }>("SELECT $1::int AS n", [8]);
+    tx.push();
+    return [await first, await second];
+  });
+  expect(answers).toEqual([[{ n: 7 }], [{ n: 8 }]]);
+});
+
+test("a question that fails is heard by whoever waits for it, and by the transaction if nobody does", async () => {
+  const asked = inTransaction(workspace, async (tx) => {
+    const answer = tx.ask("SELECT 1 / $1::int", [0]);
+    tx.push();
+    await answer;
+  });
+  await expect(asked).rejects.toMatchObject({ code: "22012" });
+  const forgotten = inTransaction(workspace, async (tx) => void tx.ask("SELECT 1 / $1::int", [0]));
+  await expect(forgotten).rejects.toMatchObject({ code: "22012" });
+});
+
+test("an eager attempt that fails is done again without assumptions, and its writes are gone", async () => {
+  const attempts: boolean[] = [];
+  await inTransaction(
+    workspace,
+    async (tx) => {
+      attempts.push(tx.isEager);
+      tx.send(INSERT, [tx.isEager ? 40 : 41]);
+      if (tx.isEager) throw new Error("assumed too much");
+    },
+    { eager: true },
+  );
+  expect(attempts).toEqual([true, false]);
+  expect((await kept()).filter((n) => n >= 40)).toEqual([41]);
+});

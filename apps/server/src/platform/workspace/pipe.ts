@@ -25,6 +25,23 @@ export class Pipe {
     });
   }
 
+  /** As `send`, for a statement whose answer is wanted once it is there; nobody has to wait for it. */
+  ask(text: string, values: readonly unknown[] = []): Promise<QueryResult> {
+    this.#hold();
+    return new Promise<QueryResult>((resolve, reject) => {
+      this.#submit({ text, values, name: this.#statements.nameOf(text) }, (error, result) => {
+        if (error === undefined) return resolve(result);
+        this.#failure ??= error;
+        reject(error);
+      });
+    });
+  }
+
+  /** Lets out what waits for the next statement. */
+  push(): void {
+    this.#letGo();
+  }
+
   /** Sends a statement and waits for it, and so for all that was sent before. */
   run(text: string, values: readonly unknown[] = []): Promise<QueryResult> {
     return this.#answer({ text, values, name: this.#statements.nameOf(text) });

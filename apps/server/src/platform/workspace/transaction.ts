@@ -8,6 +8,11 @@ export interface Transaction {
   /** The workspace's quoted schema. */
   readonly s: string;
   readonly now: Temporal.Instant;
+  /**
+   * It assumes what nearly always holds, that the configuration is the one last seen and that no matching fails,
+   * and asks for less. Where that was wrong, or anything else fails, all of it is done again without assumptions.
+   */
+  readonly isEager: boolean;
   query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Runs the statement and says how many rows it touched. */
   execute(text: string, values?: readonly unknown[]): Promise<number>;
@@ -16,6 +21,9 @@ export interface Transaction {
    * with the commit. Its error comes out there.
    */
   send(text: string, values?: readonly unknown[]): void;
+  /** As `send`, but its answer is wanted: it comes with the next statement that is waited for, or after `push`. */
+  ask<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  push(): void;
   /** Runs several statements at once, without parameters. */
   script(text: string): Promise<void>;
   /** Runs after the commit; not at all when the transaction fails. */
@@ -29,12 +37,15 @@ const MOST_ATTEMPTS = 8;
 export const inTransaction = async <Result>(
   workspace: Workspace,
   work: (transaction: Transaction) => Promise<Result>,
+  { eager = false }: { readonly eager?: boolean } = {},
 ): Promise<Result> => {
   if (workspace.within !== undefined) return partOfTrial(workspace, workspace.within, work);
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt = eager ? 0 : 1; ; attempt += 1) {
+    const isEager = attempt === 0;
     try {
-      return await attemptOnce(workspace, work);
+      return await attemptOnce(workspace, { work, isEager });
     } catch (error) {
+      if (isEager) continue;
       if (attempt >= MOST_ATTEMPTS || !isRetryable(error)) throw error;
     }
   }
@@ -45,7 +56,7 @@ const isRetryable = (error: unknown): boolean =>
 
 const attemptOnce = async <Result>(
   workspace: Workspace,
-  work: (transaction: Transaction) => Promise<Result>,
+  { work, isEager }: { work: (transaction: Transaction) => Promise<Result>; isEager: boolean },
 ): Promise<Result> => {
   const client = await workspace.pool.connect();
   const pipe = new Pipe(client, workspace.statements);
@@ -54,7 +65,7 @@ const attemptOnce = async <Result>(
   let result: Result;
   try {
     pipe.begin();
-    result = await work(createTransaction(workspace, pipe, actions));
+    result = await work({ ...createTransaction(workspace, pipe, actions), isEager });
     await pipe.commit();
     broken = false;
   } catch (error) {
@@ -111,10 +122,18 @@ const createTransaction = (workspace: Workspace, pipe: Pipe, actions: (() => voi
   workspace,
   s: workspace.schema,
   now: workspace.clock.now(),
+  isEager: false,
   query: async <Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) =>
     (await pipe.run(text, values)).rows as Row[],
   execute: async (text, values) => (await pipe.run(text, values)).rowCount ?? 0,
   send: (text, values) => pipe.send(text, values),
+  ask: <Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) => {
+    const answer = pipe.ask(text, values).then(({ rows }) => rows as Row[]);
+    // Its error also comes out at the next statement, and there it is heard.
+    answer.catch(() => undefined);
+    return answer;
+  },
+  push: () => pipe.push(),
   script: async (text) => void (await pipe.script(text)),
   afterCommit: (action) => void actions.push(action),
 });
