@@ -15,6 +15,7 @@ import { walkBack } from "./related.ts";
 import type { Rule } from "./rule.ts";
 import type { Watch, WayBack } from "./rule-index.ts";
 import { endRuns } from "./exit.ts";
+import { endReplied, isReply } from "./replies.ts";
 import { movesDates, moveUntilSteps } from "./until.ts";
 import { judgeWatches, looksAt, restsOnRecordAlone, type Look } from "./watch.ts";
 
@@ -31,6 +32,7 @@ export const matchSaves = async (context: AutomationContext, saves: readonly Sav
   const entered = await judgeWatches(context, looks);
   await enroll(context, [...started, ...entered]);
   if (context.rules.waitsUntil) await moveUntilSteps(context, saves);
+  await endReplied(context, saves);
   await raiseEvents(context, eventsOf(saves));
   await traceInactive(context, saves);
 };
@@ -41,6 +43,7 @@ export const isConcerned = ({ rules }: AutomationContext, save: Save): boolean =
   const object = save.object.key;
   if (rules.inactive.length > 0) return true;
   if (reportsEvent(save)) return true;
+  if (rules.endedByReply.size > 0 && isReply(save)) return true;
   if (save.kind !== "updated" && save.kind !== "created") return true;
   if (index.onSave(object, save.kind).some((rule) => watchesChange(rule, save))) return true;
   if (save.kind === "created") return index.birthWatches(save).length > 0 || index.isReached(object);

@@ -66,16 +66,23 @@ export const readVersionsUnderWay = async (
   );
 
 /**
- * Whether saves have to ask for steps that wait until a date, or for activities that end with a stage. What no
+ * Whether saves have to ask for steps that wait until a date, for activities that end with a stage, or for runs that
+ * end by a reply. What no
  * version ever says can come to stand nowhere before the next version is published, which raises the revision.
  */
 export const readStandingWork = async (
   tx: Transaction,
-): Promise<{ waitsUntil: boolean; completesByStage: boolean }> => {
-  const [row] = await tx.query<{ until: boolean; complete: boolean }>(
+): Promise<{ waitsUntil: boolean; completesByStage: boolean; endedByReply: ReadonlySet<string> }> => {
+  const [row] = await tx.query<{ until: boolean; complete: boolean; replied: string[] | null }>(
     `SELECT coalesce(bool_or(jsonb_path_exists(definition, '$.**.until')), false) AS until,
-            coalesce(bool_or(jsonb_path_exists(definition, '$.**.auto_complete')), false) AS complete
+            coalesce(bool_or(jsonb_path_exists(definition, '$.**.auto_complete')), false) AS complete,
+            array_agg(DISTINCT definition->>'object')
+              FILTER (WHERE definition #>> '{enrollment,exit,on_reply}' = 'true') AS replied
        FROM ${tx.s}.automation_version`,
   );
-  return { waitsUntil: row?.until ?? true, completesByStage: row?.complete ?? true };
+  return {
+    waitsUntil: row?.until ?? true,
+    completesByStage: row?.complete ?? true,
+    endedByReply: new Set(row?.replied),
+  };
 };

@@ -20,6 +20,8 @@ export interface Rules {
   readonly waitsUntil: boolean;
   /** Whether any activity may be done by its record's leaving the stage. */
   readonly completesByStage: boolean;
+  /** The objects of which some run may end by its contact's reply. */
+  readonly endedByReply: ReadonlySet<string>;
   /** A version that a run is pinned to, current or not. Null: it can no longer be read (a removed field). */
   readonly version: (tx: Transaction, automation: string, version: number) => Promise<Rule | null>;
 }
@@ -49,6 +51,7 @@ export const soloRules = (rule: Rule | null): Rules => ({
   inactive: [],
   waitsUntil: true,
   completesByStage: true,
+  endedByReply: new Set(rule === null ? [] : [rule.object]),
   version: async (_, automation, version) =>
     automation === rule?.id && version === rule.version ? rule : null,
 });
