@@ -1,11 +1,18 @@
 /** Benchmarks, by hand and never in CI: node bench/run.ts [NAME…]. See README.md. */
+import { activation } from "./activation.ts";
 import { journal } from "./journal.ts";
 import { latency } from "./latency.ts";
 import { saves } from "./saves.ts";
 import { machine } from "./table.ts";
 import { waiting } from "./waiting.ts";
 
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = { saves, latency, waiting, journal };
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  saves,
+  latency,
+  waiting,
+  journal,
+  activation,
+};
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => BENCHES[name] === undefined);

@@ -145,6 +145,37 @@ describe("an automation", () => {
     expect(await soon(notes(large.id), (found) => found.length > 1)).toHaveLength(2);
   });
 
+  it("says before it is switched on whom it would reach, and changes nothing by that", async () => {
+    const contact = async (email: string | null) =>
+      (await api.call("POST records/contact", { first_name: "Pedro", email })).body.id;
+    for (const email of ["one@example.test", "two@example.test", null])
+      await deal({ stage: "sales/negotiation", contact: await contact(email) });
+    await api.call("POST automations", {
+      key: "campaign",
+      object: "deal",
+      trigger: { enters: { stage: "sales/negotiation" } },
+      steps: [{ id: "mail", wait: { for: "1d" }, do: "send_email", with: { to: "customer", subject: "Hi" } }],
+    });
+    const preview = (existing: boolean) => api.call("POST automations/campaign/preview", { existing });
+    expect(await preview(true)).toMatchObject({
+      status: 200,
+      body: { enter: 3, reached: 2, suppressed: 0, no_address: 1, first_due: expect.any(String) },
+    });
+    expect((await preview(false)).body).toEqual({
+      enter: 0,
+      reached: 0,
+      suppressed: 0,
+      no_address: 0,
+      first_due: null,
+    });
+    expect((await api.call("GET automations/campaign")).body.state).toBe("inactive");
+    expect((await api.call("GET automations/campaign/runs")).body.items).toEqual([]);
+
+    await api.call("POST automations/campaign/activate", { existing: true });
+    expect((await api.call("GET automations/campaign/runs")).body.items).toHaveLength(3);
+    expect(await preview(true)).toMatchObject({ status: 409, body: { detail: expect.stringContaining("active already") } });
+  });
+
   it("starts from an event that is reported", async () => {
     await api.call("POST automations", {
       key: "missed",

@@ -40,6 +40,20 @@ export const activationSchema = z.strictObject({
   resume: z.exactOptional(z.enum(["shift", "keep_clock", "restart", "discard"])),
 });
 
+/** What `activate` would bring about at once; counts are of records. */
+export const activationPreviewSchema = z.strictObject({
+  /** Runs that would begin. */
+  enter: z.int(),
+  /** Records for which a message could go to somebody. */
+  reached: z.int(),
+  /** Records whose every address is held back, by its state or for want of consent. */
+  suppressed: z.int(),
+  /** Records for which there is no address. */
+  no_address: z.int(),
+  /** When the first step falls due. */
+  first_due: z.nullable(z.string()),
+});
+
 /** Without `record`: every record that satisfies `when`. */
 export const pressSchema = z.nullish(z.strictObject({ record: z.exactOptional(z.string()) }));
 

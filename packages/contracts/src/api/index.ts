@@ -53,6 +53,7 @@ export {
 export { dryRunRequestSchema, dryRunSchema, type DryRunPayload } from "./dry-run.ts";
 export { explanationSchema } from "./explanation.ts";
 export {
+  activationPreviewSchema,
   activationSchema,
   automationPayloadSchema,
   newEventSchema,

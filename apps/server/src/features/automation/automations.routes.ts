@@ -1,5 +1,6 @@
 import { noSuch } from "@cadencia/core/nearest";
 import {
+  activationPreviewSchema,
   activationSchema,
   automationPayloadSchema,
   DEFAULT_PAGE_SIZE,
@@ -27,6 +28,7 @@ import {
 } from "./automations.service.ts";
 import type { AutomationContext } from "./context.ts";
 import type { Engine } from "./engine.ts";
+import { previewActivation } from "./preview/preview.ts";
 import { pressAutomation, stopAutomation } from "./press.ts";
 import { publishAutomation } from "./publishing/publish.ts";
 import { readVersion } from "./rules.repo.ts";
@@ -158,6 +160,24 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
           engine.change,
         ),
       ),
+  );
+
+  api.post(
+    "/automations/:key/preview",
+    {
+      schema: {
+        tags,
+        summary: "What switching an automation on would bring about at once; nothing is changed",
+        params,
+        body: activationSchema,
+        response: { 200: activationPreviewSchema },
+      },
+    },
+    ({ params: { key }, body }) =>
+      engine.run(async (context) => {
+        await known(context.unit.tx, key);
+        return previewActivation(context, key, activationOf(body));
+      }),
   );
 
   api.post(

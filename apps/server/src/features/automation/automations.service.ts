@@ -18,7 +18,8 @@ import { clearMoments, clearTriggerMoments } from "./moments.repo.ts";
 import { compileRule, type Rule } from "./rule.ts";
 import { readVersion } from "./rules.repo.ts";
 import { endRuns } from "./exit.ts";
-import { enterExisting } from "./activation.ts";
+import { dropEnterings } from "./entering/entering.repo.ts";
+import { enterExisting } from "./entering/enter-existing.ts";
 import { resumeSteps, type Resume } from "./resume.ts";
 import { armSchedule } from "./schedule.ts";
 import { seedMembers } from "./seed.repo.ts";
@@ -99,14 +100,14 @@ export const activateAutomation = async (
   const { tx } = context.unit;
   await ownRules(tx);
   const row = await existing(context, key);
-  if (row.state === "active") throw new Refusal("conflict", `automation "${key}" is active already`);
+  if (row.state === "active") throw alreadyActive(key);
   const now = tx.now.toString();
   await setState(tx, row.id, {
     state: "active",
     createdAfter: activation.createdAfter === true ? now : null,
   });
   const rule = await ruleOf(context, row);
-  refuseExisting(rule, activation);
+  refuseActivation(row, rule, activation);
   await watchFromNow(context, rule);
   await resumeSteps(context, { rule, row, how: activation.resume ?? "shift" });
   if (activation.existing) await enterExisting(context, rule);
@@ -114,13 +115,24 @@ export const activateAutomation = async (
   tx.afterCommit(tx.workspace.onWork);
 };
 
-const refuseExisting = (rule: Rule, activation: Activation): void => {
-  const { kind } = rule.trigger;
-  if (!activation.existing || (kind !== "on" && kind !== "event" && kind !== "manual")) return;
-  throw new Refusal(
-    "conflict",
-    `automation "${rule.key}": "existing" means nothing for the trigger "${kind}"`,
-  );
+const alreadyActive = (key: string): Refusal =>
+  new Refusal("conflict", `automation "${key}" is active already`);
+
+/** What no activation can mean, and what its preview refuses in the same words. */
+export const refuseActivation = (
+  { key, state }: Pick<AutomationRow, "key" | "state">,
+  { trigger: { kind } }: Rule,
+  { existing: alsoExisting, createdAfter = false }: Activation,
+): void => {
+  if (state === "active") throw alreadyActive(key);
+  if (!alsoExisting) return;
+  if (kind === "on" || kind === "event" || kind === "manual")
+    throw new Refusal("conflict", `automation "${key}": "existing" means nothing for the trigger "${kind}"`);
+  if (createdAfter)
+    throw new Refusal(
+      "conflict",
+      `automation "${key}": "created_after" narrows new records and cannot go with "existing"`,
+    );
 };
 
 /** Who matches now is a member without having entered; moments after now are armed, of older records too. */
@@ -152,6 +164,7 @@ export const deactivateAutomation = async (context: AutomationContext, key: stri
   await setState(tx, row.id, { state: "inactive" });
   await parkSteps(tx, row.id);
   await clearMoments(tx, row.id);
+  await dropEnterings(tx, row.id);
   await removeSweep(tx, row.id);
   await removeIdleSweep(tx, row.id);
   await raiseRulesRevision(tx);
@@ -165,6 +178,7 @@ export const removeAutomation = async (context: AutomationContext, key: string):
   await endRuns(context.unit, { automation: row.id }, { reason: "automation_deleted" });
   await clearMembers(tx, row.id);
   await clearMoments(tx, row.id);
+  await dropEnterings(tx, row.id);
   await removeSweep(tx, row.id);
   await removeIdleSweep(tx, row.id);
   await setState(tx, row.id, { state: "deleted" });

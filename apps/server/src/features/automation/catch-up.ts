@@ -1,4 +1,5 @@
 import type { AutomationContext } from "./context.ts";
+import { enterMore } from "./entering/enter-existing.ts";
 import { fireDue } from "./fire.ts";
 import { workOffTask } from "./reevaluate.ts";
 import { sweep } from "./sweep.ts";
@@ -11,4 +12,5 @@ export const catchUp = async (context: AutomationContext): Promise<void> => {
   await sweep(context);
   while ((await fireDue(context)) > 0);
   while (await workOffTask(context));
+  while (await enterMore(context));
 };

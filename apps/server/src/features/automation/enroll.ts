@@ -219,9 +219,10 @@ const reentry = (
   history: RunHistory,
 ): Reason | null => {
   const { again, while_active: whileActive } = rule.definition.enrollment;
-  if (history.active) return whileActive === "restart" ? "restarted" : "already_active";
-  // A record whose present stay had a run is not entered again as "existing".
+  if (history.active && whileActive === "ignore") return "already_active";
+  // A record whose present stay had a run is not entered again as "existing", whatever else is allowed.
   if (stayingSince !== undefined && isBefore(stayingSince, history.lastStart)) return "already_ran";
+  if (history.active) return "restarted";
   if (again === "every_time" || history.lastEnd === null) return null;
   if (again === "once") return "already_ran";
   const gap = parseDuration(again.gap);

@@ -19,6 +19,7 @@ export { dryRun } from "./dry-run/index.ts";
 export { createEngine, type Engine } from "./engine.ts";
 export { raiseEvents, type RaisedEvent } from "./events.ts";
 export { SimulatedCrash } from "./execution/execute-group.ts";
+export { previewActivation, type ActivationPreview } from "./preview/preview.ts";
 export { pressAutomation, stopAutomation } from "./press.ts";
 export type { Reason } from "./reasons.ts";
 export type { Resume } from "./resume.ts";

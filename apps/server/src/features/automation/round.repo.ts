@@ -8,6 +8,7 @@ export interface Pending {
   readonly moment: Temporal.Instant | null;
   readonly step: Temporal.Instant | null;
   readonly task: Temporal.Instant | null;
+  readonly entering: Temporal.Instant | null;
   readonly delivery: Temporal.Instant | null;
   /** When the next sweep is to run. */
   readonly sweep: Temporal.Instant | null;
@@ -20,6 +21,7 @@ type Row = {
   moment: string | null;
   step: string | null;
   task: string | null;
+  entering: string | null;
   delivery: string | null;
   sweep: string | null;
 };
@@ -31,6 +33,7 @@ export const readPending = async (tx: Transaction): Promise<Pending> => {
                   (SELECT min(retry_at) FROM ${tx.s}.moment WHERE retry_at IS NOT NULL)) AS moment,
             (SELECT min(run_at) FROM ${tx.s}.run_step WHERE status = 'waiting' AND run_at IS NOT NULL) AS step,
             (SELECT min(run_at) FROM ${tx.s}.reevaluation) AS task,
+            (SELECT min(run_at) FROM ${tx.s}.entering) AS entering,
             least((SELECT min(run_at) FROM ${tx.s}.delivery WHERE state = 'queued'),
                   (SELECT min(leased_until) FROM ${tx.s}.delivery WHERE state = 'sending')) AS delivery,
             least((SELECT min(s.swept_until) - interval '${SWEEP_AHEAD_HOURS} hours' FROM ${tx.s}.sweep s WHERE s.needed),
@@ -43,6 +46,7 @@ export const readPending = async (tx: Transaction): Promise<Pending> => {
     moment: instant(row?.moment),
     step: instant(row?.step),
     task: instant(row?.task),
+    entering: instant(row?.entering),
     delivery: instant(row?.delivery),
     sweep: instant(row?.sweep),
   };

@@ -1,4 +1,5 @@
 import type { Engine } from "./engine.ts";
+import { enterMore } from "./entering/enter-existing.ts";
 import { executeDue } from "./execution/execute.ts";
 import { fireDue } from "./fire.ts";
 import { readPending, type Pending } from "./round.repo.ts";
@@ -27,11 +28,13 @@ export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boo
   if (fires) while ((await engine.run(fireDue)) > 0);
   const works = isDue(pending.task, now);
   if (works) while (await engine.run(workOffTask));
-  const executes = fires || works || isDue(pending.step, now);
+  // One part a round: what is due meanwhile is not held up until all have entered.
+  const enters = isDue(pending.entering, now) && (await engine.change(enterMore));
+  const executes = fires || works || enters || isDue(pending.step, now);
   const executed = executes ? await engine.run((context) => executeDue(context, limits)) : 0;
   const delivers = executed > 0 || isDue(pending.delivery, now);
   const delivered = delivers ? await engine.deliver(limits.deliveries) : 0;
-  return sweeps || fires || works || executed > 0 || delivered > 0;
+  return sweeps || fires || works || enters || executed > 0 || delivered > 0;
 };
 
 const look = (engine: Engine): Promise<Pending> => readOnce(engine.workspace, readPending);
@@ -42,7 +45,14 @@ const isDue = (at: Temporal.Instant | null, now: Temporal.Instant): boolean =>
 /** When there is something to do next; null when nothing waits for a known moment. */
 export const nextRoundAt = async (engine: Engine): Promise<Temporal.Instant | null> => {
   const pending = await look(engine);
-  const instants = [pending.moment, pending.step, pending.task, pending.delivery, pending.sweep];
+  const instants = [
+    pending.moment,
+    pending.step,
+    pending.task,
+    pending.entering,
+    pending.delivery,
+    pending.sweep,
+  ];
   const known = instants.filter((instant) => instant !== null);
   return known.toSorted((left, right) => Temporal.Instant.compare(left, right))[0] ?? null;
 };

@@ -309,3 +309,11 @@ export const runsWithOpenSteps = async (
   );
   return new Set(rows.map((row) => row.run));
 };
+
+export const hasActiveRuns = async (tx: Transaction, automation: string): Promise<boolean> => {
+  const [row] = await tx.query<{ some: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM ${tx.s}.run WHERE automation = $1 AND status = 'active') AS some`,
+    [automation],
+  );
+  return row?.some ?? false;
+};

@@ -39,21 +39,34 @@ export async function* matchingRecords(
   rule: Rule,
   filter: Filter | null,
 ): AsyncGenerator<RecordNode[]> {
-  const { unit } = context;
-  const object = unit.object(rule.object);
-  let after: string | null = null;
-  for (;;) {
-    const ids: string[] = await matchingIds(unit, { object: rule.object, filter, after, limit: CHUNK });
-    if (ids.length === 0) return;
-    // Held: whoever presses the same automation at the same time waits, and finds the runs that this one started.
-    const nodes = (await readRecords(unit.tx, object, ids, "update"))
-      .filter((record) => record.deletedAt === null && record.values["archived"] !== true)
-      .map((record) => new RecordNode(record));
-    await new Graph(unit.tx, unit.catalog.model).load(nodes, entryPaths(rule));
-    yield nodes;
-    after = ids.at(-1) ?? null;
+  for (let after: string | null = null; ;) {
+    const part: MatchingPart = await matchingPart(context, rule, { filter, after, limit: CHUNK });
+    if (part.records.length > 0) yield part.records;
+    if (part.last === null) return;
+    after = part.last;
   }
 }
+
+interface MatchingPart {
+  readonly records: RecordNode[];
+  /** The last one looked at; null when there are no more. */
+  readonly last: string | null;
+}
+
+/** So many of them at most, in the order of their ids, from the first above `after`. */
+export const matchingPart = async (
+  { unit }: AutomationContext,
+  rule: Rule,
+  { filter, after, limit }: { filter: Filter | null; after: string | null; limit: number },
+): Promise<MatchingPart> => {
+  const ids = await matchingIds(unit, { object: rule.object, filter, after, limit });
+  // Held: whoever presses the same automation at the same time waits, and finds the runs that this one started.
+  const records = (await readRecords(unit.tx, unit.object(rule.object), ids, "update"))
+    .filter((record) => record.deletedAt === null && record.values["archived"] !== true)
+    .map((record) => new RecordNode(record));
+  await new Graph(unit.tx, unit.catalog.model).load(records, entryPaths(rule));
+  return { records, last: ids.length < limit ? null : (ids.at(-1) ?? null) };
+};
 
 /** Arms the first occurrence after an instant; missed ones are made up for one by one. */
 export const armSchedule = async (

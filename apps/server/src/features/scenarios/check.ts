@@ -37,7 +37,7 @@ export const check = async (stage: Stage, checks: Checks): Promise<string[]> => 
   return failures.map((failure) => `${where}${failure}`);
 };
 
-const comparisonOf = ({ scenario, names }: Stage): Comparison => ({
+export const comparisonOf = ({ scenario, names }: Stage): Comparison => ({
   timeZone: scenario.workspace.timezone,
   nameOf: (id) => names.nameOf(id),
   addresses: new Map(

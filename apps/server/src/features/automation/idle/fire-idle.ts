@@ -82,7 +82,11 @@ const stillIdle = async (context: AutomationContext, rule: IdleRule, due: readon
   return now.filter((each) => !archived.includes(each));
 };
 
-const momentOf = ({ unit }: AutomationContext, rule: IdleRule, since: string): Temporal.Instant | null =>
+const momentOf = (
+  { unit }: Pick<AutomationContext, "unit">,
+  rule: IdleRule,
+  since: string,
+): Temporal.Instant | null =>
   idleMoment(Temporal.Instant.from(since), rule.trigger.length, unit.catalog.calendar);
 
 const isSame = (left: string, right: string): boolean =>
@@ -91,14 +95,13 @@ const isSame = (left: string, right: string): boolean =>
 /** One spell starts one run, however often it is looked at. */
 const idleOccasion = (since: string): string => `idle:${Temporal.Instant.from(since).toString()}`;
 
-/** The occasion of each record that has been idle long enough by now; for "existing". */
+/** The occasion of each record that had been idle long enough at that instant; for "existing". */
 export const idleOccasions = async (
-  context: AutomationContext,
+  { unit }: AutomationContext,
   rule: IdleRule,
-  records: readonly string[],
+  { records, at: then }: { readonly records: readonly string[]; readonly at: Temporal.Instant },
 ): Promise<ReadonlyMap<string, string>> => {
-  const { unit } = context;
-  const until = unit.tx.now.toString();
+  const until = then.toString();
   const last = await lastThings(
     unit,
     watchedBy(rule),
@@ -108,8 +111,8 @@ export const idleOccasions = async (
     records.flatMap((record) => {
       const since = last.get(askedKey({ record, until }));
       if (since === undefined) return [];
-      const at = momentOf(context, rule, since);
-      return at === null || Temporal.Instant.compare(at, unit.tx.now) > 0
+      const at = momentOf({ unit }, rule, since);
+      return at === null || Temporal.Instant.compare(at, then) > 0
         ? []
         : [[record, idleOccasion(since)] as const];
     }),

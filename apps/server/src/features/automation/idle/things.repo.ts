@@ -19,6 +19,8 @@ interface Source {
   readonly record: string;
   readonly at: string;
   readonly where: string;
+  /** The record's own table, under the alias `t`. */
+  readonly own?: true;
   /** Seen only in what was there before the automation was switched on: no index leads to it. */
   readonly given?: true;
 }
@@ -32,7 +34,13 @@ const EDITS = "c.kind IN ('u', 'a', 'n', 'r')";
 
 const sourcesOf = (unit: SaveUnit, { object, of }: Watched): Source[] => {
   const table = tableOf(unit, object);
-  const created: Source = { from: `${table} t`, record: "t.id", at: "t.created_at", where: "TRUE" };
+  const created: Source = {
+    from: `${table} t`,
+    record: "t.id",
+    at: "t.created_at",
+    where: "TRUE",
+    own: true,
+  };
   return [created, ...[...new Set(of)].flatMap((kind) => SOURCES[kind](unit, unit.object(object)))];
 };
 
@@ -70,7 +78,10 @@ const journalled = (
   if (given === null) return [journal];
   const none = `NOT EXISTS (SELECT 1 FROM ${s}.change c WHERE c.record = t.id AND ${where} AND NOT ${born(s)})`;
   const at = `t.${quoted(given)}`;
-  return [journal, { from: `${tableOf(unit, object.key)} t`, record: "t.id", at, where: none, given: true }];
+  return [
+    journal,
+    { from: `${tableOf(unit, object.key)} t`, record: "t.id", at, where: none, own: true, given: true },
+  ];
 };
 
 /** A relation of another object that points at this one. */
@@ -133,6 +144,21 @@ const reported = ({ tx }: SaveUnit, events: string): Source => ({
   at: "e.at",
   where: `e.event IN (${events})`,
 });
+
+/** Whether anything happened to a record `t` between two instants, given as SQL; the first out, the second in. */
+export const happenedBetween = (
+  unit: SaveUnit,
+  watched: Watched,
+  { after, until }: { readonly after: string; readonly until: string },
+): string => {
+  const parts = sourcesOf(unit, watched).map(({ from, record, at, where, own }) => {
+    const inSpan = `${where} AND ${at} > ${after} AND ${at} <= ${until}`;
+    return own === true
+      ? `coalesce(${inSpan}, FALSE)`
+      : `EXISTS (SELECT 1 FROM ${from} WHERE ${record} = t.id AND ${inSpan})`;
+  });
+  return `(${parts.join(" OR ")})`;
+};
 
 /** The last thing that happened to each record up to an instant, else its creation. */
 export const lastThings = async (

@@ -3,6 +3,7 @@ import {
   activateAutomation,
   deactivateAutomation,
   dryRun,
+  previewActivation,
   pressAutomation,
   publishAutomation,
   removeAutomation,
@@ -10,6 +11,7 @@ import {
 } from "../../automation/index.ts";
 import type { Stage } from "../run.ts";
 import { check } from "../check.ts";
+import { comparePreview } from "./previews.ts";
 import { named, originOf } from "./records.ts";
 
 export const press = (stage: Stage, entry: EntryOf<"press">): Promise<void> => {
@@ -27,16 +29,20 @@ export const stop = (stage: Stage, entry: EntryOf<"stop">): Promise<void> =>
     }),
   );
 
-export const activate = async (stage: Stage, entry: EntryOf<"activate">): Promise<readonly string[]> => {
-  await stage.engine.change((context) =>
-    activateAutomation(context, entry.activate, {
+export const activate = (stage: Stage, entry: EntryOf<"activate">): Promise<readonly string[]> =>
+  stage.engine.change(async (context) => {
+    const activation = {
       existing: entry.existing ?? false,
       createdAfter: entry.created_after ?? false,
       ...(entry.resume === undefined ? {} : { resume: entry.resume }),
-    }),
-  );
-  return entry.preview === undefined ? [] : ["previews are not available in this version"];
-};
+    };
+    const wrong =
+      entry.preview === undefined
+        ? []
+        : comparePreview(stage, entry.preview, await previewActivation(context, entry.activate, activation));
+    await activateAutomation(context, entry.activate, activation);
+    return wrong;
+  });
 
 export const deactivate = (stage: Stage, entry: EntryOf<"deactivate">): Promise<void> =>
   stage.engine.change((context) => deactivateAutomation(context, entry.deactivate));

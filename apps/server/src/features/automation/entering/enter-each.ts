@@ -1,0 +1,81 @@
+import type { RecordNode } from "../../records/index.ts";
+import { dateMoment } from "../arm.ts";
+import type { AutomationContext } from "../context.ts";
+import { enroll, type Candidate } from "../enroll.ts";
+import { dateOccasion } from "../fire.ts";
+import { idleOccasions } from "../idle/fire-idle.ts";
+import { isIdle } from "../idle/sweep-idle.ts";
+import { pairKey, readSince } from "../membership.repo.ts";
+import type { Rule } from "../rule.ts";
+import { readRunHistories } from "../runs.repo.ts";
+import { matchingPart } from "../schedule.ts";
+import type { Entering } from "./entering.repo.ts";
+
+/** So many records are read into the process at once. */
+const MOST_RECORDS = 1000;
+
+/**
+ * Looks at the next part of the records that match, one by one: where the record has a say in what begins, and in a
+ * trace, to say why nothing began. Answers the last one looked at; null: all are.
+ */
+export const enterEachOfPart = async (
+  context: AutomationContext,
+  rule: Rule,
+  { at, joined, part, after }: Entering,
+): Promise<string | null> => {
+  const { tx } = context.unit;
+  const filter = rule.trigger.kind === "enters" ? rule.trigger.watched.filter : rule.when;
+  const limit = Math.min(part, MOST_RECORDS);
+  const { records, last } = await matchingPart(context, rule, { filter, after, limit });
+  const ids = records.map((record) => record.id);
+  const since = await readSince(tx, rule.id, ids);
+  const begun = await begunSince(context, { rule, ids, at });
+  const spells = isIdle(rule)
+    ? await idleOccasions(context, rule, { records: ids, at })
+    : new Map<string, string>();
+  const candidates = records
+    .filter(({ id }) => !begun.has(id) && (!joined || isAt(since.get(id), at)))
+    .flatMap((record) => candidateOf(context, rule, { record, at, spells }) ?? []);
+  await enroll(
+    context,
+    candidates.map((each) => ({ ...each, stayingSince: since.get(each.record?.id ?? "") })),
+  );
+  return last;
+};
+
+/** Records for which a run has begun already since the activation: by the statement for all, or by themselves. */
+const begunSince = async (
+  { unit: { tx } }: AutomationContext,
+  { rule, ids, at }: { rule: Rule; ids: readonly string[]; at: Temporal.Instant },
+): Promise<ReadonlySet<string>> => {
+  if (ids.length === 0) return new Set();
+  const histories = await readRunHistories(
+    tx,
+    ids.map((record) => ({ record, automation: rule.id })),
+  );
+  return new Set(
+    ids.filter((record) => {
+      const start = histories.get(pairKey({ record, automation: rule.id }))?.lastStart;
+      return start !== undefined && Temporal.Instant.compare(Temporal.Instant.from(start), at) >= 0;
+    }),
+  );
+};
+
+const isAt = (text: string | undefined, instant: Temporal.Instant): boolean =>
+  text !== undefined && Temporal.Instant.from(text).equals(instant);
+
+const candidateOf = (
+  context: AutomationContext,
+  rule: Rule,
+  { record, at, spells }: { record: RecordNode; at: Temporal.Instant; spells: ReadonlyMap<string, string> },
+): Candidate | null => {
+  const base = { rule, record, origin: { cause: null, runAutomations: true }, base: at, payload: undefined };
+  if (rule.trigger.kind === "idle") {
+    const occasion = spells.get(record.id);
+    return occasion === undefined ? null : { ...base, occasion };
+  }
+  if (rule.trigger.kind !== "date") return { ...base, occasion: null };
+  const moment = dateMoment(context, rule, record);
+  if (moment === null || Temporal.Instant.compare(moment, at) > 0) return null;
+  return { ...base, occasion: dateOccasion(moment) };
+};
