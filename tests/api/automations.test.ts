@@ -173,7 +173,10 @@ describe("an automation", () => {
 
     await api.call("POST automations/campaign/activate", { existing: true });
     expect((await api.call("GET automations/campaign/runs")).body.items).toHaveLength(3);
-    expect(await preview(true)).toMatchObject({ status: 409, body: { detail: expect.stringContaining("active already") } });
+    expect(await preview(true)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining("active already") },
+    });
   });
 
   it("starts from an event that is reported", async () => {

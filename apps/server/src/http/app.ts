@@ -1,5 +1,6 @@
 import helmet from "@fastify/helmet";
 import fastify, { LogController, type FastifyInstance } from "fastify";
+import { hookRoutes } from "../features/automation/webhook/hooks.routes.ts";
 import type { Engine } from "../features/automation/index.ts";
 import type { Log } from "../platform/log/index.ts";
 import { requireKey } from "./authentication.ts";
@@ -58,6 +59,7 @@ export const buildHttp = async ({
     async (api) => {
       completeSchemas(api);
       await api.register(healthRoutes, { engine });
+      await api.register(hookRoutes, { engine, limits: counts });
       await api.register(async (keyed) => {
         requireKey(keyed, engine.workspace, counts);
         keyed.setNotFoundHandler(answerNotFound);

@@ -6,20 +6,26 @@ import { Refusal } from "../platform/errors/index.ts";
 export interface LimitSettings {
   readonly perAddress: number;
   readonly perKey: number;
+  /** Calls of one automation's inbound address. */
+  readonly perHook: number;
   /** Wrong keys from one address. */
   readonly guesses: number;
 }
 
-export const GENEROUS: LimitSettings = { perAddress: 60_000, perKey: 30_000, guesses: 60 };
+export const GENEROUS: LimitSettings = { perAddress: 60_000, perKey: 30_000, perHook: 1_200, guesses: 60 };
 
 export interface Limits {
   readonly countKey: (request: FastifyRequest) => Promise<void>;
+  readonly countHook: (request: FastifyRequest, automation: string) => Promise<void>;
   readonly countGuess: (request: FastifyRequest) => Promise<void>;
   /** Refuses an address that has guessed too often already. */
   readonly refuseGuessing: (request: FastifyRequest) => Promise<void>;
 }
 
 const WINDOW = 60_000;
+
+/** Whose inbound address a request calls. */
+const called = new WeakMap<FastifyRequest, string>();
 
 /** Counts every request by its address, and gives what counts by key. Kept in this process alone. */
 export const installLimits = async (app: FastifyInstance, settings: LimitSettings): Promise<Limits> => {
@@ -39,7 +45,16 @@ export const installLimits = async (app: FastifyInstance, settings: LimitSetting
     timeWindow: WINDOW,
     keyGenerator: (request) => `guess ${request.ip}`,
   });
+  const hooks = app.createRateLimit({
+    max: settings.perHook,
+    timeWindow: WINDOW,
+    keyGenerator: (request) => `hook ${called.get(request) ?? ""}`,
+  });
   return {
+    countHook: async (request, automation) => {
+      called.set(request, automation);
+      refuseBeyond(await hooks(request), "this address is called too often");
+    },
     countKey: async (request) => refuseBeyond(await byKey(request), "this key sends too many requests"),
     countGuess: async (request) => void (await byGuess(request)),
     refuseGuessing: async (request) =>

@@ -3,6 +3,7 @@ import { automationRoutes } from "../features/automation/automations.routes.ts";
 import { dryRunRoutes } from "../features/automation/dry-run/dry-run.routes.ts";
 import type { Engine } from "../features/automation/index.ts";
 import { runRoutes } from "../features/automation/runs.routes.ts";
+import { addressRoutes } from "../features/automation/webhook/address.routes.ts";
 import { objectRoutes } from "../features/objects/objects.routes.ts";
 import { pipelineRoutes } from "../features/objects/pipelines.routes.ts";
 import { settingsRoutes } from "../features/objects/settings.routes.ts";
@@ -28,5 +29,6 @@ export const ROUTES: readonly FastifyPluginAsyncZod<{ engine: Engine }>[] = [
   segmentRoutes,
   automationRoutes,
   runRoutes,
+  addressRoutes,
   dryRunRoutes,
 ];

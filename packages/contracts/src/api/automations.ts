@@ -2,6 +2,7 @@ import { nearest } from "@cadencia/core/nearest";
 import * as z from "zod";
 import { changeSchema as automationChange } from "../automation/definition.ts";
 import { LOG_STATUSES } from "../automation/index.ts";
+import { duration } from "../formats/index.ts";
 import { isEventName, EVENT_NAMES } from "../events/index.ts";
 
 import { pageQueryShape } from "./page.ts";
@@ -56,6 +57,17 @@ export const activationPreviewSchema = z.strictObject({
 
 /** Without `record`: every record that satisfies `when`. */
 export const pressSchema = z.nullish(z.strictObject({ record: z.exactOptional(z.string()) }));
+
+/** Where an automation is called from outside. */
+export const addressSchema = z.strictObject({
+  address: z.nullable(z.string()),
+  created_at: z.nullable(z.string()),
+  /** Earlier addresses that are still good. */
+  old: z.array(z.strictObject({ address: z.string(), valid_until: z.string() })),
+});
+
+/** How long the address so far stays good (default 1d; 0m ends it at once). */
+export const rotationSchema = z.nullish(z.strictObject({ old_valid_for: z.exactOptional(duration) }));
 
 export const stopSchema = z.strictObject({ record: z.string() });
 

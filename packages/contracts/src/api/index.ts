@@ -61,6 +61,8 @@ export {
   publicationSchema,
   runQueryShape,
   runSchema,
+  addressSchema,
+  rotationSchema,
   stopSchema,
   type RunPayload,
 } from "./automations.ts";

@@ -26,7 +26,17 @@ export const answerOnce = async <Body>(
   request: FastifyRequest,
   work: () => Promise<Answer<Body>>,
 ): Promise<Answer<Body>> => {
-  const keyed = keyedRequest(request);
+  const key = request.headers[HEADER.toLowerCase()];
+  return answerOnceFor(tx, { request, apiKey: request.caller.key, key }, work);
+};
+
+/** The same for a request of somebody without an API key; `apiKey` is whom the key belongs to. */
+export const answerOnceFor = async <Body>(
+  tx: Transaction,
+  keyedBy: Keyed,
+  work: () => Promise<Answer<Body>>,
+): Promise<Answer<Body>> => {
+  const keyed = keyedRequest(keyedBy);
   if (keyed === null) return work();
   if (!(await claimKey(tx, keyed))) return earlierAnswer(await readAnswer(tx, keyed), keyed);
   const answer = await work();
@@ -58,14 +68,19 @@ const earlierAnswer = <Body>(stored: StoredAnswer | null, { hash }: KeyedRequest
 
 const HEADER = "Idempotency-Key";
 
-const keyedRequest = (request: FastifyRequest): KeyedRequest | null => {
-  const key = request.headers[HEADER.toLowerCase()];
+interface Keyed {
+  readonly request: FastifyRequest;
+  readonly apiKey: string;
+  readonly key: string | readonly string[] | undefined;
+}
+
+const keyedRequest = ({ request, apiKey, key }: Keyed): KeyedRequest | null => {
   if (key === undefined) return null;
   if (typeof key !== "string" || !/^[\x21-\x7e]{1,255}$/.test(key)) {
     const message = `${HEADER} must have 1 to 255 visible characters of ASCII, such as a UUID`;
     throw invalid([{ field: HEADER, code: "bad_format", message }]);
   }
-  return { apiKey: request.caller.key, key, hash: hashOf(request) };
+  return { apiKey, key, hash: hashOf(request) };
 };
 
 const hashOf = ({ method, url, body }: FastifyRequest): Buffer =>

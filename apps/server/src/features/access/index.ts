@@ -1,6 +1,6 @@
 /** Who may come in: API keys, the first administrator, and what repeated requests are answered. */
 export { ensureAdministrator } from "./administrator.ts";
-export { answerOnce, reply, type Answer } from "./answer-once.ts";
+export { answerOnce, answerOnceFor, reply, type Answer } from "./answer-once.ts";
 export {
   authenticate,
   createApiKey,

@@ -2,7 +2,7 @@ import { Refusal, invalid } from "../../platform/errors/index.ts";
 import { ownRules } from "../../platform/workspace/index.ts";
 import { formatPath } from "@cadencia/contracts/problems";
 import { timeFields } from "@cadencia/core/filter";
-import { ensureDateIndex, raiseRulesRevision } from "../objects/index.ts";
+import { ensureDateIndex, ensureFindIndex, raiseRulesRevision } from "../objects/index.ts";
 import {
   findAutomation,
   insertAutomation,
@@ -26,6 +26,7 @@ import { seedMembers } from "./seed.repo.ts";
 import { removeIdleSweep } from "./idle/idle-sweep.repo.ts";
 import { removeSweep } from "./sweep.repo.ts";
 import { sweepRule } from "./sweep.ts";
+import { ensureAddress } from "./webhook/addresses.ts";
 import { acceptAutomation } from "./validate.ts";
 
 export interface Publisher {
@@ -51,11 +52,15 @@ export const defineAutomation = async (
   const id = tx.workspace.newId();
   await insertAutomation(tx, id, definition);
   await insertVersion(tx, { automation: id, version: 1, definition, segments, publisher });
+  await ensureAddress(tx, { id, definition });
   await raiseRulesRevision(tx);
   return existing(context, definition.key);
 };
 
-export const existing = async ({ unit }: AutomationContext, key: string): Promise<AutomationRow> => {
+export const existing = async (
+  { unit }: Pick<AutomationContext, "unit">,
+  key: string,
+): Promise<AutomationRow> => {
   const row = await findAutomation(unit.tx, key);
   if (row === null) throw new Refusal("not_found", `there is no automation "${key}"`);
   return row;
@@ -150,6 +155,9 @@ export const watchFromNow = async (context: AutomationContext, rule: Rule): Prom
   }
   if (rule.trigger.kind === "date" && !rule.trigger.field.includes(".")) {
     await ensureDateIndex(unit.tx, rule.object, rule.trigger.field);
+  }
+  if (rule.trigger.kind === "event" && rule.trigger.find !== null) {
+    await ensureFindIndex(unit.tx, unit.object(rule.object), rule.trigger.find.field);
   }
   await sweepRule(context, rule);
   await armSchedule(context, rule, unit.tx.now.subtract({ nanoseconds: 1 }));

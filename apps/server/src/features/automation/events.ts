@@ -24,13 +24,29 @@ export const raiseEvents = async (
 ): Promise<void> => {
   keepReported(context, events);
   const candidates: Candidate[] = [];
-  for (const event of events) candidates.push(...(await candidatesOf(context, event)));
+  for (const event of events) {
+    candidates.push(...(await candidatesOf(context, event, context.rules.index.events(event.name))));
+  }
   await enroll(context, candidates);
   for (const event of events) await continueAwaiting(context, event);
 };
 
-const candidatesOf = async (context: AutomationContext, event: RaisedEvent): Promise<Candidate[]> => {
-  const rules = context.rules.index.events(event.name).filter((rule) => isMeant(context, rule, event));
+/** The same for one automation alone, whose own address was called. */
+export const raiseEventFor = async (
+  context: AutomationContext,
+  rule: Rule,
+  event: RaisedEvent,
+): Promise<void> => {
+  await enroll(context, await candidatesOf(context, event, [rule]));
+  await continueAwaiting(context, event);
+};
+
+const candidatesOf = async (
+  context: AutomationContext,
+  event: RaisedEvent,
+  listening: readonly Rule[],
+): Promise<Candidate[]> => {
+  const rules = listening.filter((rule) => isMeant(context, rule, event));
   if (rules.length === 0) return [];
   const record = await readSubject(context, event, rules);
   return rules.map((rule) => ({
@@ -45,7 +61,9 @@ const candidatesOf = async (context: AutomationContext, event: RaisedEvent): Pro
 
 const isMeant = (context: AutomationContext, rule: Rule, event: RaisedEvent): boolean => {
   if (rule.trigger.kind !== "event" || (event.record !== null && rule.object !== event.object)) return false;
-  const { match } = rule.trigger;
+  const { match, find } = rule.trigger;
+  // What `find` says a call means cannot be started without it.
+  if (find !== null && event.record === null) return false;
   return match === null || evaluate(match, payloadView(event.payload), judgedNow(context));
 };
 

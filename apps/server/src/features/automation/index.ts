@@ -20,6 +20,7 @@ export { createEngine, type Engine } from "./engine.ts";
 export { raiseEvents, type RaisedEvent } from "./events.ts";
 export { SimulatedCrash } from "./execution/execute-group.ts";
 export { previewActivation, type ActivationPreview } from "./preview/preview.ts";
+export { calledRule, receiveCall } from "./webhook/receive.ts";
 export { pressAutomation, stopAutomation } from "./press.ts";
 export type { Reason } from "./reasons.ts";
 export type { Resume } from "./resume.ts";

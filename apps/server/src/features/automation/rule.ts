@@ -258,6 +258,7 @@ const compileTrigger = ({ trigger }: Automation, parse: Parse): CompiledTrigger 
   }
   if ("event" in trigger) {
     const match = parse(trigger.match, ["trigger", "match"], { payload: true });
+    if (trigger.find !== undefined) parse([trigger.find.field, "is_set"], ["trigger", "find", "field"]);
     return { kind: "event", event: trigger.event, match, find: trigger.find ?? null };
   }
   if ("schedule" in trigger) {

@@ -44,7 +44,6 @@ export const acceptAutomation = async (context: AutomationContext, input: unknow
     ...stepFaults(context, definition, templates),
     ...copyFaults(context, definition),
     ...dateFaults(context, definition),
-    ...laterFaults(definition),
   ];
   if (faults.length > 0) throw refuse(faults.filter((fault, index) => isFirst(faults, fault, index)));
   return { definition, segments: Object.fromEntries(segments) };
@@ -203,17 +202,6 @@ const dateFault = (model: Model, objectKey: string, name: string): string | null
     return dateFault(model, field.to, rest.join("."));
   }
   return field.type === "date" || field.type === "datetime" ? null : `${objectKey}.${head} is no date`;
-};
-
-/** What a later version brings is refused, not accepted and ignored. */
-const laterFaults = (definition: Automation): readonly Fault[] => {
-  const fault = (path: Fault["path"], what: string): Fault => ({
-    path,
-    code: "not_available",
-    message: `automation "${definition.key}": ${what} is not available in this version`,
-  });
-  const { trigger } = definition;
-  return "event" in trigger && trigger.find !== undefined ? [fault(["trigger", "find"], '"find"')] : [];
 };
 
 /** A copy put by default into the very stage that the automation enters would copy itself for ever. */

@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 import { isSetType, type Field, type ObjectType } from "@cadencia/core/model";
 import type { Transaction } from "../../platform/workspace/index.ts";
-import { columnsOfField, columnsOfObject, quoted, tableName, type Column } from "./columns.ts";
+import {
+  columnsOfField,
+  columnsOfObject,
+  hasFoldedColumn,
+  quoted,
+  tableName,
+  type Column,
+} from "./columns.ts";
 
 /** All tables and indexes of these objects in one script, for a schema that has none of them yet. */
 export const createTables = async (tx: Transaction, objects: Iterable<ObjectType>): Promise<void> => {
@@ -98,6 +105,17 @@ const indexStatements = (schema: string, object: string, field: Field): string[]
   return isSetType(field.type) && field.custom === true
     ? [create("set", `USING gin (${quoted(field.key)})`)]
     : [];
+};
+
+/** The index by which a call from outside finds the record that it means; a field of another object needs none here. */
+export const ensureFindIndex = async (tx: Transaction, object: ObjectType, key: string): Promise<void> => {
+  const field = object.fields.get(key);
+  if (field === undefined || isSetType(field.type)) return;
+  const column = quoted(hasFoldedColumn(field) ? `${key}__f` : key);
+  await tx.execute(
+    `CREATE INDEX IF NOT EXISTS ${quoted(indexName(object.key, key, "find"))}
+       ON ${tx.s}.${quoted(tableName(object.key))} (${column}) WHERE ${column} IS NOT NULL`,
+  );
 };
 
 /** The index that the sweep moves over, made when the first automation on this date is published. */

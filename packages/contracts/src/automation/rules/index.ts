@@ -6,6 +6,7 @@ import { findOnlyWithWebhook } from "./find-only-with-webhook.ts";
 import { knownEvents } from "./known-events.ts";
 import { leavesOnlyWithEnters } from "./leaves-only-with-enters.ts";
 import { noRecordAfterDeletion } from "./no-record-after-deletion.ts";
+import { noRecordWithoutFind } from "./no-record-without-find.ts";
 import type { Rule } from "./rule.ts";
 import { uniqueStepIds } from "./unique-step-ids.ts";
 
@@ -18,5 +19,6 @@ export const RULES: readonly Rule[] = [
   knownEvents,
   completeParameters,
   noRecordAfterDeletion,
+  noRecordWithoutFind,
   copyElsewhere,
 ];

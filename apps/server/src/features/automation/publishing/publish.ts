@@ -16,6 +16,7 @@ import type { AutomationContext } from "../context.ts";
 import { endRuns } from "../exit.ts";
 import { readVersion } from "../rules.repo.ts";
 import { acceptAutomation } from "../validate.ts";
+import { ensureAddress } from "../webhook/addresses.ts";
 import { moveRuns } from "./move-runs.ts";
 
 /** What becomes of an automation: whole top-level keys are replaced, or the definition as a whole. */
@@ -66,6 +67,7 @@ export const publishAutomation = async (
     activeRuns,
     restores,
   });
+  await ensureAddress(tx, { id: row.id, definition });
   if (activeRuns === "cancel")
     await endRuns(context.unit, { automation: row.id }, { reason: "version_replaced" });
   const rule = await ruleOf(context, { ...row, version });

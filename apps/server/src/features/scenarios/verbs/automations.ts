@@ -1,14 +1,20 @@
 import type { EntryOf } from "@cadencia/contracts/scenario";
+import type { JsonValue } from "@cadencia/core/model";
+import { Refusal } from "../../../platform/errors/index.ts";
 import {
   activateAutomation,
+  calledRule,
   deactivateAutomation,
+  findAutomation,
   dryRun,
   previewActivation,
   pressAutomation,
   publishAutomation,
+  receiveCall,
   removeAutomation,
   stopAutomation,
 } from "../../automation/index.ts";
+import { translatePayload } from "../inputs.ts";
 import type { Stage } from "../run.ts";
 import { check } from "../check.ts";
 import { comparePreview } from "./previews.ts";
@@ -28,6 +34,20 @@ export const stop = (stage: Stage, entry: EntryOf<"stop">): Promise<void> =>
       actor: originOf(stage, entry.as).actor,
     }),
   );
+
+/** A call of the automation's inbound address, answered 404 where that finds nothing to start. */
+export const webhook = async (stage: Stage, entry: EntryOf<"webhook">): Promise<void> => {
+  const payload = translatePayload(entry.payload ?? {}, stage.names) as JsonValue;
+  const started = await stage.engine.run(async (context) => {
+    const automation = await findAutomation(context.unit.tx, entry.webhook);
+    const rule = automation === null ? null : await calledRule(context, automation);
+    if (rule === null) return false;
+    await receiveCall(context, rule, payload);
+    return true;
+  });
+  if (!started)
+    throw new Refusal("not_found", `404: there is no active automation "${entry.webhook}" to call`);
+};
 
 export const activate = (stage: Stage, entry: EntryOf<"activate">): Promise<readonly string[]> =>
   stage.engine.change(async (context) => {

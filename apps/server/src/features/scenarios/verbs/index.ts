@@ -60,6 +60,9 @@ export const perform = async (stage: Stage, entry: TimelineEntry): Promise<reado
     case "stop":
       await automations.stop(stage, entry);
       return [];
+    case "webhook":
+      await automations.webhook(stage, entry);
+      return [];
     case "activate":
       return automations.activate(stage, entry);
     case "deactivate":
@@ -103,7 +106,6 @@ export const perform = async (stage: Stage, entry: TimelineEntry): Promise<reado
     case "open":
     case "remove_segment":
     case "respond":
-    case "webhook":
       throw new Refusal("conflict", `the verb "${entry.verb}" is not available in this version`);
   }
 };

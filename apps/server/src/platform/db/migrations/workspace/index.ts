@@ -4,6 +4,14 @@ import { entering } from "./0002-entering.ts";
 import { versions } from "./0004-versions.ts";
 import { stepsAndGroups } from "./0006-steps-and-groups.ts";
 import { idle } from "./0008-idle.ts";
+import { webhookAddress } from "./0009-webhook-address.ts";
 
 /** What each workspace has in a schema of its own. */
-export const workspaceMigrations: readonly Migration[] = [engine, entering, versions, stepsAndGroups, idle];
+export const workspaceMigrations: readonly Migration[] = [
+  engine,
+  entering,
+  versions,
+  stepsAndGroups,
+  idle,
+  webhookAddress,
+];
