@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { automationRoutes } from "../features/automation/automations.routes.ts";
+import { versionRoutes } from "../features/automation/versions/versions.routes.ts";
 import { dryRunRoutes } from "../features/automation/dry-run/dry-run.routes.ts";
 import type { Engine } from "../features/automation/index.ts";
 import { runRoutes } from "../features/automation/runs.routes.ts";
@@ -28,6 +29,7 @@ export const ROUTES: readonly FastifyPluginAsyncZod<{ engine: Engine }>[] = [
   templateRoutes,
   segmentRoutes,
   automationRoutes,
+  versionRoutes,
   runRoutes,
   addressRoutes,
   dryRunRoutes,

@@ -22,7 +22,7 @@ export const automationPayloadSchema = z.strictObject({
 });
 
 /** What becomes of active runs: they end on their version (default), move to the new one, or are cancelled. */
-const activeRuns = z.enum(["finish", "move", "cancel"]);
+export const activeRuns = z.enum(["finish", "move", "cancel"]);
 
 export const publicationSchema = z.strictObject({
   /** Whole top-level keys of the definition. */

@@ -66,3 +66,13 @@ export {
   stopSchema,
   type RunPayload,
 } from "./automations.ts";
+export {
+  comparisonSchema,
+  copySchema,
+  differenceQueryShape,
+  rollbackSchema,
+  versionParams,
+  versionSchema,
+  versionsQueryShape,
+  versionWithDefinitionSchema,
+} from "./versions.ts";

@@ -15,6 +15,7 @@ export {
   type AutomationChange,
   type AutomationInput,
 } from "./definition.ts";
+export { differencesBetween, type Difference } from "./differences.ts";
 export { type Enrollment } from "./enrollment.ts";
 export { filter as filterSchema, type Filter } from "./filter.ts";
 export { MESSAGE_MAX_LATE, normalizeAutomation } from "./normalize.ts";

@@ -1,4 +1,4 @@
 export { automationsFromYaml, automationsToYaml, duplicateKeys, parseAutomations } from "./automations.ts";
 export { type Locator, type Position } from "./position.ts";
-export { printYaml } from "./print.ts";
+export { printInline, printYaml } from "./print.ts";
 export { readYaml, type ReadYaml } from "./read.ts";

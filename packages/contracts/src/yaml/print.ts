@@ -27,6 +27,15 @@ export const printYaml = (value: unknown): string => {
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 };
 
+/** The same on one line, whatever its length; a text as it is. */
+export const printInline = (value: unknown): string => {
+  if (typeof value === "string") return value.replaceAll(/\s+/g, " ").trim();
+  const document = new Document(value, { aliasDuplicateObjects: false });
+  quoteAmbiguous(document);
+  if (isCollection(document.contents)) document.contents.flow = true;
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false }).replaceAll(/\s+/g, " ").trim();
+};
+
 /** YAML 1.1 readers take `on`, `yes` for booleans and `9:30` for a number of seconds. */
 const AMBIGUOUS = /^(?:y|n|yes|no|on|off|\d+(?::\d+)+)$/i;
 

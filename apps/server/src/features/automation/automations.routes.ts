@@ -3,6 +3,7 @@ import {
   activationPreviewSchema,
   activationSchema,
   automationPayloadSchema,
+  copySchema,
   DEFAULT_PAGE_SIZE,
   pageOf,
   pressSchema,
@@ -11,7 +12,7 @@ import {
   runSchema,
   stopSchema,
 } from "@cadencia/contracts/api";
-import { automationSchema, printAutomation } from "@cadencia/contracts/automation";
+import { automationSchema } from "@cadencia/contracts/automation";
 
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import * as z from "zod";
@@ -29,16 +30,17 @@ import {
 import type { AutomationContext } from "./context.ts";
 import type { Engine } from "./engine.ts";
 import { previewActivation } from "./preview/preview.ts";
+import { presentAutomation, type AutomationPayload } from "./present-automation.ts";
 import { pressAutomation, stopAutomation } from "./press.ts";
+import { copyAutomation } from "./publishing/copy.ts";
 import { publishAutomation } from "./publishing/publish.ts";
-import { readVersion } from "./rules.repo.ts";
 import { idIn, listRuns } from "./runs-view.ts";
+import { automationEver } from "./versions/versions.service.ts";
 
 const tags = ["automations"];
 const params = z.strictObject({ key: z.string() });
 const headers = z.looseObject({ "idempotency-key": z.exactOptional(z.string()) });
 const ok = { 200: automationPayloadSchema };
-type Payload = z.infer<typeof automationPayloadSchema>;
 
 /** Automations: written, published, switched on and off, pressed by hand. */
 export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (api, { engine }) => {
@@ -55,8 +57,8 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
     },
     () =>
       inTransaction(workspace, async (tx) => {
-        const items: Payload[] = [];
-        for (const row of await listAutomations(tx)) items.push(await present(tx, row));
+        const items: AutomationPayload[] = [];
+        for (const row of await listAutomations(tx)) items.push(await presentAutomation(tx, row));
         return { items };
       }),
   );
@@ -64,7 +66,8 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
   api.get(
     "/automations/:key",
     { schema: { tags, summary: "One automation, as it is written, with its state", params, response: ok } },
-    (request) => inTransaction(workspace, async (tx) => present(tx, await known(tx, request.params.key))),
+    (request) =>
+      inTransaction(workspace, async (tx) => presentAutomation(tx, await known(tx, request.params.key))),
   );
 
   api.post(
@@ -84,7 +87,7 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
         answerOnce(context.unit.tx, request, async () => {
           const { key } = await defineAutomation(context, request.body, { publisher: request.caller.user });
           if (request.body.active === true) await activateAutomation(context, key, { existing: false });
-          const body = await present(context.unit.tx, await known(context.unit.tx, key));
+          const body = await presentAutomation(context.unit.tx, await known(context.unit.tx, key));
           return { status: 201, body, headers: { Location: `/api/v1/automations/${key}` } };
         }),
       );
@@ -101,8 +104,34 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
         const { change, active_runs: activeRuns = "finish", version: basedOn } = body;
         const publication = { change, activeRuns, basedOn, publisher: caller.user };
         const row = await publishAutomation(context, key, publication);
-        return present(context.unit.tx, row);
+        return presentAutomation(context.unit.tx, row);
       }),
+  );
+
+  api.post(
+    "/automations/:key/copy",
+    {
+      schema: {
+        tags,
+        summary: "Copy an automation; the copy is switched off and has no history",
+        params,
+        headers,
+        body: copySchema,
+        response: { 201: automationPayloadSchema },
+      },
+    },
+    async (request, to) => {
+      const copy = { ...request.body, publisher: request.caller.user };
+      const answer = await engine.change((context) =>
+        answerOnce(context.unit.tx, request, async () => {
+          const { key } = await known(context.unit.tx, request.params.key);
+          const row = await copyAutomation(context, key, copy);
+          const body = await presentAutomation(context.unit.tx, row);
+          return { status: 201, body, headers: { Location: `/api/v1/automations/${row.key}` } };
+        }),
+      );
+      return reply(to, answer);
+    },
   );
 
   api.delete(
@@ -135,7 +164,7 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
         const { tx } = context.unit;
         const { key } = await known(tx, request.params.key);
         await work(context, key);
-        return { status: 200, body: await present(tx, await known(tx, key)) };
+        return { status: 200, body: await presentAutomation(tx, await known(tx, key)) };
       }),
     );
 
@@ -249,7 +278,7 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
     },
     ({ params: { key }, query: { limit = DEFAULT_PAGE_SIZE, ...query } }) =>
       inTransaction(workspace, async (tx) => {
-        const { id } = await known(tx, key);
+        const { id } = await automationEver(tx, key);
         return listRuns(tx, { ...query, limit, automation: id });
       }),
   );
@@ -268,22 +297,4 @@ const known = async (tx: Transaction, key: string): Promise<AutomationRow> => {
   if (row !== null) return row;
   const keys = (await listAutomations(tx)).map((automation) => automation.key);
   throw new Refusal("not_found", noSuch("automation", key, keys));
-};
-
-const present = async (tx: Transaction, row: AutomationRow): Promise<Payload> => {
-  const version = await readVersion(tx, row.id, row.version);
-  const definition =
-    version === null ? {} : printAutomation({ ...version.definition, active: row.state === "active" });
-  return {
-    id: row.id,
-    key: row.key,
-    name: row.name,
-    object: row.object,
-    folder: row.folder,
-    state: row.state,
-    version: row.version,
-    activated_at: row.activatedAt,
-    deactivated_at: row.deactivatedAt,
-    definition: { ...definition },
-  };
 };

@@ -6,6 +6,7 @@ export {
   removeAutomation,
   type Activation,
 } from "./automations.service.ts";
+export { copyAutomation } from "./publishing/copy.ts";
 export { publishAutomation, type ActiveRuns, type Publication } from "./publishing/publish.ts";
 export {
   findAutomation,

@@ -3,14 +3,14 @@ import { EVENTS } from "@cadencia/contracts/events";
 import type { JsonValue } from "@cadencia/core/model";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import * as z from "zod";
-import { invalid, Refusal } from "../../platform/errors/index.ts";
+import { invalid } from "../../platform/errors/index.ts";
 import { inTransaction } from "../../platform/workspace/index.ts";
 import { answerOnce, originOf, reply, requireAdmin } from "../access/index.ts";
 import { readRecords, type SaveUnit } from "../records/index.ts";
-import { findAutomation } from "./automations.repo.ts";
 import type { Engine } from "./engine.ts";
 import { raiseEvents } from "./events.ts";
 import { listRuns } from "./runs-view.ts";
+import { automationEver } from "./versions/versions.service.ts";
 
 type NewEvent = z.infer<typeof newEventSchema>;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -30,9 +30,7 @@ export const runRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (api, 
     ({ query: { limit = DEFAULT_PAGE_SIZE, automation: key, ...query } }) =>
       inTransaction(engine.workspace, async (tx) => {
         if (key === undefined) return listRuns(tx, { ...query, limit });
-        const automation = await findAutomation(tx, key);
-        if (automation === null) throw new Refusal("not_found", `there is no automation "${key}"`);
-        return listRuns(tx, { ...query, limit, automation: automation.id });
+        return listRuns(tx, { ...query, limit, automation: (await automationEver(tx, key)).id });
       }),
   );
 

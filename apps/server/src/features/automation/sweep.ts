@@ -49,11 +49,17 @@ export const sweepRule = async (context: AutomationContext, rule: Rule): Promise
   const timed = watchesOf(rule).filter(
     (watch) => watch.purpose === "date" || watch.watched.dependencies.time,
   );
-  const older = context.rules.index.timed.filter(
-    (watch) => watch.rule.id === rule.id && watch.rule.version !== rule.version && watch.purpose !== "enters",
-  );
+  const older = context.rules.index.timed
+    .filter((watch) => watch.rule.id === rule.id && watch.rule.version !== rule.version)
+    .flatMap(asOlder);
   for (const watch of [...timed, ...older]) await sweepWatch(context, watch, span);
   await writeSweep(context.unit.tx, rule.id, { until: span.to, needed: timed.length + older.length > 0 });
+};
+
+/** The version that was current until now ends runs by its filter, as older ones do, and starts none. */
+const asOlder = (watch: Watch): readonly Watch[] => {
+  if (watch.purpose !== "enters") return [watch];
+  return watch.rule.definition.enrollment.exit.leaves ? [{ ...watch, purpose: "leaves" }] : [];
 };
 
 /** What must be swept at all; without any, time can pass in one leap. */

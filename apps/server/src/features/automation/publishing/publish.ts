@@ -80,7 +80,7 @@ export const publishAutomation = async (
 const refuseStale = ({ key, version }: AutomationRow, basedOn: number | undefined): void => {
   if (basedOn === undefined || basedOn === version) return;
   throw new Refusal(
-    "version_conflict",
+    "conflict",
     `automation "${key}" is at version ${version} by now, not ${basedOn}; look at what changed and publish again`,
   );
 };

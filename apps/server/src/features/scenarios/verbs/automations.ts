@@ -4,6 +4,7 @@ import { Refusal } from "../../../platform/errors/index.ts";
 import {
   activateAutomation,
   calledRule,
+  copyAutomation,
   deactivateAutomation,
   findAutomation,
   dryRun,
@@ -97,3 +98,10 @@ export const rehearse = (stage: Stage, entry: EntryOf<"dry_run">): Promise<reado
         },
       ),
   );
+
+export const copy = async (stage: Stage, entry: EntryOf<"copy">): Promise<void> => {
+  const { actor } = originOf(stage, entry.as);
+  await stage.engine.change((context) =>
+    copyAutomation(context, entry.copy, { key: entry.key, publisher: actor }),
+  );
+};

@@ -76,6 +76,9 @@ export const perform = async (stage: Stage, entry: TimelineEntry): Promise<reado
       return [];
     case "dry_run":
       return automations.rehearse(stage, entry);
+    case "copy":
+      await automations.copy(stage, entry);
+      return [];
     case "remove_stage":
       await configuration.removeStage(stage, entry);
       return [];
@@ -101,7 +104,6 @@ export const perform = async (stage: Stage, entry: TimelineEntry): Promise<reado
       return [];
     case "answer":
     case "click":
-    case "copy":
     case "edit_segment":
     case "open":
     case "remove_segment":
