@@ -3,6 +3,7 @@ import { automationRoutes } from "../features/automation/automations.routes.ts";
 import { versionRoutes } from "../features/automation/versions/versions.routes.ts";
 import { dryRunRoutes } from "../features/automation/dry-run/dry-run.routes.ts";
 import type { Engine } from "../features/automation/index.ts";
+import { whyRoutes } from "../features/automation/why/why.routes.ts";
 import { runRoutes } from "../features/automation/runs.routes.ts";
 import { addressRoutes } from "../features/automation/webhook/address.routes.ts";
 import { objectRoutes } from "../features/objects/objects.routes.ts";
@@ -33,4 +34,5 @@ export const ROUTES: readonly FastifyPluginAsyncZod<{ engine: Engine }>[] = [
   runRoutes,
   addressRoutes,
   dryRunRoutes,
+  whyRoutes,
 ];

@@ -51,6 +51,7 @@ export {
   templateSchema,
 } from "./texts.ts";
 export { dryRunRequestSchema, dryRunSchema, type DryRunPayload } from "./dry-run.ts";
+export { WHY_OUTCOMES, whyQueryShape, whySchema, type WhyPayload } from "./why.ts";
 export { explanationSchema } from "./explanation.ts";
 export {
   activationPreviewSchema,

@@ -79,11 +79,16 @@ export const armDate = (
 
 export const isToday = (
   { unit }: AutomationContext,
-  { rule, record, at }: { rule: Rule; record: RecordNode; at: Temporal.Instant },
+  {
+    rule,
+    record,
+    at,
+    now = unit.tx.now,
+  }: { rule: Rule; record: RecordNode; at: Temporal.Instant; now?: Temporal.Instant },
 ): boolean => {
   if (rule.trigger.kind !== "date" || rule.trigger.at !== null) return false;
   const value = valueAt(record, rule.trigger.field);
   if (typeof value !== "string" || value.length !== "2026-06-01".length) return false;
   const { timeZone } = unit.catalog.settings;
-  return localDate(at, timeZone) === localDate(unit.tx.now, timeZone);
+  return localDate(at, timeZone) === localDate(now, timeZone);
 };

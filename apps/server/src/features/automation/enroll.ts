@@ -45,6 +45,8 @@ export interface Candidate {
   readonly judged?: boolean;
   /** What is known of the record's earlier runs, null for none; left out where nobody has asked yet. */
   readonly history?: RunHistory | null;
+  /** A person or the API asked for it: the journal tells nothing of that. */
+  readonly pressed?: boolean;
   /** Since when the record satisfies the filter, where it is entered as one that matches already. */
   readonly stayingSince?: string | undefined;
 }
@@ -57,7 +59,7 @@ export const enroll = async (context: AutomationContext, candidates: readonly Ca
   const willing = sorted.filter((candidate) => {
     const refusal = refuse(context, candidate);
     if (refusal === null) return true;
-    if (context.options.trace || !REPRODUCIBLE.has(refusal.reason)) refused.push(refusal);
+    if (isKept(context, candidate, refusal.reason)) refused.push(refusal);
     return false;
   });
   await startRuns(context, willing, refused);
@@ -78,6 +80,12 @@ const REPRODUCIBLE: ReadonlySet<Reason> = new Set([
   "already_ran",
   "reentry_gap",
 ]);
+
+/** The triggers that the journal tells of; events and spells of idleness it does not. */
+const JOURNALLED: ReadonlySet<string> = new Set(["on", "enters", "date", "schedule"]);
+
+const isKept = ({ options }: AutomationContext, { rule, pressed }: Candidate, reason: Reason): boolean =>
+  options.trace || pressed === true || !JOURNALLED.has(rule.trigger.kind) || !REPRODUCIBLE.has(reason);
 
 /** The first reason, in the contract's order, that needs nothing but the record. */
 const refuse = (context: AutomationContext, candidate: Candidate): NotStarted | null => {
@@ -183,8 +191,7 @@ const admit = async (
       return true;
     }
     const detail = reason === "exclusive_group" ? candidate.rule.definition.enrollment.group : null;
-    if (context.options.trace || !REPRODUCIBLE.has(reason))
-      refused.push(notStarted(candidate, reason, detail));
+    if (isKept(context, candidate, reason)) refused.push(notStarted(candidate, reason, detail));
     return false;
   });
   if (restarted.length > 0) await endRuns(context.unit, { pairs: restarted }, { reason: "restarted" });

@@ -56,7 +56,7 @@ const candidateOf = (
 ): Candidate => {
   const at = dateMoment(context, rule, record);
   const occasion = at === null ? null : dateOccasion(at);
-  return { rule, record, origin, base: context.unit.tx.now, occasion, payload: undefined };
+  return { rule, record, origin, base: context.unit.tx.now, occasion, payload: undefined, pressed: true };
 };
 
 /** Stops an automation for one record: what waits is cancelled, with the name of who stopped it. */

@@ -21,6 +21,7 @@ export const toChange = (save: Save): Change => {
     kind: save.kind,
     actor: save.origin.actor,
     step: save.origin.ascribedTo ?? save.origin.cause?.step ?? null,
+    quiet: !save.origin.runAutomations,
     before: save.before === null || save.kind === "restored" ? null : pick(save.before.values),
     after: save.kind === "restored" ? null : pick(save.after.values),
   };

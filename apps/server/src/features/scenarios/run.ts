@@ -52,9 +52,11 @@ const STRICT = { steps: 500, groups: 1, deliveries: 1000 };
 /** A scenario that goes on for ever at one instant is stopped. */
 const MOST_ROUNDS = 200_000;
 
+/** `inspect` sees the workspace as the scenario leaves it. */
 export const runScenario = async (
   scenario: Scenario,
   { workspace, clock }: LabWorkspace,
+  inspect?: (stage: Stage) => Promise<void>,
 ): Promise<ScenarioResult> => {
   if (Object.keys(scenario.sides).length > 0) {
     throw new UnusablePart([{ path: ["sides"], message: "sides are not available in this version" }]);
@@ -83,6 +85,7 @@ export const runScenario = async (
   failures.push(
     ...(await check(stage, { expected, log: scenario.log, state: scenario.state, count: scenario.count })),
   );
+  await inspect?.(stage);
   return {
     file: scenario.file,
     scenario: scenario.scenario,

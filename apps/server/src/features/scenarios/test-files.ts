@@ -4,7 +4,7 @@ import { printProblem } from "@cadencia/contracts/problems";
 import { momentToInstant, parseScenario } from "@cadencia/contracts/scenario";
 import type { Lab } from "./lab.ts";
 import { UnusablePart } from "./unusable.ts";
-import { runScenario, type ScenarioResult } from "./run.ts";
+import { runScenario, type ScenarioResult, type Stage } from "./run.ts";
 
 /** What became of one file: run, or not usable (`problems`). */
 export interface FileResult extends ScenarioResult {
@@ -35,7 +35,12 @@ export const findScenarioFiles = async (paths: readonly string[]): Promise<strin
 };
 
 /** Runs one file in a workspace of its own. */
-export const testFile = async (lab: Lab, file: string, elapsed: () => number): Promise<FileResult> => {
+export const testFile = async (
+  lab: Lab,
+  file: string,
+  elapsed: () => number,
+  inspect?: (stage: Stage) => Promise<void>,
+): Promise<FileResult> => {
   const began = elapsed();
   const finish = (result: Omit<FileResult, "milliseconds">): FileResult => ({
     ...result,
@@ -51,7 +56,7 @@ export const testFile = async (lab: Lab, file: string, elapsed: () => number): P
   try {
     const start = momentToInstant(scenario.start, scenario.workspace.timezone);
     return finish({
-      ...(await lab.use(start, (workspace) => runScenario(scenario, workspace))),
+      ...(await lab.use(start, (workspace) => runScenario(scenario, workspace, inspect))),
       problems: [],
     });
   } catch (error) {

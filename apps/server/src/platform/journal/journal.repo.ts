@@ -23,6 +23,8 @@ export interface Change {
   readonly step: string | null;
   readonly before: Readonly<Record<string, unknown>> | null;
   readonly after: Readonly<Record<string, unknown>> | null;
+  /** A bulk import that asked for no automations. */
+  readonly quiet: boolean;
 }
 
 /**
@@ -30,10 +32,16 @@ export interface Change {
  * then in the order in which saves that met each other took effect.
  */
 export const appendChanges = (tx: Transaction, changes: readonly Change[]): void => {
+  const quiet = changes.filter((change) => change.quiet);
+  append(tx, quiet, { quiet: true });
+  append(tx, quiet.length === 0 ? changes : changes.filter((change) => !change.quiet), { quiet: false });
+};
+
+const append = (tx: Transaction, changes: readonly Change[], { quiet }: { quiet: boolean }): void => {
   if (changes.length === 0) return;
   tx.send(
-    `INSERT INTO ${tx.s}.change (at, record, object, kind, actor, step, before, after)
-       SELECT $1, v.record, v.object, v.kind, v.actor, v.step, v.before::jsonb, v.after::jsonb
+    `INSERT INTO ${tx.s}.change (at, record, object, kind, actor, step, before, after${quiet ? ", quiet" : ""})
+       SELECT $1, v.record, v.object, v.kind, v.actor, v.step, v.before::jsonb, v.after::jsonb${quiet ? ", true" : ""}
          FROM unnest($2::uuid[], $3::text[], $4::"char"[], $5::uuid[], $6::uuid[], $7::text[], $8::text[])
            AS v(record, object, kind, actor, step, before, after)`,
     [
@@ -49,7 +57,7 @@ export const appendChanges = (tx: Transaction, changes: readonly Change[]): void
   );
 };
 
-export interface StoredChange extends Change {
+export interface StoredChange extends Omit<Change, "quiet"> {
   readonly seq: number;
   readonly at: string;
 }

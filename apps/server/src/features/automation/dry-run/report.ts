@@ -1,7 +1,8 @@
 import type { DryRunPayload } from "@cadencia/contracts/api";
 import { stepsOf } from "@cadencia/contracts/automation";
 import type { Transaction } from "../../../platform/workspace/index.ts";
-import { readStepsOf, type ViewedStep } from "../runs-view.repo.ts";
+import { readStepsOf } from "../runs-view.repo.ts";
+import { standingOf } from "../standing.ts";
 import type { Rehearsal } from "./dry-run.ts";
 import {
   readChangesOf,
@@ -67,7 +68,7 @@ const stepsReport = async (
     ({ step }) => step,
   );
   return stepsOf(rule.definition).flatMap(({ step: { id, do: action } }): StepReport[] => {
-    const standing = standingOf(reached.get(id), end);
+    const standing = standingOf(reached.get(id), { ...end, endedAt: end.ended_at });
     if (standing === null) return [];
     return [
       {
@@ -80,27 +81,6 @@ const stepsReport = async (
       },
     ];
   });
-};
-
-type Standing = Pick<StepReport, "status" | "reason" | "detail" | "due" | "at">;
-
-/** Null: a way that the run did not take. */
-const standingOf = (
-  step: ViewedStep | undefined,
-  end: { readonly status: string; readonly reason: string | null; readonly ended_at: string | null },
-): Standing | null => {
-  if (step !== undefined)
-    return {
-      status: (step.status === "sending" ? "waiting" : step.status) as Standing["status"],
-      reason: step.reason,
-      detail: step.detail,
-      due: step.due,
-      at: step.at,
-    };
-  if (end.status === "active")
-    return { status: "waiting", reason: "waiting_previous", detail: null, due: null, at: null };
-  if (end.status !== "exited") return null;
-  return { status: "cancelled", reason: end.reason, detail: null, due: null, at: end.ended_at };
 };
 
 const shown = ({ at, kind, object, record, content }: StepEffect) => ({ at, kind, object, record, content });

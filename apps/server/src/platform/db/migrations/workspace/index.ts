@@ -5,6 +5,7 @@ import { versions } from "./0004-versions.ts";
 import { stepsAndGroups } from "./0006-steps-and-groups.ts";
 import { idle } from "./0008-idle.ts";
 import { webhookAddress } from "./0009-webhook-address.ts";
+import { why } from "./0010-why.ts";
 
 /** What each workspace has in a schema of its own. */
 export const workspaceMigrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const workspaceMigrations: readonly Migration[] = [
   stepsAndGroups,
   idle,
   webhookAddress,
+  why,
 ];

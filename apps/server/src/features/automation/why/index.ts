@@ -1,0 +1,1 @@
+export { askWhy, DEFAULT_OCCASIONS } from "./ask.ts";

@@ -1,0 +1,75 @@
+import { explain } from "@cadencia/core/filter";
+import { scheduleOccurrences } from "@cadencia/core/recurrence";
+import { filterPaths } from "../../paths.ts";
+import { isBefore, judge, phaseAt, type Inquiry, type Occasion } from "../inquiry.ts";
+import { judgedAt, shownOf } from "./saves.ts";
+
+/** Occurrences are looked for this far back, and so many of them at most. */
+const DAYS_BACK = 100;
+const MOST_OCCURRENCES = 2000;
+
+/** The last occurrences of a schedule before an instant, the oldest first. */
+export const pastOccurrences = async (
+  inquiry: Pick<Inquiry, "context" | "phases" | "rules">,
+  { before, limit }: { before: string; limit: number },
+): Promise<readonly { readonly at: string; readonly version: number }[]> => {
+  const { phases, context } = inquiry;
+  const timeZone = context.unit.catalog.settings.timeZone;
+  const earliest = Temporal.Instant.from(before).subtract({ hours: DAYS_BACK * 24 });
+  const found: { at: string; version: number }[] = [];
+  for (const [index, phase] of phases.entries()) {
+    const rule = await inquiry.rules(phase.version);
+    if (phase.state !== "active" || rule?.trigger.kind !== "schedule") continue;
+    const { rrule, at } = rule.trigger;
+    const activation = activationOf(inquiry, index);
+    const from = Temporal.Instant.from(phase.at).subtract({ nanoseconds: 1 });
+    const after = Temporal.Instant.compare(from, earliest) < 0 ? earliest : from;
+    const until = phases[index + 1]?.at ?? before;
+    const schedule = { rrule, at: at ?? undefined, activation, timeZone };
+    for (const instant of scheduleOccurrences(schedule, { after, limit: MOST_OCCURRENCES })) {
+      const text = instant.toString();
+      if (isBefore(before, text) || isBefore(until, text)) break;
+      found.push({ at: text, version: phase.version });
+    }
+  }
+  return found.slice(-limit);
+};
+
+/** A new version published while it is active counts from the same activation. */
+const activationOf = ({ phases }: Pick<Inquiry, "phases">, index: number): Temporal.Instant => {
+  let first = index;
+  while (first > 0 && phases[first - 1]?.state === "active") first -= 1;
+  return Temporal.Instant.from(phases[first]?.at ?? "1970-01-01T00:00Z");
+};
+
+/** Of each occurrence whether the record satisfied `when`. */
+export const judgeOccurrences = async (
+  inquiry: Inquiry,
+  occurrences: readonly { readonly at: string; readonly version: number }[],
+): Promise<Occasion[]> => {
+  const occasions: Occasion[] = [];
+  for (const { at, version } of occurrences) {
+    const rule = await inquiry.rules(version);
+    if (rule === null) continue;
+    const paths = filterPaths(rule.when);
+    const node = await inquiry.past.node(inquiry.object, inquiry.record, { point: { at }, paths });
+    if (node === null) continue;
+    const judged = judgedAt(inquiry, at);
+    const when = rule.when === null ? null : explain(rule.when, node, judged);
+    const phase = phaseAt(inquiry, { at });
+    const occasion = `schedule:${at}`;
+    const verdict =
+      node.value("archived") === true
+        ? { outcome: "record_archived" as const, detail: null, run: null }
+        : judge(inquiry, { rule, phase, at, quiet: false, node, when, occasion });
+    occasions.push({
+      at,
+      source: "schedule",
+      save: null,
+      version,
+      happened: when?.holds !== false,
+      ...shownOf(verdict, { rule, when, node, judged }),
+    });
+  }
+  return occasions;
+};
