@@ -41,11 +41,9 @@ it("whatever a trace says did not start, the journal tells afterwards with the s
   const seen = new Map<string, number>();
   const wrong: string[] = [];
   for (const file of files) {
-    await testFile(
-      lab,
-      file,
-      () => performance.now(),
-      async (stage) => {
+    await testFile(lab, file, {
+      elapsed: () => performance.now(),
+      inspect: async (stage) => {
         const refusals = await inTransaction(stage.engine.workspace, readRefusals);
         await inTransaction(stage.engine.workspace, forgetReproducible);
         for (const refusal of refusals) {
@@ -60,7 +58,7 @@ it("whatever a trace says did not start, the journal tells afterwards with the s
           }
         }
       },
-    );
+    });
   }
   expect(wrong).toEqual([]);
   // The oracle itself must not fall silent.
@@ -75,6 +73,7 @@ it("whatever a trace says did not start, the journal tells afterwards with the s
     "reentry_gap",
     "late",
     "record_archived",
+    "exclusive_group",
   ])
     expect([...seen.keys()]).toContain(reason);
 }, 300_000);

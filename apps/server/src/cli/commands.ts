@@ -40,6 +40,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./apply.ts")).registerApply,
   },
   {
+    name: "why",
+    summary: "why an automation ran for a record, or did not",
+    load: async () => (await import("./why.ts")).registerWhy,
+  },
+  {
     name: "api-key",
     summary: "make, list and revoke keys",
     load: async () => (await import("./api-key.ts")).registerApiKey,

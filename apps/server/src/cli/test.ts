@@ -53,7 +53,8 @@ const runAll = async (lab: Lab, files: readonly string[]): Promise<FileResult[]>
   const lane = async (): Promise<void> => {
     for (let index = next++; index < files.length; index = next++) {
       const file = files[index];
-      if (file !== undefined) results[index] = await testFile(lab, file, () => performance.now());
+      if (file !== undefined)
+        results[index] = await testFile(lab, file, { elapsed: () => performance.now() });
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, files.length) }, lane));

@@ -32,5 +32,5 @@ export { removeTemplate } from "./templates.ts";
 export { completeByName } from "./complete.ts";
 export { mergeRecords } from "./merge.ts";
 export { matchingIds as searchIds } from "./search.repo.ts";
-export { askWhy, DEFAULT_OCCASIONS } from "./why/index.ts";
+export { askWhy, whyLines } from "./why/index.ts";
 export { nextRoundAt, runRound, type RoundLimits } from "./round.ts";

@@ -34,12 +34,18 @@ export const findScenarioFiles = async (paths: readonly string[]): Promise<strin
   return found;
 };
 
+interface Looking {
+  /** Milliseconds since some beginning. */
+  readonly elapsed: () => number;
+  /** Sees the workspace as the scenario leaves it. */
+  readonly inspect?: (stage: Stage) => Promise<void>;
+}
+
 /** Runs one file in a workspace of its own. */
 export const testFile = async (
   lab: Lab,
   file: string,
-  elapsed: () => number,
-  inspect?: (stage: Stage) => Promise<void>,
+  { elapsed, inspect }: Looking,
 ): Promise<FileResult> => {
   const began = elapsed();
   const finish = (result: Omit<FileResult, "milliseconds">): FileResult => ({

@@ -1,1 +1,2 @@
-export { askWhy, DEFAULT_OCCASIONS } from "./ask.ts";
+export { askWhy } from "./ask.ts";
+export { whyLines } from "./text.ts";

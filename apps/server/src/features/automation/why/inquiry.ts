@@ -114,11 +114,6 @@ export interface Verdict {
 /** The first reason, in the contract's order, why a trigger that happened started nothing; or the run that it did. */
 export const judge = (inquiry: Inquiry, happening: Happening): Verdict => {
   const { rule, phase, at, quiet, node, when } = happening;
-  const refused = (outcome: Outcome, detail: string | null = null): Verdict => ({
-    outcome,
-    detail,
-    run: null,
-  });
   if (phase === null) return refused("before_activation");
   if (phase.state !== "active") return refused("automation_inactive");
   if (quiet) return refused("import_not_asked");
@@ -136,6 +131,8 @@ export const judge = (inquiry: Inquiry, happening: Happening): Verdict => {
   if (kept !== null) return refused(kept.reason, kept.detail);
   return refused("unexplained");
 };
+
+const refused = (outcome: Outcome, detail: string | null = null): Verdict => ({ outcome, detail, run: null });
 
 const claimRun = (inquiry: Inquiry, { at, occasion }: Happening): string | null => {
   const free = inquiry.runs.filter(({ id }) => !inquiry.claimed.has(id));

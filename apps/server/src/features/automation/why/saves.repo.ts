@@ -61,3 +61,9 @@ export const seqBefore = async (tx: Transaction, at: string): Promise<number> =>
   );
   return row?.seq ?? 0;
 };
+
+/** When the save with this number was made. */
+export const instantOf = async (tx: Transaction, seq: number): Promise<string | null> => {
+  const [row] = await tx.query<{ at: string }>(`SELECT at FROM ${tx.s}.change WHERE seq = $1`, [seq]);
+  return row?.at ?? null;
+};

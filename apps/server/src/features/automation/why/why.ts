@@ -14,7 +14,7 @@ import { judgeOccurrences, pastOccurrences } from "./occasions/schedule.ts";
 import { Past } from "./past.ts";
 import { presentOccasion } from "./present.ts";
 import { runsOf } from "./runs.ts";
-import { readTriggers, seqBefore, type Bearing, type Trigger } from "./saves.repo.ts";
+import { instantOf, readTriggers, seqBefore, type Bearing, type Trigger } from "./saves.repo.ts";
 import { standNow } from "./now.ts";
 import type { Rule } from "../rule.ts";
 
@@ -124,7 +124,8 @@ const readPage = async (
   const since = found.length > limit ? (saves.at(-1)?.seq ?? 1) - 1 : 0;
   const next = found.length > limit ? String(saves.at(-1)?.seq) : null;
   const from = next === null ? null : (saves.at(-1)?.at ?? null);
-  return { saves, occurrences: [], since, from, until: now, before, next };
+  const until = before === null ? now : ((await instantOf(tx, before)) ?? now);
+  return { saves, occurrences: [], since, from, until, before, next };
 };
 
 /** Null: no save starts it. */
@@ -153,7 +154,7 @@ const judgePage = async (inquiry: Inquiry, rule: Rule | null, page: Page): Promi
     case "schedule":
       return judgeOccurrences(inquiry, page.occurrences);
     default: {
-      const judged = await judgeSaves(inquiry, saves, page.before === null ? page.until : null);
+      const judged = await judgeSaves(inquiry, saves, page.until);
       return [...judged, ...(await judgeActivations(inquiry, judged, page.since))];
     }
   }

@@ -20,7 +20,13 @@ export const judgeDates = async (
     const phase = phaseAt(inquiry, { seq: save.seq }) ?? inquiry.phases[0] ?? null;
     const rule = phase === null ? null : await inquiry.rules(phase.version);
     if (rule?.trigger.kind !== "date") continue;
-    const found = await momentOf(inquiry, rule, { save, until: saves[index + 1]?.at ?? until, last });
+    const next = saves[index + 1]?.at;
+    const found = await momentOf(inquiry, rule, {
+      save,
+      until: next ?? until,
+      isLast: next === undefined,
+      last,
+    });
     last = found.moment;
     if (found.occasion !== null) occasions.push(found.occasion);
   }
@@ -30,7 +36,7 @@ export const judgeDates = async (
 const momentOf = async (
   inquiry: Inquiry,
   rule: Rule,
-  { save, until, last }: { save: Trigger; until: string; last: string | null },
+  { save, until, isLast, last }: { save: Trigger; until: string; isLast: boolean; last: string | null },
 ): Promise<{ readonly moment: string | null; readonly occasion: Occasion | null }> => {
   if (rule.trigger.kind !== "date") return { moment: last, occasion: null };
   const { context } = inquiry;
@@ -64,7 +70,6 @@ const momentOf = async (
   }
   const at = atOnce ? save.at : wanted;
   if (!isBefore(at, until) && at !== until) {
-    const isLast = isBefore(context.unit.tx.now.toString(), wanted);
     return {
       moment: wanted,
       occasion: { ...about, outcome: isLast ? "date_set" : "date_moved", detail: wanted },

@@ -27,7 +27,7 @@ const MOST_FLIPS = 20;
 export const judgeSaves = async (
   inquiry: Inquiry,
   saves: readonly Trigger[],
-  until: string | null,
+  until: string,
 ): Promise<Occasion[]> => {
   const occasions: Occasion[] = [];
   for (const [index, save] of saves.entries()) {
@@ -179,10 +179,10 @@ export const shownOf = (
 const flipsAfter = async (
   inquiry: Inquiry,
   rule: Rule,
-  { save, until }: { save: Trigger; until: string | null },
+  { save, until }: { save: Trigger; until: string },
 ): Promise<Occasion[]> => {
   const { trigger } = rule;
-  if (trigger.kind !== "enters" || !trigger.watched.dependencies.time || until === null) return [];
+  if (trigger.kind !== "enters" || !trigger.watched.dependencies.time) return [];
   const { filter } = trigger.watched;
   const paths = mergePaths([filterPaths(filter), filterPaths(rule.when)]);
   const node = await inquiry.past.node(inquiry.object, inquiry.record, { point: { seq: save.seq }, paths });

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startApi, type TestApi } from "./start-api.ts";
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const NOTE = [{ id: "note", do: "post_note", with: { text: "x" } }];
+const created = async (object: string, values: object): Promise<string> =>
+  (await api.call(`POST records/${object}`, values)).body.id;
+const change = (object: string, id: string, values: object) =>
+  api.call(`PATCH records/${object}/${id}`, values);
+const define = (automation: object) =>
+  api.call("POST automations", { object: "deal", active: true, steps: NOTE, ...automation });
+const ask = async (deal: string, key: string, query = "") =>
+  (await api.call(`GET records/deal/${deal}/why/${key}${query}`)).body;
+
+describe("why an automation that is entered by a filter did not run", () => {
+  it("is told at each save that could have triggered it, of related records too, as things stood then", async () => {
+    await define({
+      key: "gold",
+      trigger: {
+        enters: {
+          all: [
+            ["amount", "gt", 1000],
+            ["contact.category", "is", "gold"],
+          ],
+        },
+      },
+    });
+    const contact = await created("contact", { first_name: "Pedro", category: "silver" });
+    const deal = await created("deal", { title: "Boiler", amount: 100, contact });
+    await change("deal", deal, { title: "Bears not on it" });
+    await change("deal", deal, { amount: 5000 });
+    await change("contact", contact, { category: "gold" });
+    await change("deal", deal, { amount: 6000 });
+    await change("deal", deal, { amount: 10 });
+    const answer = await ask(deal, "gold");
+    expect(answer.runs).toMatchObject([
+      { version: 1, depth: 1, chain: [{ automation: "gold", record: deal }], steps: [{ step: "note" }] },
+    ]);
+    const run = answer.runs[0].id;
+    expect(answer.occasions).toMatchObject([
+      { outcome: "left", source: "save" },
+      { outcome: "already_member", source: "save", happened: false, conditions: { holds: true } },
+      {
+        outcome: "started",
+        source: "related_save",
+        happened: true,
+        run,
+        save: { object: "contact", record: contact },
+      },
+      {
+        outcome: "condition_false",
+        conditions: {
+          children: [
+            { field: "amount", actual: "5000", holds: true },
+            { field: "contact.category", actual: "silver", holds: false, expected: "gold" },
+          ],
+        },
+      },
+      {
+        outcome: "condition_false",
+        conditions: { children: [{ actual: "100", holds: false }, { holds: false }] },
+      },
+    ]);
+    expect(answer.now).toMatchObject({ outcome: "condition_false", detail: "amount is 10, needs gt 1000" });
+  });
+
+  it("names the nearest miss, and what stands in the way now", async () => {
+    await define({
+      key: "near",
+      trigger: {
+        enters: {
+          all: [
+            ["amount", "gt", 1000],
+            ["title", "contains", "roof"],
+            ["source", "is_set"],
+          ],
+        },
+      },
+    });
+    const deal = await created("deal", { title: "Roof", amount: 100 });
+    await change("deal", deal, { amount: 2000 });
+    await change("deal", deal, { title: "Pump" });
+    const answer = await ask(deal, "near");
+    expect(answer.nearest).toBe(1);
+    expect(answer.occasions[1].detail).toBe("source is empty, needs is_set");
+    expect(answer.now).toMatchObject({
+      outcome: "condition_false",
+      conditions: { children: [{ holds: true }, { holds: false, actual: "Pump" }, { holds: false }] },
+    });
+  });
+
+  it("knows what related records were before they moved elsewhere", async () => {
+    await define({
+      key: "busy",
+      object: "company",
+      trigger: { enters: { count: "contacts", is: ["gte", 2] } },
+    });
+    const [here, there] = [
+      await created("company", { name: "Here" }),
+      await created("company", { name: "There" }),
+    ];
+    const first = await created("contact", { first_name: "A", company: here });
+    await created("contact", { first_name: "B", company: there });
+    await change("contact", first, { company: there });
+    const answer = (await api.call(`GET records/company/${here}/why/busy`)).body;
+    expect(answer.occasions).toMatchObject([
+      { outcome: "condition_false", conditions: { kind: "count", actual: 0 } },
+      { outcome: "condition_false", conditions: { kind: "count", actual: 1 } },
+      { outcome: "condition_false", conditions: { kind: "count", actual: 0 } },
+    ]);
+    const moved = (await api.call(`GET records/company/${there}/why/busy`)).body;
+    expect(moved.occasions[0]).toMatchObject({
+      outcome: "started",
+      save: { object: "contact", record: first },
+    });
+  });
+
+  it("says that it matched already when the automation was switched on", async () => {
+    const deal = await created("deal", { title: "Old", amount: 7 });
+    await define({ key: "seven", trigger: { enters: ["amount", "is", 7] } });
+    const answer = await ask(deal, "seven");
+    expect(answer.occasions).toMatchObject([
+      { source: "activation", outcome: "before_activation", conditions: { holds: true } },
+      { source: "save", outcome: "before_activation", version: 1 },
+    ]);
+  });
+});
+
+describe("why an automation on saves did not run", () => {
+  it("tells the kind, the fields that did not change, a false `before` and a false `when` with its values", async () => {
+    await define({
+      key: "raised",
+      trigger: { on: "updated", fields: ["amount"], before: ["amount", "lt", 1000] },
+      when: ["amount", "increased_by", 100],
+      enrollment: { again: "once" },
+    });
+    const deal = await created("deal", { title: "Boiler", amount: 500 });
+    await change("deal", deal, { title: "Pump" });
+    await change("deal", deal, { amount: 550 });
+    await change("deal", deal, { amount: 2000 });
+    await change("deal", deal, { amount: 5000 });
+    const { occasions } = await ask(deal, "raised");
+    expect(occasions).toMatchObject([
+      { outcome: "before_false", filter: "before", conditions: { actual: "2000", expected: 1000 } },
+      { outcome: "started" },
+      { outcome: "condition_false", filter: "when", conditions: { before: "500", actual: "550" } },
+      { outcome: "fields_unchanged", detail: "amount", save: { changed: ["title"] } },
+      { outcome: "other_kind", detail: "updated", save: { kind: "created" } },
+    ]);
+  });
+
+  it("tells of the states in which it was then, page by page", async () => {
+    await define({ key: "paged", trigger: { on: "updated" }, active: false });
+    const deal = await created("deal", { title: "1" });
+    await change("deal", deal, { title: "2" });
+    await api.call("POST automations/paged/activate", { existing: false });
+    await change("deal", deal, { title: "3" });
+    await api.call("POST automations/paged/deactivate", {});
+    await change("deal", deal, { title: "4" });
+    const first = await ask(deal, "paged", "?limit=2");
+    expect(first.occasions).toMatchObject([{ outcome: "automation_inactive" }, { outcome: "started" }]);
+    const second = await ask(deal, "paged", `?limit=2&cursor=${first.next}`);
+    expect(second.occasions).toMatchObject([{ outcome: "automation_inactive" }, { outcome: "other_kind" }]);
+    expect(second.next).toBeNull();
+    expect(second.now).toMatchObject({ outcome: "automation_inactive" });
+  });
+
+  it("tells of presses and of an import that asked for nothing", async () => {
+    await define({ key: "pressed", trigger: { manual: true }, when: ["amount", "gt", 10] });
+    const deal = await created("deal", { title: "Small", amount: 1 });
+    await api.call("POST automations/pressed/press", { record: deal });
+    const { occasions } = await ask(deal, "pressed");
+    expect(occasions).toMatchObject([
+      { source: "stored", outcome: "condition_false", detail: "amount is 1, needs gt 10" },
+    ]);
+  });
+});
+
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+describe("why a date did not fire", () => {
+  it("tells of a moment that was late, moved or cleared, and of the next one", async () => {
+    await define({ key: "closing", trigger: { date: { field: "close_date", offset: "-1d", at: "09:00" } } });
+    const deal = await created("deal", { title: "Boiler", close_date: inDays(-10) });
+    await change("deal", deal, { close_date: inDays(20) });
+    await change("deal", deal, { close_date: inDays(30) });
+    const armed = await ask(deal, "closing");
+    expect(armed.occasions.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
+      "date_set",
+      "date_moved",
+      "late",
+    ]);
+    expect(armed.now.outcome).toBe("ready");
+    expect(armed.now.next_at.slice(0, 10)).toBe(inDays(29));
+    await change("deal", deal, { close_date: null });
+    const cleared = await ask(deal, "closing");
+    expect(cleared.occasions[0].outcome).toBe("date_cleared");
+    expect(cleared.now).toMatchObject({ outcome: "date_cleared", next_at: null });
+  });
+});
