@@ -88,7 +88,10 @@ export interface LeasedDelivery {
 const LEASED = `d.id, d.lease, d.attempt, d.step, d.step_key AS "stepKey", d.automation, d.object, d.record, d.message,
   d.origin, d.payload, d.quiet, d.cost::text AS cost`;
 
-/** Takes the next delivery that is due, in due order. Several workers at once each get another one. */
+/**
+ * Takes the next delivery that is due, in due order. Several workers at once each get another one. Materialized: as
+ * a subquery a nested loop ran it again for each row, and leased what it then did not hand over.
+ */
 export const leaseNext = async (
   tx: Transaction,
   lease: {
@@ -100,11 +103,12 @@ export const leaseNext = async (
   },
 ): Promise<LeasedDelivery | null> => {
   const [row] = await tx.query<LeasedDelivery & { [column: string]: unknown }>(
-    `UPDATE ${tx.s}.delivery d SET state = 'sending', attempt = d.attempt + 1, lease = $1, leased_until = $2
-       FROM (SELECT id FROM ${tx.s}.delivery
-              WHERE state = 'queued' AND run_at <= $3 AND channel = ANY($4::text[])${lease.run === null ? "" : " AND run = $5"}
-              ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED) due
-      WHERE d.id = due.id
+    `WITH due AS MATERIALIZED (
+       SELECT id FROM ${tx.s}.delivery
+        WHERE state = 'queued' AND run_at <= $3 AND channel = ANY($4::text[])${lease.run === null ? "" : " AND run = $5"}
+        ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+     UPDATE ${tx.s}.delivery d SET state = 'sending', attempt = d.attempt + 1, lease = $1, leased_until = $2
+       FROM due WHERE d.id = due.id
       RETURNING ${LEASED},
         (SELECT a.state FROM ${tx.s}.address_state a
           WHERE a.address = d.recipient AND a.state = ANY(d.stopped_by)) AS "heldBy"`,
