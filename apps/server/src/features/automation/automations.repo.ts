@@ -16,10 +16,12 @@ export interface AutomationRow {
   readonly position: number;
   readonly activatedAt: string | null;
   readonly deactivatedAt: string | null;
+  /** Why it is off, where nobody switched it off. */
+  readonly offReason: Reason | null;
 }
 
 const COLUMNS = `id, key, name, object, folder, state, version, position, activated_at AS "activatedAt",
-  deactivated_at AS "deactivatedAt"`;
+  deactivated_at AS "deactivatedAt", off_reason AS "offReason"`;
 
 type Row = AutomationRow & { [column: string]: unknown };
 
@@ -32,6 +34,11 @@ export const findAutomation = async (tx: Transaction, key: string): Promise<Auto
     `SELECT ${COLUMNS} FROM ${tx.s}.automation WHERE key = $1 AND state <> 'deleted'`,
     [key],
   );
+  return row ?? null;
+};
+
+export const findAutomationById = async (tx: Transaction, id: string): Promise<AutomationRow | null> => {
+  const [row] = await tx.query<Row>(`SELECT ${COLUMNS} FROM ${tx.s}.automation WHERE id = $1`, [id]);
   return row ?? null;
 };
 
@@ -99,17 +106,21 @@ export const insertVersion = async (tx: Transaction, version: NewVersion): Promi
 export const setState = (
   tx: Transaction,
   id: string,
-  { state, createdAfter = null }: { state: AutomationState; createdAfter?: string | null },
+  {
+    state,
+    createdAfter = null,
+    offReason = null,
+  }: { state: AutomationState; createdAfter?: string | null; offReason?: Reason | null },
 ): Promise<number> =>
   tx.execute(
     `UPDATE ${tx.s}.automation
-        SET state = $2, updated_at = $3,
+        SET state = $2, updated_at = $3, off_reason = $5,
             activated_at = CASE WHEN $2 = 'active' THEN $3::timestamptz ELSE activated_at END,
             deactivated_at = CASE WHEN $2 = 'active' THEN NULL ELSE $3::timestamptz END,
             created_after = CASE WHEN $2 = 'active' THEN $4::timestamptz ELSE created_after END,
             key = CASE WHEN $2 = 'deleted' THEN key || '~' || id ELSE key END
       WHERE id = $1`,
-    [id, state, tx.now.toString(), createdAfter],
+    [id, state, tx.now.toString(), createdAfter, offReason],
   );
 
 /** Segments with their filters as they are now, to be pinned with a version. */

@@ -12,9 +12,11 @@ import {
   type AutomationRow,
 } from "./automations.repo.ts";
 import type { AutomationContext } from "./context.ts";
+import { forgetMinutes } from "./circuits.repo.ts";
 import { clearMembers } from "./membership.repo.ts";
 import { catchUp } from "./catch-up.ts";
 import { clearMoments, clearTriggerMoments } from "./moments.repo.ts";
+import type { Reason } from "./reasons.ts";
 import { compileRule, type Rule } from "./rule.ts";
 import { readVersion } from "./rules.repo.ts";
 import { endRuns } from "./exit.ts";
@@ -113,6 +115,7 @@ export const activateAutomation = async (
   });
   const rule = await ruleOf(context, row);
   refuseActivation(row, rule, activation);
+  await forgetMinutes(tx, row.id);
   await watchFromNow(context, rule);
   await resumeSteps(context, { rule, row, how: activation.resume ?? "shift" });
   if (activation.existing) await enterExisting(context, rule);
@@ -169,7 +172,16 @@ export const deactivateAutomation = async (context: AutomationContext, key: stri
   const row = await existing(context, key);
   if (row.state !== "active") throw new Refusal("conflict", `automation "${key}" is not active`);
   await catchUp(context);
-  await setState(tx, row.id, { state: "inactive" });
+  await switchOff(context, row, null);
+};
+
+/** Nothing more starts, and what waits stays where it is. `reason`: where nobody switches it off. */
+export const switchOff = async (
+  { unit: { tx } }: AutomationContext,
+  row: AutomationRow,
+  reason: Reason | null,
+): Promise<void> => {
+  await setState(tx, row.id, { state: "inactive", offReason: reason });
   await parkSteps(tx, row.id);
   await clearMoments(tx, row.id);
   await dropEnterings(tx, row.id);

@@ -13,6 +13,8 @@ export interface EngineOptions {
   readonly trace: boolean;
   /** Only these rules, whatever else the workspace has (dry runs). */
   readonly rules?: Rules;
+  /** Automations whose steps ended since the circuit breaker last looked. */
+  readonly executed: Set<string>;
   readonly crash?: (point: CrashPoint, step: { automation: string; step: string }) => boolean;
 }
 

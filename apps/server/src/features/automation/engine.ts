@@ -40,7 +40,7 @@ export const createEngine = (
   workspace: Workspace,
   given: Partial<EngineOptions> & { readonly transports?: Transports } = {},
 ): Engine => {
-  const options: EngineOptions = { trace: false, resolve: () => null, ...given };
+  const options: EngineOptions = { trace: false, resolve: () => null, executed: new Set(), ...given };
   const runHolding =
     (rules: "share" | "own", { eager = false } = {}): Engine["run"] =>
     (work) =>

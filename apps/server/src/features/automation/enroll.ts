@@ -33,7 +33,7 @@ export interface Candidate {
   readonly rule: Rule;
   readonly record: RecordNode | null;
   /** The save, press or event behind it; runs of automations carry their chain on. */
-  readonly origin: Pick<Origin, "cause" | "runAutomations">;
+  readonly origin: Pick<Origin, "cause" | "runAutomations" | "confirmed">;
   /** From where the first step counts. */
   readonly base: Temporal.Instant;
   /** What may start only one run: a date's moment, a schedule's occurrence, an event. */
@@ -258,6 +258,7 @@ const toRun = ({ unit }: AutomationContext, candidate: Candidate): NewRun => {
     payload: candidate.payload,
     frozen: frozenDates(rule, record),
     group: record === null ? null : rule.definition.enrollment.group,
+    confirmed: origin.confirmed === true,
   };
 };
 

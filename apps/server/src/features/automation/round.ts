@@ -1,3 +1,4 @@
+import { watchCircuits } from "./circuits.ts";
 import type { Engine } from "./engine.ts";
 import { enterMore } from "./entering/enter-existing.ts";
 import { executeDue } from "./execution/execute.ts";
@@ -34,6 +35,7 @@ export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boo
   const executed = executes ? await engine.run((context) => executeDue(context, limits)) : 0;
   const delivers = executed > 0 || isDue(pending.delivery, now);
   const delivered = delivers ? await engine.deliver(limits.deliveries) : 0;
+  await watchCircuits(engine);
   return sweeps || fires || works || enters || executed > 0 || delivered > 0;
 };
 

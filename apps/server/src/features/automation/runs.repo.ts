@@ -19,6 +19,8 @@ export interface NewRun {
   readonly frozen: Frozen | null;
   /** Of which a record is in at most one active run. */
   readonly group: string | null;
+  /** Started by a confirmed import, or as one that matched already. */
+  readonly confirmed: boolean;
 }
 
 /** The dates of frozen waits as they were at the start of the run, by step; null where there was none. */
@@ -49,13 +51,13 @@ const byRecord = (left: NewRun, right: NewRun): number => {
 const insertStatement = (tx: Transaction, runs: readonly NewRun[]): [text: string, values: unknown[]] => [
   `INSERT INTO ${tx.s}.run
        (id, automation, version, object, record, occasion, status, base_at, started_at, depth, chain, payload, frozen,
-        exclusive_group)
+        exclusive_group, confirmed)
      SELECT v.id, v.automation, v.version, v.object, v.record, v.occasion, 'active', v.base, $1, v.depth,
-            v.chain::jsonb, v.payload::jsonb, v.frozen::jsonb, v.exclusive_group
+            v.chain::jsonb, v.payload::jsonb, v.frozen::jsonb, v.exclusive_group, v.confirmed
        FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::uuid[], $7::text[], $8::timestamptz[],
-                   $9::int[], $10::text[], $11::text[], $12::text[], $13::text[])
+                   $9::int[], $10::text[], $11::text[], $12::text[], $13::text[], $14::boolean[])
          AS v(id, automation, version, object, record, occasion, base, depth, chain, payload, frozen,
-              exclusive_group)
+              exclusive_group, confirmed)
      ON CONFLICT DO NOTHING RETURNING id`,
   [
     tx.now.toString(),
@@ -73,6 +75,7 @@ const insertStatement = (tx: Transaction, runs: readonly NewRun[]): [text: strin
     ),
     runs.map((run) => (run.frozen === null ? null : JSON.stringify(run.frozen))),
     runs.map((run) => run.group),
+    runs.map((run) => run.confirmed),
   ],
 ];
 

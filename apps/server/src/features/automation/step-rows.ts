@@ -16,6 +16,8 @@ export interface ClaimedStep {
   readonly due: string | null;
   readonly runAt: string;
   readonly frozen: Frozen | null;
+  /** Its run was started by a confirmed import, or as one that matched already. */
+  readonly confirmed: boolean;
   /** From where the run counts: what starts in parallel counts from there. */
   readonly runBase: string;
   /** What became of the event that it waited for; null while that is open. */

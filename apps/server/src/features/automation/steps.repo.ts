@@ -12,7 +12,7 @@ import type { ClaimedStep } from "./step-rows.ts";
 export const claimSteps = async (tx: Transaction, limit: number): Promise<ClaimedStep[]> =>
   tx.query<ClaimedStep & { [column: string]: unknown }>(
     `SELECT s.id, s.run, s.automation, s.version, s.step, r.object, r.record, r.payload, r.depth, r.chain, r.frozen,
-            r.base_at AS "runBase", s.happened, s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason,
+            r.base_at AS "runBase", r.confirmed, s.happened, s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason,
             r.moved_at IS NOT NULL AS moved
        FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
       WHERE s.status = 'waiting' AND s.run_at <= $1
@@ -101,7 +101,7 @@ export const readStep = async (tx: Transaction, id: string): Promise<StepUnderWa
   );
   const [row] = await tx.query<StepUnderWay & { [column: string]: unknown }>(
     `SELECT s.id, s.run, s.automation, s.version, s.step, s.status, r.version AS "runVersion", r.object, r.record, r.payload, r.depth, r.chain, r.frozen,
-            r.base_at AS "runBase", s.happened, s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason,
+            r.base_at AS "runBase", r.confirmed, s.happened, s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason,
             r.moved_at IS NOT NULL AS moved
        FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
       WHERE s.id = $1 FOR UPDATE OF s`,

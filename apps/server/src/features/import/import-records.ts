@@ -99,7 +99,11 @@ const prepare = async (engine: Engine, columns: readonly string[], options: Impo
     return mapping.fields;
   });
   if (fields.length === 0) throw invalid([NOTHING_MAPPED]);
-  const origin: Origin = { ...(options.origin ?? SYSTEM), runAutomations: options.runAutomations ?? false };
+  const origin: Origin = {
+    ...(options.origin ?? SYSTEM),
+    runAutomations: options.runAutomations ?? false,
+    confirmed: options.runAutomations === true,
+  };
   const { object, dryRun = false, ids = [], translate = (_, input) => input } = options;
   return { engine, object, fields, origin, dryRun, ids, translate, known: new KnownRelated() };
 };

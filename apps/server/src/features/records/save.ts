@@ -26,6 +26,8 @@ export interface Origin {
   readonly cause: Cause | null;
   /** False for a bulk import that did not ask for it: joins members and arms dates, starts nothing. */
   readonly runAutomations: boolean;
+  /** A person has seen how many there will be (an import, "existing"): the circuit breaker does not count the runs. */
+  readonly confirmed?: boolean;
   /** The step to which the journal ascribes the change, where that is not the cause (auto-completion). */
   readonly ascribedTo?: string;
 }

@@ -34,10 +34,10 @@ export const enterPart = async (
         ORDER BY m.record LIMIT ${values.add(entering.part, "int")}
      ), started AS (
        INSERT INTO ${tx.s}.run
-         (id, automation, version, object, record, status, base_at, started_at, depth, chain)
+         (id, automation, version, object, record, status, base_at, started_at, depth, chain, confirmed)
        SELECT ${ids("t.id::text")}, ${automation}, ${version}, ${values.add(rule.object, "text")}, t.id, 'active',
               ${at}, ${now}, 1,
-              jsonb_build_array(jsonb_build_object('automation', ${automation}::text, 'record', t.id::text))
+              jsonb_build_array(jsonb_build_object('automation', ${automation}::text, 'record', t.id::text)), true
          FROM looked m JOIN ${tx.s}.${quoted(tableName(rule.object))} t ON t.id = m.record
         WHERE ${mayEnter(unit, values, rule)}
        RETURNING id, record

@@ -69,7 +69,8 @@ const candidateOf = (
   rule: Rule,
   { record, at, spells }: { record: RecordNode; at: Temporal.Instant; spells: ReadonlyMap<string, string> },
 ): Candidate | null => {
-  const base = { rule, record, origin: { cause: null, runAutomations: true }, base: at, payload: undefined };
+  const origin = { cause: null, runAutomations: true, confirmed: true };
+  const base = { rule, record, origin, base: at, payload: undefined };
   if (rule.trigger.kind === "idle") {
     const occasion = spells.get(record.id);
     return occasion === undefined ? null : { ...base, occasion };

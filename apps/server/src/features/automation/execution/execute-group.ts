@@ -13,6 +13,7 @@ import { postponeSteps, type StepEnd } from "../steps.repo.ts";
 import { templateKeys } from "../template-use.ts";
 import { readTemplates } from "../templates.repo.ts";
 import { chooseWay } from "./choose-way.ts";
+import { countExecutions } from "./count.ts";
 import { finishSteps, type Ended } from "./finish.ts";
 import { eventHappened, skipsTimeout } from "./awaited.ts";
 import { holdBack, isLate, late, neverDue, postpone } from "./limits.ts";
@@ -251,6 +252,7 @@ const settle = async (
     ended.push({ step, end: toEnd(step.id, outcome) });
   }
   await postponeSteps(tx, put);
+  countExecutions(context, rule.id, ended);
   await finishSteps(context, rule, ended);
 };
 

@@ -2,6 +2,7 @@ import type { SendingOutcome } from "../../messaging/index.ts";
 import type { AutomationContext } from "../context.ts";
 import { endRuns } from "../exit.ts";
 import { endSteps, readStep } from "../steps.repo.ts";
+import { countFailedSending } from "./count.ts";
 import { finishSteps } from "./finish.ts";
 
 /** The deliveries of a step have come to an end: the step ends with them, and its run moves on. */
@@ -26,5 +27,6 @@ export const finishSending = async (
     await endRuns(unit, { runs: [step.run] }, { reason: "missing_field", detail: `step ${step.step}` });
     return;
   }
+  countFailedSending(context, rule.id, { step, end });
   await finishSteps(context, rule, [{ step, end }]);
 };

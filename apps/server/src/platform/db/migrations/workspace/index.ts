@@ -3,6 +3,7 @@ import { engine } from "./0001-engine.ts";
 import { entering } from "./0002-entering.ts";
 import { versions } from "./0004-versions.ts";
 import { stepsAndGroups } from "./0006-steps-and-groups.ts";
+import { circuits } from "./0007-circuits.ts";
 import { idle } from "./0008-idle.ts";
 import { webhookAddress } from "./0009-webhook-address.ts";
 import { why } from "./0010-why.ts";
@@ -13,6 +14,7 @@ export const workspaceMigrations: readonly Migration[] = [
   entering,
   versions,
   stepsAndGroups,
+  circuits,
   idle,
   webhookAddress,
   why,

@@ -1,0 +1,106 @@
+import { findAutomationById } from "./automations.repo.ts";
+import { switchOff } from "./automations.service.ts";
+import { dropMinutes, readBusiestHour, readLastHour, type Counted } from "./circuits.repo.ts";
+import type { AutomationContext } from "./context.ts";
+import type { Engine } from "./engine.ts";
+import { notifyAdmins } from "./notices.ts";
+import { logNotStarted } from "./run-log.repo.ts";
+
+/** Below this many executions in an hour nothing is taken for a sign. */
+const FEWEST_EXECUTIONS = 50;
+/** Of a hundred executions so many may fail. */
+const MOST_FAILED_PERCENT = 10;
+/** So many times the forecast may be executed in an hour. */
+const MOST_TIMES_FORECAST = 3;
+/** A forecast rests on at least so many days; it looks back over the longer span, so that it has seen a month's end. */
+const FORECAST = { fewestDays: 14, lookBackDays: 35 };
+const KEPT_MINUTES = { hours: 2 };
+
+/** What switches an automation off, for the log and for the notice to the admins. */
+interface Cause {
+  readonly detail: string;
+  readonly notice: string;
+  readonly params: Readonly<Record<string, number>>;
+}
+
+type Trip = Cause & { readonly automation: string };
+
+/**
+ * The circuit breaker: switches off what fails too often or runs away, and tells the admins. Looks only at
+ * automations whose steps ended since it last looked; a save costs nothing.
+ */
+export const watchCircuits = async (engine: Engine): Promise<void> => {
+  const automations = [...engine.options.executed];
+  engine.options.executed.clear();
+  if (automations.length === 0) return;
+  const trips = await engine.run((context) => findTrips(context, automations));
+  if (trips.length > 0) await engine.change((context) => openCircuits(context, trips));
+};
+
+const findTrips = async (
+  { unit: { tx } }: AutomationContext,
+  automations: readonly string[],
+): Promise<readonly Trip[]> => {
+  const counted = await readLastHour(tx, automations);
+  const stale = tx.now.subtract(KEPT_MINUTES);
+  const old = counted.filter(
+    ({ oldest }) => Temporal.Instant.compare(Temporal.Instant.from(oldest), stale) < 0,
+  );
+  if (old.length > 0)
+    await dropMinutes(
+      tx,
+      old.map(({ automation }) => automation),
+      stale,
+    );
+  const trips: Trip[] = [];
+  for (const count of counted.filter(({ executed }) => executed >= FEWEST_EXECUTIONS)) {
+    const cause = failsTooOften(count) ?? (await runsAway(tx, count));
+    if (cause !== null) trips.push({ automation: count.automation, ...cause });
+  }
+  return trips;
+};
+
+const failsTooOften = ({ executed, failed }: Counted): Cause | null =>
+  failed * 100 <= executed * MOST_FAILED_PERCENT
+    ? null
+    : {
+        detail: `${failed} of ${executed} executions failed within an hour`,
+        notice: "notice.circuit_failures",
+        params: { failed, total: executed },
+      };
+
+/** The forecast for an hour is the busiest one there has been: what happens only once a day or a month is normal. */
+const runsAway = async (
+  tx: AutomationContext["unit"]["tx"],
+  { automation, executed }: Counted,
+): Promise<Cause | null> => {
+  const hour = tx.now.subtract({ hours: 1 });
+  const from = tx.now.subtract({ hours: FORECAST.lookBackDays * 24 });
+  const busiest = await readBusiestHour(tx, automation, { from, to: hour });
+  if (busiest === null) return null;
+  const days = tx.now.since(busiest.since).total("hours") / 24;
+  if (days < FORECAST.fewestDays || executed <= busiest.executed * MOST_TIMES_FORECAST) return null;
+  return {
+    detail: `${executed} executions within an hour; the busiest hour before had ${busiest.executed}`,
+    notice: "notice.circuit_volume",
+    params: { actual: executed, expected: busiest.executed },
+  };
+};
+
+const openCircuits = async (context: AutomationContext, trips: readonly Trip[]): Promise<void> => {
+  const { tx } = context.unit;
+  for (const { automation, detail, notice, params } of trips) {
+    const row = await findAutomationById(tx, automation);
+    if (row?.state !== "active") continue;
+    await switchOff(context, row, "circuit_open");
+    await logNotStarted(tx, [
+      { automation, version: row.version, record: null, reason: "circuit_open", detail },
+    ]);
+    await notifyAdmins(context, {
+      key: notice,
+      params: { ...params, automation: row.name },
+      automation,
+      once: `circuit/${automation}/${tx.now.toString()}`,
+    });
+  }
+};
