@@ -298,11 +298,34 @@ describe("templates and segments", () => {
       steps: [{ id: "note", do: "post_note", with: { text: "gold" } }],
       active: true,
     });
-    expect(await api.call("PUT segments/gold", { ...gold, filter: ["category", "is", "vip"] })).toMatchObject(
-      {
-        status: 409,
-        body: { code: "in_use", detail: expect.stringContaining("greet-gold") },
+    const vip = { ...gold, filter: ["category", "is", "vip"] };
+    expect(await api.call("PUT segments/gold", vip)).toMatchObject({
+      status: 409,
+      body: {
+        code: "in_use",
+        detail: expect.stringMatching(/greet-gold.*0 records would enter it, 1 leave and 0 stay.*now_on.*all/),
       },
-    );
+    });
+    expect((await api.call("GET segments/gold")).body.filter).toEqual(gold.filter);
+    expect(await api.call("POST segments/gold/preview", vip)).toMatchObject({
+      status: 200,
+      body: { enter: 0, leave: 1, stay: 0, automations: [{ key: "greet-gold", enter: 0, leave: 1, stay: 0 }] },
+    });
+    expect((await api.call("PUT segments/gold", { ...vip, apply: "now_on" })).body).toEqual({ key: "gold", ...vip });
+    expect((await api.call("GET automations/greet-gold")).body.version).toBe(2);
+
+    // Of another object it could not be read by the automation any more, whatever is said of those who match.
+    const deals = { object: "deal", filter: ["amount", "gt", 1], apply: "all" };
+    expect((await api.call("PUT segments/gold", deals)).body).toMatchObject({
+      code: "in_use",
+      detail: expect.stringContaining("greet-gold"),
+    });
+    expect(await api.call("DELETE segments/gold")).toMatchObject({
+      status: 409,
+      body: { code: "in_use", detail: expect.stringContaining("greet-gold") },
+    });
+    await api.call("DELETE automations/greet-gold");
+    expect((await api.call("DELETE segments/gold")).status).toBe(204);
+    expect((await api.call("GET segments/gold")).status).toBe(404);
   });
 });

@@ -47,6 +47,8 @@ export {
   configurationKey,
   newSegmentSchema,
   newTemplateSchema,
+  segmentEditSchema,
+  segmentPreviewSchema,
   segmentSchema,
   templateSchema,
 } from "./texts.ts";

@@ -46,3 +46,17 @@ export const templateSchema = z.strictObject({
 export const newSegmentSchema = z.strictObject({ object: z.string(), filter: filterSchema });
 
 export const segmentSchema = z.strictObject({ key: z.string(), object: z.string(), filter: z.unknown() });
+
+export const segmentEditSchema = newSegmentSchema.extend({
+  /** Where active automations use it: nothing happens to those who match already, or they get runs and leave. */
+  apply: z.exactOptional(z.enum(["now_on", "all"])),
+});
+
+const diff = { enter: z.int(), leave: z.int(), stay: z.int() };
+
+/** What writing a segment would do, counted in records. */
+export const segmentPreviewSchema = z.strictObject({
+  ...diff,
+  /** The same for the members of each active automation that is entered by it. */
+  automations: z.array(z.strictObject({ key: z.string(), ...diff })),
+});

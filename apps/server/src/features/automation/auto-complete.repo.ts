@@ -32,3 +32,13 @@ export const takeByAutomation = (tx: Transaction, pairs: readonly Pair[]): Promi
       RETURNING c.activity, c.record, c.step, s.automation`,
     [pairs.map((pair) => pair.record), pairs.map((pair) => pair.automation)],
   );
+
+/** Takes what ends for records that are no members of the automation any more. */
+export const takeOfNonMembers = (tx: Transaction, automation: string): Promise<AutoCompletion[]> =>
+  tx.query<Row>(
+    `DELETE FROM ${tx.s}.auto_completion c USING ${tx.s}.run_step s
+      WHERE c.automation = $1 AND s.id = c.step
+        AND NOT EXISTS (SELECT 1 FROM ${tx.s}.member m WHERE m.record = c.record AND m.automation = c.automation)
+      RETURNING c.activity, c.record, c.step, s.automation`,
+    [automation],
+  );

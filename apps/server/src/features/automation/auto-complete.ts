@@ -1,7 +1,12 @@
 import { asText } from "@cadencia/core/model";
 import type { Save } from "../records/index.ts";
 import type { AutomationContext } from "./context.ts";
-import { takeByAutomation, takeByStage, type AutoCompletion } from "./auto-complete.repo.ts";
+import {
+  takeByAutomation,
+  takeByStage,
+  takeOfNonMembers,
+  type AutoCompletion,
+} from "./auto-complete.repo.ts";
 import type { Look } from "./watch.ts";
 
 /** Activities planned with `auto_complete` are done when their record leaves the stage they were planned in. */
@@ -23,6 +28,10 @@ export const completeOnLeaving = async (context: AutomationContext, left: readon
   const due = await takeByAutomation(context.unit.tx, pairs);
   await complete(context, due, (record) => left.find((look) => look.record.id === record)?.origin);
 };
+
+/** … or were put out of it by an edit of a segment. */
+export const completeOfNonMembers = async (context: AutomationContext, automation: string): Promise<void> =>
+  complete(context, await takeOfNonMembers(context.unit.tx, automation), () => undefined);
 
 const complete = async (
   { unit }: AutomationContext,

@@ -1,5 +1,9 @@
 import type { Automation } from "@cadencia/contracts/automation";
-import type { Transaction } from "../../platform/workspace/index.ts";
+import type { Filter } from "@cadencia/core/filter";
+import { planByValues, type Transaction } from "../../platform/workspace/index.ts";
+import { quoted, tableName } from "../objects/index.ts";
+import type { SaveUnit } from "../records/index.ts";
+import { StatementValues } from "./entering/statement-values.ts";
 import type { Reason } from "./reasons.ts";
 import type { Frozen } from "./runs.repo.ts";
 
@@ -144,6 +148,12 @@ export const writeSegment = (
     [segment.key, segment.object, JSON.stringify(segment.filter), tx.now.toString()],
   );
 
+export const hideSegment = (tx: Transaction, key: string): Promise<number> =>
+  tx.execute(`UPDATE ${tx.s}.segment SET removed_at = $2 WHERE key = $1 AND removed_at IS NULL`, [
+    key,
+    tx.now.toString(),
+  ]);
+
 /** While an automation is off its steps keep their due moment and are not claimed. */
 export const parkSteps = (tx: Transaction, automation: string): Promise<number> =>
   tx.execute(
@@ -170,11 +180,32 @@ export const readParkedSteps = (tx: Transaction, automation: string): Promise<Pa
     [automation],
   );
 
-/** Records with a run under way. */
-export const readRunningRecords = async (tx: Transaction, automation: string): Promise<string[]> => {
-  const rows = await tx.query<{ record: string }>(
-    `SELECT DISTINCT record FROM ${tx.s}.run WHERE automation = $1 AND status = 'active' AND record IS NOT NULL`,
+/** The versions that an automation has runs under way on. */
+export const readVersionsOfActiveRuns = async (tx: Transaction, automation: string): Promise<number[]> => {
+  const rows = await tx.query<{ version: number }>(
+    `SELECT DISTINCT version FROM ${tx.s}.run WHERE automation = $1 AND status = 'active' ORDER BY version`,
     [automation],
   );
-  return rows.map((row) => row.record);
+  return rows.map((row) => row.version);
+};
+
+/** Runs under way on a version whose record does not satisfy a filter. */
+export const runsOutside = async (
+  unit: SaveUnit,
+  { id, version, object }: { readonly id: string; readonly version: number; readonly object: string },
+  filter: Filter,
+): Promise<string[]> => {
+  const { tx } = unit;
+  const values = new StatementValues(unit);
+  const condition = values.filter(filter);
+  planByValues(tx);
+  const rows = await tx.query<{ id: string }>(
+    `SELECT r.id FROM ${tx.s}.run r
+      WHERE r.automation = ${values.add(id, "uuid")} AND r.version = ${values.add(version, "int")}
+        AND r.status = 'active' AND r.record IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM ${tx.s}.${quoted(tableName(object))} t
+                         WHERE t.id = r.record AND t.deleted_at IS NULL AND ${condition})`,
+    values.list,
+  );
+  return rows.map((row) => row.id);
 };

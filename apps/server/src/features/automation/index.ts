@@ -10,6 +10,7 @@ export { copyAutomation } from "./publishing/copy.ts";
 export { publishAutomation, type ActiveRuns, type Publication } from "./publishing/publish.ts";
 export {
   findAutomation,
+  hideSegment,
   listAutomations,
   readSegments,
   writeSegment,
@@ -34,3 +35,7 @@ export { mergeRecords } from "./merge.ts";
 export { matchingIds as searchIds } from "./search.repo.ts";
 export { askWhy, whyLines } from "./why/index.ts";
 export { nextRoundAt, runRound, type RoundLimits } from "./round.ts";
+export { repinSegments, withSegments, type SegmentApply } from "./segments/repin.ts";
+export { diffFilters, diffMembers, type FilterDiff } from "./segments/segment-diff.repo.ts";
+export { segmentsReached } from "./segments/segment-use.ts";
+export { segmentUsers, type SegmentUser } from "./segments/segment-users.ts";

@@ -1,12 +1,12 @@
 import { Graph, mergePaths, readRecords, RecordNode } from "../records/index.ts";
 import {
   readParkedSteps,
-  readRunningRecords,
+  readVersionsOfActiveRuns,
+  runsOutside,
   type AutomationRow,
   type ParkedStep,
 } from "./automations.repo.ts";
 import type { AutomationContext } from "./context.ts";
-import { readMemberships } from "./membership.repo.ts";
 import { entryPaths } from "./paths.ts";
 import { timeStep, type Timing } from "./plan.ts";
 import type { Rule } from "./rule.ts";
@@ -43,14 +43,14 @@ const newBase = (
   return how === "restart" ? now : base.add(now.since(Temporal.Instant.from(row.deactivatedAt)));
 };
 
-/** Who left during the pause is judged first. */
-const endRunsOfThoseWhoLeft = async ({ unit }: AutomationContext, rule: Rule): Promise<void> => {
-  if (rule.trigger.kind !== "enters" || !rule.definition.enrollment.exit.leaves) return;
-  const running = await readRunningRecords(unit.tx, rule.id);
-  const members = await readMemberships(unit.tx, running);
-  const gone = running.filter((record) => !members.has(`${record}/${rule.id}`));
-  if (gone.length === 0) return;
-  await endRuns(unit, { records: gone, automation: rule.id }, { reason: "left_criterion" });
+/** Who left during the pause is judged first, each run by the filter of its own version. */
+const endRunsOfThoseWhoLeft = async ({ unit, rules }: AutomationContext, current: Rule): Promise<void> => {
+  for (const version of await readVersionsOfActiveRuns(unit.tx, current.id)) {
+    const rule = version === current.version ? current : await rules.version(unit.tx, current.id, version);
+    if (rule?.trigger.kind !== "enters" || !rule.definition.enrollment.exit.leaves) continue;
+    const runs = await runsOutside(unit, rule, rule.trigger.watched.filter);
+    await endRuns(unit, { runs }, { reason: "left_criterion" });
+  }
 };
 
 const retime = async (

@@ -29,7 +29,7 @@ export interface Look {
 export const judgeWatches = async (
   context: AutomationContext,
   given: readonly Look[],
-): Promise<Candidate[]> => {
+): Promise<readonly Candidate[]> => {
   const looks = unique(given);
   if (looks.length === 0) return [];
   await loadPaths(context, looks);
@@ -42,9 +42,10 @@ export const judgeWatches = async (
     leave(context, of("enters", false)),
     join(context, of("enters", true)),
   ]);
-  await endConcerned(context, { left, reached: of("goal", true), outside: of("leaves", false) });
+  const ends = { left, reached: of("goal", true), outside: of("leaves", false) };
+  await endConcerned(context, ends);
   await arm(context, looks);
-  return entered;
+  return withoutStaleHistories(entered, [...ends.reached, ...ends.outside]);
 };
 
 /**
@@ -65,6 +66,20 @@ export const judgeFormer = async (
   const left = of("enters", false).filter((look) => gone.has(pairKey(pairOf(look))));
   const ends = { left, reached: of("goal", true), outside: of("leaves", false) };
   await endConcerned(context, { ...ends, startedBefore: savedAt });
+};
+
+/** What was read of earlier runs together with the joining is out of date where this very save ended them. */
+const withoutStaleHistories = (
+  entered: readonly Candidate[],
+  ending: readonly Look[],
+): readonly Candidate[] => {
+  if (ending.length === 0) return entered;
+  const pairs = new Set(ending.map((look) => pairKey(pairOf(look))));
+  return entered.map((candidate) => {
+    const { history: _, ...unread } = candidate;
+    const pair = { record: candidate.record?.id ?? "", automation: candidate.rule.id };
+    return pairs.has(pairKey(pair)) ? unread : candidate;
+  });
 };
 
 const unique = (looks: readonly Look[]): Look[] => [

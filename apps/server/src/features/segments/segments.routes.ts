@@ -1,12 +1,18 @@
 import { noSuch } from "@cadencia/core/nearest";
-import { configurationKey, newSegmentSchema, segmentSchema } from "@cadencia/contracts/api";
+import {
+  configurationKey,
+  newSegmentSchema,
+  segmentEditSchema,
+  segmentPreviewSchema,
+  segmentSchema,
+} from "@cadencia/contracts/api";
 
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import * as z from "zod";
 import { Refusal } from "../../platform/errors/index.ts";
 import { inTransaction } from "../../platform/workspace/index.ts";
 import { readSegments, type Engine } from "../automation/index.ts";
-import { saveSegment } from "./segments.service.ts";
+import { previewSegment, removeSegment, saveSegment } from "./segments.service.ts";
 
 const tags = ["segments"];
 const params = z.strictObject({ key: configurationKey });
@@ -46,16 +52,51 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
     {
       schema: {
         tags,
-        summary: "Write a segment; one that an active automation uses cannot be changed in place",
+        summary:
+          "Write a segment; where active automations use it, `apply` says what becomes of those who match already",
         params,
-        body: newSegmentSchema,
+        body: segmentEditSchema,
         response: { 200: segmentSchema },
       },
     },
-    async ({ params: { key }, body }) => {
+    async ({ params: { key }, body: { apply, ...body } }) => {
       const segment = { key, ...body };
-      await engine.run((context) => saveSegment(context, segment));
+      await engine.change((context) => saveSegment(context, segment, { apply }));
       return segment;
+    },
+  );
+
+  api.post(
+    "/segments/:key/preview",
+    {
+      schema: {
+        tags,
+        summary: "How many records would enter, leave and stay in a segment written so; nothing is changed",
+        params,
+        body: newSegmentSchema,
+        response: { 200: segmentPreviewSchema },
+      },
+    },
+    ({ params: { key }, body }) =>
+      engine.run(async (context) => {
+        const { automations, ...diff } = await previewSegment(context, { key, ...body });
+        return { ...diff, automations: [...automations] };
+      }),
+  );
+
+  api.delete(
+    "/segments/:key",
+    {
+      schema: {
+        tags,
+        summary: "Remove a segment that no current version of an automation and no other segment uses",
+        params,
+        response: { 204: z.undefined() },
+      },
+    },
+    async (request, to) => {
+      await engine.change((context) => removeSegment(context, request.params.key));
+      return to.code(204).send();
     },
   );
 };

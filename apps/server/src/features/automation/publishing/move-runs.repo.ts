@@ -13,16 +13,17 @@ export interface RunToMove {
 
 type Target = Pick<Rule, "id" | "version">;
 
-/** The first of an automation's active runs that are not on this version. */
+/** The first of an automation's active runs that are not on this version; only those of another one, if that is given. */
 export const readRunsToMove = (
   tx: Transaction,
   { id, version }: Target,
-  limit: number,
+  { from, limit }: { readonly from: number | null; readonly limit: number },
 ): Promise<RunToMove[]> =>
   tx.query<RunToMove & { [column: string]: unknown }>(
     `SELECT id, record, version, frozen FROM ${tx.s}.run
-      WHERE automation = $1 AND status = 'active' AND version <> $2 ORDER BY id LIMIT $3`,
-    [id, version, limit],
+      WHERE automation = $1 AND status = 'active' AND version <> $2 AND ($3::int IS NULL OR version = $3)
+      ORDER BY id LIMIT $4`,
+    [id, version, from, limit],
   );
 
 export interface OpenStep {

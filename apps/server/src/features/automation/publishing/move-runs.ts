@@ -29,12 +29,16 @@ const CHUNK = 1000;
 /**
  * Moves an automation's active runs to the version that was just published, step by step by id. A waiting step
  * keeps its base and gets the times of the new version; one that the version lacks ends as `version_replaced`, and
- * the run goes on below the last step that it has behind it.
+ * the run goes on below the last step that it has behind it. `from`: only the runs of that version.
  */
-export const moveRuns = async (context: AutomationContext, rule: Rule): Promise<void> => {
+export const moveRuns = async (
+  context: AutomationContext,
+  rule: Rule,
+  { from = null }: { readonly from?: number | null } = {},
+): Promise<void> => {
   const { tx } = context.unit;
   for (;;) {
-    const runs = await readRunsToMove(tx, rule, CHUNK);
+    const runs = await readRunsToMove(tx, rule, { from, limit: CHUNK });
     if (runs.length === 0) break;
     await moveChunk(context, rule, runs);
   }
@@ -147,10 +151,10 @@ const endWhoReachedTheGoal = async (
 ): Promise<void> => {
   const { goal } = rule;
   if (goal === null) return;
-  const wanted = rule.definition.enrollment.exit.when;
   const reached = moved.filter(({ node }, index) => {
-    const before = older.get(runs[index]?.version ?? 0)?.definition.enrollment.exit.when ?? null;
-    if (node === null || isDeepStrictEqual(before, wanted)) return false;
+    // Filters and not their texts: a segment that a goal names may be another one by now.
+    const before = older.get(runs[index]?.version ?? 0)?.goal?.filter ?? null;
+    if (node === null || isDeepStrictEqual(before, goal.filter)) return false;
     return evaluate(goal.filter, node, judgedNow(context));
   });
   await endRuns(context.unit, { runs: reached.map(({ id }) => id) }, { reason: "goal_reached" });

@@ -1,9 +1,12 @@
 import type { EntryOf } from "@cadencia/contracts/scenario";
+import { noSuch } from "@cadencia/core/nearest";
 import { Refusal } from "../../../platform/errors/index.ts";
 import { inTransaction } from "../../../platform/workspace/index.ts";
 import { hidePipeline, hideStage, raiseModelRevision } from "../../objects/index.ts";
-import { removeTemplate } from "../../automation/index.ts";
+import { readSegments, removeTemplate } from "../../automation/index.ts";
+import { previewSegment, removeSegment, saveSegment } from "../../segments/index.ts";
 import type { Stage } from "../run.ts";
+import { comparePreview } from "./previews.ts";
 
 export const removeStage = (stage: Stage, entry: EntryOf<"remove_stage">): Promise<void> =>
   inTransaction(stage.engine.workspace, async (tx) => {
@@ -20,6 +23,23 @@ export const removePipeline = (stage: Stage, entry: EntryOf<"remove_pipeline">):
 
 export const removeTemplateByKey = (stage: Stage, entry: EntryOf<"remove_template">): Promise<void> =>
   stage.engine.run((context) => removeTemplate(context, entry.remove_template));
+
+/** The preview, if the file names one, is that of the moment before the edit. */
+export const editSegment = (stage: Stage, entry: EntryOf<"edit_segment">): Promise<readonly string[]> =>
+  stage.engine.change(async (context) => {
+    const key = entry.edit_segment;
+    const segments = await readSegments(context.unit.tx);
+    const known = segments.get(key);
+    if (known === undefined) throw new Refusal("not_found", noSuch("segment", key, segments.keys()));
+    const segment = { key, object: known.object, filter: entry.filter };
+    const { enter, leave, stay } = await previewSegment(context, segment);
+    const wrong = comparePreview(stage, entry.preview ?? {}, { enter, leave, stay });
+    await saveSegment(context, segment, { apply: entry.apply });
+    return wrong;
+  });
+
+export const removeSegmentByKey = (stage: Stage, entry: EntryOf<"remove_segment">): Promise<void> =>
+  stage.engine.change((context) => removeSegment(context, entry.remove_segment));
 
 const missing = (what: string, key: string): Refusal =>
   new Refusal("not_found", `there is no ${what} "${key}"`);

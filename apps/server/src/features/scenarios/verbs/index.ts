@@ -88,6 +88,11 @@ export const perform = async (stage: Stage, entry: TimelineEntry): Promise<reado
     case "remove_template":
       await configuration.removeTemplateByKey(stage, entry);
       return [];
+    case "edit_segment":
+      return configuration.editSegment(stage, entry);
+    case "remove_segment":
+      await configuration.removeSegmentByKey(stage, entry);
+      return [];
     case "down":
       stage.running = false;
       return [];
@@ -104,9 +109,7 @@ export const perform = async (stage: Stage, entry: TimelineEntry): Promise<reado
       return [];
     case "answer":
     case "click":
-    case "edit_segment":
     case "open":
-    case "remove_segment":
     case "respond":
       throw new Refusal("conflict", `the verb "${entry.verb}" is not available in this version`);
   }

@@ -1,0 +1,67 @@
+import { Refusal } from "../../../platform/errors/index.ts";
+import { raiseRulesRevision } from "../../objects/index.ts";
+import { readSegments } from "../automations.repo.ts";
+import { watchFromNow } from "../automations.service.ts";
+import { completeOfNonMembers } from "../auto-complete.ts";
+import { catchUp } from "../catch-up.ts";
+import type { AutomationContext } from "../context.ts";
+import { enterExisting } from "../entering/enter-existing.ts";
+import { moveRuns } from "../publishing/move-runs.ts";
+import { compileRule, type Rule, type RuleSource } from "../rule.ts";
+import { insertRepinned } from "./repin.repo.ts";
+import type { SegmentUser } from "./segment-users.ts";
+
+/**
+ * What an edit of a segment does to those who match already. `now_on`: nothing; they join or leave silently, and
+ * runs under way go on by the segment as it was. `all`: who enters gets a run, who leaves leaves, and runs go on by
+ * the segment as it is.
+ */
+export type SegmentApply = "now_on" | "all";
+
+/** The rule of an automation as it will be with these segments; refused where it could not be read any more. */
+export const withSegments = (
+  { unit }: AutomationContext,
+  { row, source }: SegmentUser,
+  segments: RuleSource["segments"],
+): Rule => {
+  const compiled = compileRule(
+    { ...source, version: row.version + 1, segments },
+    { model: unit.catalog.model, resolve: unit.options.resolve },
+  );
+  if (compiled.ok) return compiled.rule;
+  const why = compiled.problems.map(({ message }) => message).join("; ");
+  throw new Refusal("in_use", `automation "${row.key}" could not be read any more: ${why}`);
+};
+
+/** Gives automations a version of the same content that pins the segments as they are now. */
+export const repinSegments = async (
+  context: AutomationContext,
+  users: readonly SegmentUser[],
+  apply: SegmentApply,
+): Promise<void> => {
+  const { tx } = context.unit;
+  const segments = await readSegments(tx);
+  const rules = users.map((user) => ({ user, rule: withSegments(context, user, segments) }));
+  // What has come due under the segment as it was is done first.
+  if (users.some(({ row }) => row.state === "active")) await catchUp(context);
+  for (const { user, rule } of rules) {
+    await insertRepinned(tx, { rule, segments, activeRuns: apply === "all" ? "move" : "finish" });
+    await applyTo(context, user, { rule, apply });
+  }
+  if (users.length > 0) await raiseRulesRevision(tx);
+};
+
+const applyTo = async (
+  context: AutomationContext,
+  { row }: SegmentUser,
+  { rule, apply }: { rule: Rule; apply: SegmentApply },
+): Promise<void> => {
+  const isActive = row.state === "active";
+  if (isActive) await watchFromNow(context, rule);
+  if (apply === "now_on") return;
+  await moveRuns(context, rule, { from: row.version });
+  if (!isActive || rule.trigger.kind !== "enters") return;
+  await completeOfNonMembers(context, rule.id);
+  await enterExisting(context, rule, { joined: true });
+  context.unit.tx.afterCommit(context.unit.tx.workspace.onWork);
+};

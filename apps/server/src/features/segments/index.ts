@@ -1,0 +1,7 @@
+export {
+  previewSegment,
+  removeSegment,
+  saveSegment,
+  type Segment,
+  type SegmentPreview,
+} from "./segments.service.ts";
