@@ -303,15 +303,25 @@ describe("templates and segments", () => {
       status: 409,
       body: {
         code: "in_use",
-        detail: expect.stringMatching(/greet-gold.*0 records would enter it, 1 leave and 0 stay.*now_on.*all/),
+        detail: expect.stringMatching(
+          /greet-gold.*0 records would enter it, 1 leave and 0 stay.*now_on.*all/,
+        ),
       },
     });
     expect((await api.call("GET segments/gold")).body.filter).toEqual(gold.filter);
     expect(await api.call("POST segments/gold/preview", vip)).toMatchObject({
       status: 200,
-      body: { enter: 0, leave: 1, stay: 0, automations: [{ key: "greet-gold", enter: 0, leave: 1, stay: 0 }] },
+      body: {
+        enter: 0,
+        leave: 1,
+        stay: 0,
+        automations: [{ key: "greet-gold", enter: 0, leave: 1, stay: 0 }],
+      },
     });
-    expect((await api.call("PUT segments/gold", { ...vip, apply: "now_on" })).body).toEqual({ key: "gold", ...vip });
+    expect((await api.call("PUT segments/gold", { ...vip, apply: "now_on" })).body).toEqual({
+      key: "gold",
+      ...vip,
+    });
     expect((await api.call("GET automations/greet-gold")).body.version).toBe(2);
 
     // Of another object it could not be read by the automation any more, whatever is said of those who match.
