@@ -1,28 +1,25 @@
-import { globSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
 import type { Command } from "commander";
-import {
-  applyAutomations,
-  readAutomationFiles,
-  type Applied,
-  type AutomationFile,
-} from "../features/automation-files/index.ts";
+import { applyAutomations, readAutomationFiles, type Applied } from "../features/automation-files/index.ts";
+import type { ActiveRuns } from "../features/automation/index.ts";
+import { activeRunsOption } from "./active-runs-option.ts";
+import { readPaths } from "./automation-paths.ts";
 import { withCadencia } from "./with-cadencia.ts";
 
 interface Options {
   readonly prune?: boolean;
   readonly dryRun?: boolean;
+  readonly activeRuns: ActiveRuns;
 }
 
 const MORE = `
-What is missing is created, what differs is published as a new version (runs under way finish on theirs), what is equal
-is left alone; "active: false" switches off. All of it happens, or nothing: when one file is wrong, none is applied.
+What is missing is created, what differs is published as a new version (runs under way finish on theirs, unless
+--active-runs says otherwise), what is equal is left alone; "active: false" switches off. All of it happens, or nothing: when one file is wrong, none is applied.
 
 Exit status: 0 when it is done, 2 when a file cannot be used.
 
 Examples:
   cadencia apply automations/
-  cadencia apply follow-up.yaml --dry-run
+  cadencia apply follow-up.yaml --active-runs move
   cadencia export - | cadencia apply -`;
 
 export const registerApply = (program: Command): void => {
@@ -30,6 +27,7 @@ export const registerApply = (program: Command): void => {
     .command("apply")
     .description("Bring the automations to what YAML files say.")
     .argument("<paths...>", "YAML files, directories of them to any depth, or - for standard input")
+    .addOption(activeRunsOption())
     .option("--dry-run", "tell what would be done, and do nothing")
     .option("--prune", "delete automations that no file names")
     .addHelpText("after", MORE)
@@ -65,22 +63,3 @@ const unusable = (lines: readonly string[]): number => {
   console.error("Nothing was applied.");
   return 2;
 };
-
-const STANDARD_INPUT = 0;
-
-const readPaths = (paths: readonly string[]): readonly AutomationFile[] | { readonly missing: string } => {
-  const files: AutomationFile[] = [];
-  for (const path of paths) {
-    if (path === "-") files.push({ file: "standard input", text: readFileSync(STANDARD_INPUT, "utf8") });
-    else if (statSync(path, { throwIfNoEntry: false }) === undefined) return { missing: path };
-    else files.push(...filesOf(path).map((file) => ({ file, text: readFileSync(file, "utf8") })));
-  }
-  return files;
-};
-
-const filesOf = (path: string): readonly string[] =>
-  statSync(path).isDirectory()
-    ? globSync("**/*.{yaml,yml}", { cwd: path })
-        .toSorted()
-        .map((name) => join(path, name))
-    : [path];

@@ -35,6 +35,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./export.ts")).registerExport,
   },
   {
+    name: "plan",
+    summary: "what apply would change, and what would become of runs under way",
+    load: async () => (await import("./plan.ts")).registerPlan,
+  },
+  {
     name: "apply",
     summary: "YAML files of automations into the workspace",
     load: async () => (await import("./apply.ts")).registerApply,

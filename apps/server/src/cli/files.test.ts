@@ -7,6 +7,7 @@ import { openTestDatabase, type TestDatabase } from "../platform/db/testing.ts";
 import { registerApply } from "./apply.ts";
 import { registerExport } from "./export.ts";
 import { registerImport } from "./import.ts";
+import { registerPlan } from "./plan.ts";
 
 let database: TestDatabase;
 let folder: string;
@@ -32,7 +33,7 @@ const cadencia = async (...words: readonly string[]): Promise<Ended> => {
   const out = vi.spyOn(console, "log").mockReturnValue();
   const err = vi.spyOn(console, "error").mockReturnValue();
   const program = new Command("cadencia");
-  for (const register of [registerImport, registerExport, registerApply]) register(program);
+  for (const register of [registerImport, registerExport, registerApply, registerPlan]) register(program);
   await program.parseAsync(words, { from: "user" });
   const code = Number(process.exitCode ?? 0);
   process.exitCode = 0;
@@ -125,5 +126,95 @@ describe("cadencia export and apply", () => {
       'bad.yaml:3:1: unknown key "triger" in the automation; did you mean "trigger"?',
     );
     expect(bad.err).toContain("Nothing was applied.");
+  });
+});
+
+describe("cadencia plan", () => {
+  const note = (id: string, wait: string): string =>
+    `  - {id: ${id}, wait: {for: ${wait}}, do: post_note, with: {text: Hello}}\n`;
+  const planned = (steps: string, more = ""): string =>
+    `key: planned\nobject: company\ntrigger: {on: created}\n${more}steps:\n${steps}`;
+
+  it("tells what apply would change and what becomes of runs under way, with exit 1, and changes nothing", async () => {
+    mkdirSync(inFolder("code"));
+    write("code/planned.yaml", planned(note("one", "30d") + note("two", "30d")));
+    expect(await cadencia("plan", inFolder("code"))).toEqual({
+      code: 1,
+      out:
+        "planned: would be created, would be switched on\na: stands in no file and stays\n" +
+        "1 to create, 0 to change, 1 in no file, 0 equal already\n",
+      err: expect.any(String),
+    });
+    await cadencia("apply", inFolder("code"));
+    expect(await cadencia("plan", inFolder("code"))).toMatchObject({
+      code: 0,
+      out: "planned: equal\na: stands in no file and stays\n0 to create, 0 to change, 1 in no file, 1 equal already\n",
+    });
+
+    write("planned.csv", "name\nNew one\nOther\n");
+    await cadencia("import", "company", inFolder("planned.csv"), "--run-automations");
+    write("code/planned.yaml", planned(note("two", "10d"), "name: Plan\n"));
+    const said = await cadencia("plan", inFolder("code"), "--active-runs", "move", "--prune");
+    expect(said.code).toBe(1);
+    expect(said.out).toBe(
+      [
+        "planned: would be published as version 2",
+        "  Name: Plan (new)",
+        "  Step “one” removed: {id: one, wait: {for: 30d}, do: post_note, with: {text: Hello}}",
+        "  Step “two”, wait: {for: 30d} → {for: 10d}",
+        "  2 runs under way: would move to the new version, 2 of them losing an open step",
+        "a: stands in no file and would be deleted",
+        "0 to create, 1 to change, 1 to delete, 0 equal already",
+        "",
+      ].join("\n"),
+    );
+    expect((await cadencia("plan", inFolder("code"), "--locale", "es")).out).toContain(
+      "  Paso «two», espera: {for: 30d} → {for: 10d}\n  2 runs under way: would finish on the version it began with",
+    );
+  });
+
+  it("says the same to programs, and apply does what was said", async () => {
+    const json = async (...words: string[]) => {
+      const { code, out } = await cadencia("plan", inFolder("code"), "--json", ...words);
+      const each = JSON.parse(out) as { key: string }[];
+      return { code, plan: each.find(({ key }) => key === "planned") };
+    };
+    expect(await json("--active-runs", "cancel")).toMatchObject({
+      code: 1,
+      plan: {
+        status: "change",
+        deeds: ["published"],
+        version: 2,
+        runs: { under_way: 2, fate: "cancel", losing_steps: 0 },
+        differences: [
+          { kind: "changed", part: "name", after: "Plan" },
+          { kind: "removed", step: "one" },
+          { kind: "changed", step: "two", part: "wait" },
+        ],
+      },
+    });
+    expect((await cadencia("apply", inFolder("code"), "--active-runs", "move")).out).toContain(
+      "planned: published (version 2)",
+    );
+    expect(await json("--active-runs", "cancel")).toMatchObject({
+      plan: { status: "equal", deeds: [], runs: { under_way: 2, fate: "stay" } },
+    });
+    write("code/planned.yaml", planned(note("three", "1d"), "name: Plan\n"));
+    expect(await json("--active-runs", "move")).toMatchObject({ plan: { runs: { losing_steps: 2 } } });
+  });
+
+  it("refuses a bad file with exit 2 and its line", async () => {
+    write("code/planned.yaml", planned(note("one", "1d"), "when: [nme, is, x]\n"));
+    const bad = await cadencia("plan", inFolder("code"));
+    expect(bad).toMatchObject({ code: 2, out: "" });
+    expect(bad.err).toMatch(/planned\.yaml:4:\d+: .*"nme"; did you mean "name"\?/);
+    write("code/planned.yaml", planned(note("one", "1d")).replace("object: company", "object: deal"));
+    expect((await cadencia("plan", inFolder("code"))).err).toContain(
+      "works on company; make another one for deal",
+    );
+    expect(await cadencia("plan", inFolder("nowhere"))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("cannot read"),
+    });
   });
 });

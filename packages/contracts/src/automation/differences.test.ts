@@ -69,7 +69,7 @@ describe("differencesBetween", () => {
     expect(between(left, { ...BASE, steps: [TAG, branch(20, [CALL, MAIL])] })).toEqual([
       {
         kind: "changed",
-        step: "branch:call",
+        step: "branch:1",
         part: "if",
         before: [["amount", "gt", 10], "else"],
         after: [["amount", "gt", 20], "else"],

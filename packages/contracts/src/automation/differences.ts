@@ -5,7 +5,7 @@ import type { ArmInput, StepInput } from "./step.ts";
 /** One thing in which two definitions differ. */
 export interface Difference {
   readonly kind: "added" | "removed" | "moved" | "changed";
-  /** The step, or the branch by its id or by `branch:` and its first step; null for the automation itself. */
+  /** The step, or the branch by its id, else by its number (`branch:1`); null for the automation itself. */
   readonly step: string | null;
   /** `trigger`, `enrollment.exit.when`; of a step `wait`, `with.subject`. Null where the whole step is meant. */
   readonly part: string | null;
@@ -19,7 +19,7 @@ export const differencesBetween = (before: Automation, after: Automation): reado
   const [left, right] = [written(before), written(after)];
   return [
     ...partsThatDiffer(null, headOf(left), headOf(right)),
-    ...stepsThatDiffer(placesOf(left.steps, ""), placesOf(right.steps, "")),
+    ...stepsThatDiffer(placesOf(left.steps), placesOf(right.steps)),
   ];
 };
 
@@ -70,23 +70,22 @@ interface Place {
   readonly parts: Parts;
 }
 
-const placesOf = (steps: readonly StepInput[], way: string): readonly Place[] =>
-  steps.flatMap((input): readonly Place[] => {
-    if (!("branch" in input)) {
-      const { id, with: parameters, ...rest } = input;
-      return [{ id, way, input, parts: { ...rest, ...prefixed("with", parameters ?? {}) } }];
-    }
-    const { branch, id: _, ...rest } = input;
-    const id = idOf(input);
-    const ways = branch.map((arm) => ("if" in arm ? arm.if : "else"));
-    const inside = branch.flatMap((arm: ArmInput, index) => placesOf(arm.steps, `${id}/${index}`));
-    return [{ id, way, input, parts: { ...rest, if: ways } }, ...inside];
-  });
-
-const idOf = (step: StepInput): string => {
-  if (!("branch" in step)) return step.id;
-  const first = step.branch[0]?.steps[0];
-  return step.id ?? `branch:${first === undefined ? "" : idOf(first)}`;
+/** Every step and branch in reading order; a branch without an id is called by its number among the branches. */
+const placesOf = (steps: readonly StepInput[]): readonly Place[] => {
+  let branches = 0;
+  const placed = (list: readonly StepInput[], way: string): readonly Place[] =>
+    list.flatMap((input): readonly Place[] => {
+      if (!("branch" in input)) {
+        const { id, with: parameters, ...rest } = input;
+        return [{ id, way, input, parts: { ...rest, ...prefixed("with", parameters ?? {}) } }];
+      }
+      branches += 1;
+      const { branch, id = `branch:${branches}`, ...rest } = input;
+      const ways = branch.map((arm) => ("if" in arm ? arm.if : "else"));
+      const inside = branch.flatMap((arm: ArmInput, index) => placed(arm.steps, `${id}/${index}`));
+      return [{ id, way, input, parts: { ...rest, if: ways } }, ...inside];
+    });
+  return placed(steps, "");
 };
 
 const stepsThatDiffer = (before: readonly Place[], after: readonly Place[]): Difference[] => {

@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from "node:util";
-import { printAutomation, type Automation } from "@cadencia/contracts/automation";
+import { differencesBetween, printAutomation, type Automation } from "@cadencia/contracts/automation";
 import { Refusal } from "../../platform/errors/index.ts";
 import {
   activateAutomation,
@@ -7,6 +6,7 @@ import {
   defineAutomation,
   publishAutomation,
   removeAutomation,
+  type ActiveRuns,
   type AutomationContext,
   type Engine,
 } from "../automation/index.ts";
@@ -21,6 +21,8 @@ export interface ApplyOptions {
   readonly dryRun?: boolean;
   /** The user whose rights the automations act with; null for the system. */
   readonly publisher?: string | null;
+  /** What becomes of runs under way of what is published; they finish unless said otherwise. */
+  readonly activeRuns?: ActiveRuns;
 }
 
 export type Deed = "created" | "published" | "switched on" | "switched off" | "removed";
@@ -68,7 +70,7 @@ export const applyAutomations = async (
 const applyAll = async (
   context: AutomationContext,
   written: readonly Written[],
-  { prune = false, publisher = null }: ApplyOptions,
+  { prune = false, publisher = null, activeRuns = "finish" }: ApplyOptions,
 ): Promise<ApplyResult> => {
   const standing = new Map((await readStanding(context)).map((each) => [each.row.key, each]));
   const applied: Applied[] = [];
@@ -76,11 +78,15 @@ const applyAll = async (
   for (const each of written) {
     try {
       applied.push(
-        await applyOne(context, each.automation, { standing: standing.get(each.automation.key), publisher }),
+        await applyOne(context, each.automation, {
+          standing: standing.get(each.automation.key),
+          publisher,
+          activeRuns,
+        }),
       );
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      problems.push(...locate(error, each));
+      problems.push(...locateRefusal(error, each));
     }
   }
   const named = new Set(written.map(({ automation }) => automation.key));
@@ -93,7 +99,7 @@ const applyAll = async (
 };
 
 /** A refusal names paths within the automation; people need the line of their file. */
-const locate = (refusal: Refusal, written: Written): string[] =>
+export const locateRefusal = (refusal: Refusal, written: Written): string[] =>
   refusal.problems.length === 0
     ? [written.locate(["key"], refusal.message)]
     : refusal.problems.map(({ field, message }) => written.locate(parsePath(field), message));
@@ -101,7 +107,13 @@ const locate = (refusal: Refusal, written: Written): string[] =>
 const applyOne = async (
   context: AutomationContext,
   wanted: Automation,
-  { standing, publisher }: { readonly standing: Standing | undefined; readonly publisher: string | null },
+  {
+    standing,
+    publisher,
+    activeRuns,
+  }: Pick<Required<ApplyOptions>, "publisher" | "activeRuns"> & {
+    readonly standing: Standing | undefined;
+  },
 ): Promise<Applied> => {
   const { key } = wanted;
   const deeds: Deed[] = [];
@@ -114,10 +126,10 @@ const applyOne = async (
   if (standing === undefined) {
     await defineAutomation(context, printAutomation(wanted), { publisher });
     deeds.push("created");
-  } else if (!isSame(standing.automation, wanted)) {
+  } else if (differencesBetween(standing.automation, wanted).length > 0) {
     const row = await publishAutomation(context, key, {
       definition: wanted,
-      activeRuns: "finish",
+      activeRuns,
       publisher,
     });
     version = row.version;
@@ -129,11 +141,3 @@ const applyOne = async (
   }
   return { key, version, deeds };
 };
-
-/** Whether two definitions say the same; whether they are switched on is another matter. */
-const isSame = (left: Automation, right: Automation): boolean =>
-  isDeepStrictEqual(comparable(left), comparable(right));
-
-/** Through JSON, as definitions are kept: a key that says nothing is not there. */
-const comparable = (automation: Automation): unknown =>
-  JSON.parse(JSON.stringify(printAutomation({ ...automation, active: true })));

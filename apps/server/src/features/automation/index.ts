@@ -7,7 +7,13 @@ export {
   type Activation,
 } from "./automations.service.ts";
 export { copyAutomation } from "./publishing/copy.ts";
-export { publishAutomation, type ActiveRuns, type Publication } from "./publishing/publish.ts";
+export { readEffectOnRuns, type EffectOnRuns } from "./publishing/effect-on-runs.repo.ts";
+export {
+  publishAutomation,
+  refuseOtherObject,
+  type ActiveRuns,
+  type Publication,
+} from "./publishing/publish.ts";
 export {
   findAutomation,
   hideSegment,
@@ -39,3 +45,5 @@ export { repinSegments, withSegments, type SegmentApply } from "./segments/repin
 export { diffFilters, diffMembers, type FilterDiff } from "./segments/segment-diff.repo.ts";
 export { segmentsReached } from "./segments/segment-use.ts";
 export { segmentUsers, type SegmentUser } from "./segments/segment-users.ts";
+export { acceptAutomation } from "./validate.ts";
+export { describeDifferences } from "./versions/describe-difference.ts";

@@ -50,12 +50,7 @@ export const publishAutomation = async (
   const before = await readVersion(tx, row.id, row.version);
   if (before === null) throw new Refusal("not_found", `version ${row.version} of "${key}" is gone`);
   const { definition, segments } = await acceptAutomation(context, nextDefinition(before.definition, next));
-  if (definition.object !== row.object) {
-    throw new Refusal(
-      "conflict",
-      `automation "${key}" works on ${row.object}; make another one for ${definition.object}`,
-    );
-  }
+  refuseOtherObject(row, definition);
   if (row.state === "active") await catchUp(context);
   const version = row.version + 1;
   await insertVersion(tx, {
@@ -75,6 +70,18 @@ export const publishAutomation = async (
   if (activeRuns === "move") await moveRuns(context, rule);
   await raiseRulesRevision(tx);
   return existing(context, key);
+};
+
+/** Records of another object could not stand where its runs stand. */
+export const refuseOtherObject = (
+  { key, object }: Pick<AutomationRow, "key" | "object">,
+  next: Pick<Automation, "object">,
+): void => {
+  if (next.object === object) return;
+  throw new Refusal(
+    "conflict",
+    `automation "${key}" works on ${object}; make another one for ${next.object}`,
+  );
 };
 
 const refuseStale = ({ key, version }: AutomationRow, basedOn: number | undefined): void => {
