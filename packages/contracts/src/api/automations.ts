@@ -18,6 +18,10 @@ export const automationPayloadSchema = z.strictObject({
   version: z.int(),
   activated_at: z.nullable(z.string()),
   deactivated_at: z.nullable(z.string()),
+  /** Why it is off where nobody switched it off: `circuit_open`. */
+  off_reason: z.nullable(z.string()),
+  /** What of the workspace its current version names and can no longer find: it starts nothing until it is published again. */
+  problems: z.array(z.strictObject({ field: z.string(), code: z.string(), message: z.string() })),
   definition: z.record(z.string(), z.unknown()),
 });
 

@@ -15,6 +15,7 @@ import { raiseEvents } from "./events.ts";
 import { finishSending } from "./execution/sending.ts";
 import { isConcerned, matchSaves } from "./match.ts";
 import { postponeSaves } from "./postpone.ts";
+import { idWritten } from "./rule.ts";
 import type { Resolve } from "./rules.ts";
 
 /** The automation engine of one workspace in one process. */
@@ -105,8 +106,6 @@ const raiseSent = async (context: AutomationContext, sent: SentMessage): Promise
   ]);
 };
 
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-
 /** Opens a unit whose saves are matched against the automations. */
 const openUnit = async (
   tx: Transaction,
@@ -115,7 +114,8 @@ const openUnit = async (
 ): Promise<SaveUnit> => {
   let directory: Directory | null = null;
   const resolve: Resolve = (object, text) => {
-    if (UUID.test(text)) return text.toLowerCase();
+    const id = idWritten(text);
+    if (id !== null) return id;
     return options.resolve(object, text) ?? (object === "user" ? (directory?.named(text)?.id ?? null) : null);
   };
   const unit = await SaveUnit.open(

@@ -12,6 +12,8 @@ export interface Pending {
   readonly delivery: Temporal.Instant | null;
   /** When the next sweep is to run. */
   readonly sweep: Temporal.Instant | null;
+  /** Which configuration and which automations stand. */
+  readonly revision: string;
 }
 
 const instant = (text: string | null | undefined): Temporal.Instant | null =>
@@ -24,6 +26,7 @@ type Row = {
   entering: string | null;
   delivery: string | null;
   sweep: string | null;
+  revision: string;
 };
 
 /** One statement for all: an idle worker asks nothing more. */
@@ -40,7 +43,8 @@ export const readPending = async (tx: Transaction): Promise<Pending> => {
                   (SELECT min(next_at) FROM ${tx.s}.idle_sweep
                     WHERE settled_until IS NULL
                        OR settled_until < (SELECT at FROM ${tx.s}.change ORDER BY seq DESC LIMIT 1)
-                       OR settled_until < (SELECT max(at) FROM ${tx.s}.reported_event))) AS sweep`,
+                       OR settled_until < (SELECT max(at) FROM ${tx.s}.reported_event))) AS sweep,
+            (SELECT model || '/' || rules FROM ${tx.s}.revision) AS revision`,
   );
   return {
     moment: instant(row?.moment),
@@ -49,5 +53,6 @@ export const readPending = async (tx: Transaction): Promise<Pending> => {
     entering: instant(row?.entering),
     delivery: instant(row?.delivery),
     sweep: instant(row?.sweep),
+    revision: row?.revision ?? "",
   };
 };

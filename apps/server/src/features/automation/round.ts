@@ -1,3 +1,4 @@
+import { tellOfNewlyBroken } from "./broken.ts";
 import { watchCircuits } from "./circuits.ts";
 import type { Engine } from "./engine.ts";
 import { enterMore } from "./entering/enter-existing.ts";
@@ -22,6 +23,7 @@ export interface RoundLimits {
  */
 export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boolean> => {
   const pending = await look(engine);
+  await tellOfNewlyBroken(engine, pending.revision);
   const now = engine.workspace.clock.now();
   const sweeps = isDue(pending.sweep, now);
   if (sweeps) await engine.run(sweep);

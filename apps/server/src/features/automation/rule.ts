@@ -107,6 +107,11 @@ export interface RuleSource {
   readonly segments: ReadonlyMap<string, { readonly object: string; readonly filter: unknown }>;
 }
 
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** The id that a text is; null where it is a name. */
+export const idWritten = (text: string): string | null => (UUID.test(text) ? text.toLowerCase() : null);
+
 export interface CompileContext {
   readonly model: Model;
   readonly resolve: (object: string, text: string) => string | null;

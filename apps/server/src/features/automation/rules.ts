@@ -1,7 +1,9 @@
 import type { Transaction } from "../../platform/workspace/index.ts";
+import type { FilterProblem } from "@cadencia/core/filter";
 import { isChanging, type Catalog } from "../objects/index.ts";
 import { buildRuleIndex, type RuleIndex } from "./rule-index.ts";
-import { compileRule, type CompileContext, type Rule } from "./rule.ts";
+import type { Reason } from "./reasons.ts";
+import { compileRule, type CompileContext, type Rule, type RuleSource } from "./rule.ts";
 import {
   readActiveVersions,
   readInactiveVersions,
@@ -14,6 +16,8 @@ import {
 export interface Rules {
   readonly index: RuleIndex;
   readonly active: readonly Rule[];
+  /** Active automations whose current version names what is no longer there: they start nothing. */
+  readonly broken: readonly BrokenRule[];
   /** Those that are switched off, where a trace wants to say what they would have started. */
   readonly inactive: readonly Rule[];
   /** Whether any step may wait for a date that a save moves. */
@@ -24,6 +28,13 @@ export interface Rules {
   readonly endedByReply: ReadonlySet<string>;
   /** A version that a run is pinned to, current or not. Null: it can no longer be read (a removed field). */
   readonly version: (tx: Transaction, automation: string, version: number) => Promise<Rule | null>;
+}
+
+export interface BrokenRule {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly reason: Reason;
 }
 
 export type Resolve = CompileContext["resolve"];
@@ -48,6 +59,7 @@ export const readRules = async (
 export const soloRules = (rule: Rule | null): Rules => ({
   index: buildRuleIndex(rule === null ? [] : [rule], []),
   active: rule === null ? [] : [rule],
+  broken: [],
   inactive: [],
   waitsUntil: true,
   completesByStage: true,
@@ -56,16 +68,46 @@ export const soloRules = (rule: Rule | null): Rules => ({
     automation === rule?.id && version === rule.version ? rule : null,
 });
 
+const brokenRule = (
+  { id, version, definition }: RuleSource,
+  [first]: readonly Pick<FilterProblem, "code" | "message">[],
+): BrokenRule => ({
+  id,
+  name: definition.name,
+  version,
+  reason: first === undefined ? "error" : reasonOf(first),
+});
+
+/** What is missing, in the words of the contract; a record that a filter names is a person but for a few. */
+const reasonOf = ({ code, message }: Pick<FilterProblem, "code" | "message">): Reason => {
+  switch (code) {
+    case "unknown_stage":
+      return "missing_stage";
+    case "unknown_record":
+      return message.includes("no user") ? "missing_person" : "missing_value";
+    case "unknown_option":
+      return message.includes("pipeline") ? "missing_pipeline" : "missing_value";
+    case "unknown_object":
+    case "unknown_field":
+    case "unknown_relation":
+      return "missing_field";
+    default:
+      return "error";
+  }
+};
+
 const loadRules = async (
   tx: Transaction,
   { context, trace }: { readonly context: CompileContext; readonly trace: boolean },
 ): Promise<Rules> => {
   const versions = new Map<string, Rule | null>();
   const active: Rule[] = [];
+  const broken: BrokenRule[] = [];
   for (const source of await readActiveVersions(tx)) {
     const compiled = compileRule(source, context);
     versions.set(`${source.id}/${source.version}`, compiled.ok ? compiled.rule : null);
     if (compiled.ok) active.push(compiled.rule);
+    else broken.push(brokenRule(source, compiled.problems));
   }
   const version = async (at: Transaction, automation: string, number: number): Promise<Rule | null> => {
     const key = `${automation}/${number}`;
@@ -87,5 +129,5 @@ const loadRules = async (
     return compiled.ok ? [compiled.rule] : [];
   });
   const standing = await readStandingWork(tx);
-  return { index: buildRuleIndex(active, older), active, inactive, version, ...standing };
+  return { index: buildRuleIndex(active, older), active, broken, inactive, version, ...standing };
 };

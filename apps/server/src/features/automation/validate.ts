@@ -6,6 +6,7 @@ import {
   STIRRINGS,
   type Automation,
   type IdleTrigger,
+  type IndexPath,
   type Wait,
 } from "@cadencia/contracts/automation";
 import { formatPath, type Problem } from "@cadencia/contracts/problems";
@@ -18,6 +19,7 @@ import { ACTION_REGISTRY } from "./actions/registry.ts";
 import type { AutomationContext } from "./context.ts";
 import { textsIn } from "./execution/text-paths.ts";
 import { branchId, compileRule, type RuleSource } from "./rule.ts";
+import { windowFaults } from "./window-faults.ts";
 import { readSegments } from "./automations.repo.ts";
 import { readTemplateKeys } from "./templates.repo.ts";
 
@@ -25,6 +27,14 @@ import { readTemplateKeys } from "./templates.repo.ts";
 export interface Accepted {
   readonly definition: Automation;
   readonly segments: Readonly<Record<string, unknown>>;
+}
+
+/** A fault of a step, by where the step stands and which of its keys is meant. */
+export interface PlacedFault {
+  readonly index: IndexPath;
+  readonly key: string;
+  readonly code: string;
+  readonly message: string;
 }
 
 type Fault = Pick<Problem, "path" | "message"> & { readonly code: string };
@@ -44,6 +54,11 @@ export const acceptAutomation = async (context: AutomationContext, input: unknow
     ...stepFaults(context, definition, templates),
     ...copyFaults(context, definition),
     ...dateFaults(context, definition),
+    ...windowFaults(context, definition).map(({ index, key, code, message }) => ({
+      path: [...pathOf(index), key],
+      code,
+      message,
+    })),
   ];
   if (faults.length > 0) throw refuse(faults.filter((fault, index) => isFirst(faults, fault, index)));
   return { definition, segments: Object.fromEntries(segments) };
