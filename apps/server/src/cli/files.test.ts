@@ -129,12 +129,12 @@ describe("cadencia export and apply", () => {
   });
 });
 
-describe("cadencia plan", () => {
-  const note = (id: string, wait: string): string =>
-    `  - {id: ${id}, wait: {for: ${wait}}, do: post_note, with: {text: Hello}}\n`;
-  const planned = (steps: string, more = ""): string =>
-    `key: planned\nobject: company\ntrigger: {on: created}\n${more}steps:\n${steps}`;
+const note = (id: string, wait: string): string =>
+  `  - {id: ${id}, wait: {for: ${wait}}, do: post_note, with: {text: Hello}}\n`;
+const planned = (steps: string, more = ""): string =>
+  `key: planned\nobject: company\ntrigger: {on: created}\n${more}steps:\n${steps}`;
 
+describe("cadencia plan", () => {
   it("tells what apply would change and what becomes of runs under way, with exit 1, and changes nothing", async () => {
     mkdirSync(inFolder("code"));
     write("code/planned.yaml", planned(note("one", "30d") + note("two", "30d")));

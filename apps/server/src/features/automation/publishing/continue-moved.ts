@@ -3,7 +3,7 @@ import { judgedNow, type AutomationContext } from "../context.ts";
 import { toNewStep } from "../enroll.ts";
 import { armJudge } from "../flow.ts";
 import { timeStep, type Timing } from "../plan.ts";
-import type { Rule } from "../rule.ts";
+import type { Rule, Stop } from "../rule.ts";
 import type { Frozen, NewStep } from "../runs.repo.ts";
 import { continuation } from "./passage.ts";
 import { readPassages } from "./passages.repo.ts";
@@ -34,15 +34,25 @@ export const continueMoved = async (
     const passage = passages.get(id);
     if (passage === undefined) return [];
     const judge = armJudge(rule, node, { ...judgedNow(context), wait: { happened } });
-    return continuation(rule, passage, judge).map(({ stop, base }) => {
+    return continuation(rule, passage, judge).map(({ stop, base, fromStart }) => {
       const timing = timeStep(stop, { base, record: node, frozen }, unit.catalog.calendar);
       return toNewStep(
         context,
         { rule, run: id, record, step: stop.id, caused: true },
-        notBefore(timing, unit.tx.now),
+        fromStart || isDated(stop) ? notBefore(timing, unit.tx.now) : reachedNow(timing, unit.tx.now),
       );
     });
   });
+};
+
+/** A date that is past stays the due moment of its step. */
+const isDated = ({ wait }: Stop): boolean => wait !== null && "until" in wait;
+
+/** A step that was reached only by the move cannot have been due before it, and so is not late. */
+const reachedNow = (timing: Timing, now: Temporal.Instant): Timing => {
+  const { due } = timing;
+  const isPast = due !== null && Temporal.Instant.compare(due, now) < 0;
+  return notBefore(isPast ? { ...timing, due: now } : timing, now);
 };
 
 /** What was due before the run came here goes behind what is due already. */

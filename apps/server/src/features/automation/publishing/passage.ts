@@ -11,8 +11,7 @@ export interface Passage {
   readonly open: ReadonlySet<string>;
 }
 
-export interface Continuation {
-  readonly stop: Stop;
+export interface Continuation extends Next {
   readonly base: Temporal.Instant;
 }
 
@@ -25,12 +24,15 @@ export const continuation = (rule: Rule, passage: Passage, judge: Judge): readon
   const isKnown = ({ id }: Stop): boolean => passage.ended.has(id) || passage.open.has(id);
   const known = [...rule.stops.values()].filter(isKnown).toSorted(byPlace);
   const lines = Map.groupBy(known, (stop) => lineOf(rule, stop));
-  const found = lines.has(MAIN) ? [] : firstSteps(rule, judge).map((next) => counted(next, [], passage));
-  for (const stops of lines.values()) {
+  // A message of a step that the version lacks is being handed over: the run goes on when it is out.
+  const isHeld = [...passage.open].some((id) => !rule.stops.has(id));
+  const first = lines.has(MAIN) || isHeld ? [] : firstSteps(rule, judge);
+  const found = first.map((next) => counted(next, [], passage));
+  for (const [line, stops] of lines) {
     const place = stops.at(-1);
     if (place === undefined) continue;
     const end = passage.ended.get(place.id);
-    const waits = stops.some(({ id }) => passage.open.has(id));
+    const waits = stops.some(({ id }) => passage.open.has(id)) || (line === MAIN && isHeld);
     const following =
       waits || end === undefined ? [] : stepsAfter(rule, { step: place.id, passed: end.passed }, judge);
     const next = [...following, ...parallelBelow(rule, place, judge)];
@@ -64,10 +66,10 @@ const counted = (
   line: readonly Stop[],
   { ended, startedAt }: Passage,
 ): Continuation => {
-  if (fromStart) return { stop, base: startedAt };
+  if (fromStart) return { stop, fromStart, base: startedAt };
   const ends = line.flatMap(({ id }) => ended.get(id)?.at ?? []);
   const base = ends.reduce((last, at) => (Temporal.Instant.compare(at, last) > 0 ? at : last), startedAt);
-  return { stop, base };
+  return { stop, fromStart, base };
 };
 
 /** Parallel steps below a place, in the lists that lead to it: a run that had begun here would have started them. */
