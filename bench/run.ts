@@ -4,10 +4,12 @@ import { journal } from "./journal.ts";
 import { latency } from "./latency.ts";
 import { saves } from "./saves.ts";
 import { machine } from "./table.ts";
+import { unmatched } from "./unmatched.ts";
 import { waiting } from "./waiting.ts";
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   saves,
+  unmatched,
   latency,
   waiting,
   journal,

@@ -7,7 +7,7 @@ import { createRecords, settle, switchOn, withHome, type Home } from "./home.ts"
 import { inLanes } from "./lanes.ts";
 import { median, printTable, whole } from "./table.ts";
 
-const CONNECTIONS = 8;
+export const CONNECTIONS = 8;
 const ROUNDS = Number(process.env["ROUNDS"] ?? 5);
 const SAVES = Number(process.env["SAVES"] ?? 2000);
 const COUNTS = (process.env["COUNTS"] ?? "0,1,10,100,1000").split(",").map(Number);
@@ -90,7 +90,8 @@ export const makeDeals = (home: Home, count: number): Promise<string[]> =>
     })),
   });
 
-const onlySaves = ({ engine }: Home, deals: readonly string[]): Promise<void> =>
+/** Moves each deal into the stage that automations wait in. */
+export const onlySaves = ({ engine }: Home, deals: readonly string[]): Promise<void> =>
   inLanes(deals, CONNECTIONS, (id) =>
     engine.save((unit) => unit.update("deal", [{ id, input: { stage: TARGET } }])),
   );

@@ -18,9 +18,6 @@ export function readDecimal(value: unknown): string | null {
 /** Without exponent, trailing zeros or a negative zero. */
 const canonical = (decimal: Big): string => (decimal.eq(0) ? "0" : decimal.toFixed());
 
-/** Negative, zero or positive as `left` is smaller, equal or greater. */
-export const compareDecimals = (left: string, right: string): number => new Big(left).cmp(right);
-
 /**
  * Whether a number rose (or fell) by at least an amount, or a percentage of its old value. An old value of 0 has
  * no percentage; that of a debt counts from its size.

@@ -24,7 +24,8 @@ type Moved = Pick<Save, "object" | "changed" | "before" | "after">;
 
 /** Who is concerned by a save, found without looking at every automation. */
 export interface RuleIndex {
-  readonly onSave: (object: string, kind: ChangeKind) => readonly Rule[];
+  /** `on` triggers of the kind of save; with a watch list, only those of which a field changed. */
+  readonly onSave: (save: Pick<Save, "object" | "kind" | "changed">) => readonly Rule[];
   /**
    * Watches on the record's own fields of which one changed. A watch that holds only in certain stages is left out
    * where the record stood in none of them before and stands in none now: it was outside and stays outside.
@@ -54,8 +55,7 @@ export const buildRuleIndex = (active: readonly Rule[], older: readonly Rule[]):
   const back = groups<WayBack>();
   const reached = new Set<string>();
   for (const rule of active) {
-    if (rule.trigger.kind === "on")
-      for (const kind of rule.trigger.saves) onSave.add(`${rule.object}/${kind}`, rule);
+    if (rule.trigger.kind === "on") for (const kind of rule.trigger.saves) addOnSave(onSave, kind, rule);
   }
   for (const watch of watches) {
     byObject.add(watch.rule.object, watch);
@@ -71,7 +71,10 @@ export const buildRuleIndex = (active: readonly Rule[], older: readonly Rule[]):
   const events = groups<Rule>();
   for (const rule of active) if (rule.trigger.kind === "event") events.add(rule.trigger.event, rule);
   return {
-    onSave: (object, kind) => onSave.get(`${object}/${kind}`),
+    onSave: ({ object, kind, changed }) => {
+      const fields = [ANY_FIELD, ...changed];
+      return unique(fields.flatMap((field) => onSave.get(`${object.key}/${kind}/${field}`)));
+    },
     ownWatches: ({ object, changed, before, after }) => {
       const stages = new Set([ANY_STAGE, stageOf(before), stageOf(after)]);
       const fields = [...changed].map((field) => `${object.key}/${field}`);
@@ -94,6 +97,13 @@ export const buildRuleIndex = (active: readonly Rule[], older: readonly Rule[]):
 };
 
 const ANY_STAGE = "";
+const ANY_FIELD = "";
+
+/** On creation every field counts as changed. */
+const addOnSave = (onSave: Groups<Rule>, kind: ChangeKind, rule: Rule): void => {
+  const fields = rule.trigger.kind === "on" && kind !== "created" ? rule.trigger.fields : null;
+  for (const field of fields ?? [ANY_FIELD]) onSave.add(`${rule.object}/${kind}/${field}`, rule);
+};
 
 const stagesOf = ({ watched }: Watch): Iterable<string> => watched.stages ?? [ANY_STAGE];
 

@@ -25,6 +25,8 @@ export interface Watched {
   readonly dependencies: Dependencies;
   /** The only stages in which it can hold; null: in any. */
   readonly stages: ReadonlySet<string> | null;
+  /** The record alone decides: neither relations nor the passing of time can make it hold or not hold. */
+  readonly alone: boolean;
 }
 
 export type CompiledTrigger =
@@ -227,11 +229,15 @@ export const branchId = ({ id }: Branch, index: IndexPath): string => id ?? `bra
 
 export const armKey = (branch: IndexPath, arm: number): string => `${branch.join(".")}/${arm}`;
 
-const watched = (filter: Filter): Watched => ({
-  filter,
-  dependencies: dependencies(filter),
-  stages: requiredStages(filter),
-});
+const watched = (filter: Filter): Watched => {
+  const restsOn = dependencies(filter);
+  return {
+    filter,
+    dependencies: restsOn,
+    stages: requiredStages(filter),
+    alone: !restsOn.time && restsOn.related.length === 0,
+  };
+};
 
 type Parse = (
   input: unknown,

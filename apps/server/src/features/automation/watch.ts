@@ -8,7 +8,6 @@ import type { Candidate } from "./enroll.ts";
 import { askToJoin, leaveMembers, pairKey, type Pair } from "./membership.repo.ts";
 import { armMoments, disarmMoments } from "./moments.repo.ts";
 import { entryPaths, filterPaths } from "./paths.ts";
-import type { Watched } from "./rule.ts";
 import type { Watch } from "./rule-index.ts";
 import { logNotStarted } from "./run-log.repo.ts";
 import { readRunHistories, type RunHistory } from "./runs.repo.ts";
@@ -176,9 +175,7 @@ type Histories = ReadonlyMap<string, RunHistory>;
  * ask goes along with the joining: an answer less to wait for, of five. The others are asked about once they joined.
  */
 const earlierRuns = async (tx: Transaction, looks: readonly Look[]): Promise<Histories> => {
-  const sure = looks.filter(
-    ({ watch, save }) => save?.kind === "updated" && restsOnRecordAlone(watch.watched),
-  );
+  const sure = looks.filter(({ watch, save }) => save?.kind === "updated" && watch.watched.alone);
   if (sure.length > 0) return readRunHistories(tx, sure.map(pairOf));
   tx.push();
   return new Map();
@@ -186,13 +183,9 @@ const earlierRuns = async (tx: Transaction, looks: readonly Look[]): Promise<His
 
 const historyOf = (look: Look, histories: Histories): Pick<Candidate, "history"> => {
   if (look.save?.kind === "created") return { history: null };
-  if (look.save?.kind !== "updated" || !restsOnRecordAlone(look.watch.watched)) return {};
+  if (look.save?.kind !== "updated" || !look.watch.watched.alone) return {};
   return { history: histories.get(pairKey(pairOf(look))) ?? null };
 };
-
-/** Neither relations nor the passing of time can make the filter hold or not hold. */
-export const restsOnRecordAlone = ({ dependencies }: Watched): boolean =>
-  !dependencies.time && dependencies.related.length === 0;
 
 /** Restoring and unarchiving do not count as entering. */
 const comesBack = ({ save }: Look): boolean => save?.kind === "restored" || save?.kind === "unarchived";

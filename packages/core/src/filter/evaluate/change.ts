@@ -1,5 +1,6 @@
 import type { JsonValue, Value } from "../../model/index.ts";
-import { compareDecimals, movedBy } from "../decimal.ts";
+import { compareDecimals } from "../../model/index.ts";
+import { movedBy } from "../decimal.ts";
 import type { EvaluationContext } from "../context.ts";
 import type { Operand } from "../operand.ts";
 import { type ChangeOperator, familyOf } from "../operators.ts";

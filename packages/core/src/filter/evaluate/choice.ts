@@ -4,7 +4,7 @@ import type { Comparison } from "../operators.ts";
 
 /** Judges one option, stage, pipeline or id. */
 export function judgeChoice(operator: Comparison, value: string, operand: ChoiceOperand): boolean {
-  return (operator === "is" || operator === "in") && allKeys(operand).includes(value);
+  return (operator === "is" || operator === "in") && operand.choices.some(({ keys }) => keys.includes(value));
 }
 
 /** Judges a set of options, ids or tags; tags compare like texts. */

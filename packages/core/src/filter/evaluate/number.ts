@@ -1,4 +1,4 @@
-import { compareDecimals } from "../decimal.ts";
+import { compareDecimals } from "../../model/index.ts";
 import type { DecimalOperand } from "../operand.ts";
 import type { Comparison } from "../operators.ts";
 

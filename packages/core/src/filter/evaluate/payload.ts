@@ -1,5 +1,6 @@
 import { fold, type JsonValue, type Value } from "../../model/index.ts";
-import { compareDecimals, readDecimal } from "../decimal.ts";
+import { compareDecimals } from "../../model/index.ts";
+import { readDecimal } from "../decimal.ts";
 import type { Operand } from "../operand.ts";
 import type { Comparison } from "../operators.ts";
 import { dayNumber, isDate } from "../time/day.ts";

@@ -1,5 +1,5 @@
 import { fold } from "../../model/index.ts";
-import { compareDecimals } from "../decimal.ts";
+import { compareDecimals } from "../../model/index.ts";
 import { NO_OPERAND, type Operand } from "../operand.ts";
 import type { Operator } from "../operators.ts";
 import { printSource, type Source } from "../source.ts";
