@@ -9,6 +9,7 @@ import { healthRoutes } from "./health.routes.ts";
 import { readJsonOnly } from "./json-body.ts";
 import { GENEROUS, installLimits, type LimitSettings } from "./limits.ts";
 import { completeSchemas, installDocs } from "./openapi.ts";
+import { guardDoors } from "./rights-guard.ts";
 import { ROUTES } from "./routes.ts";
 import { serializerCompiler, validatorCompiler } from "./validation.ts";
 
@@ -62,6 +63,7 @@ export const buildHttp = async ({
       await api.register(hookRoutes, { engine, limits: counts });
       await api.register(async (keyed) => {
         requireKey(keyed, engine.workspace, counts);
+        guardDoors(keyed, { workspace: engine.workspace, prefix: PREFIX });
         keyed.setNotFoundHandler(answerNotFound);
         for (const routes of ROUTES) await keyed.register(routes, { engine });
       });

@@ -14,6 +14,7 @@ import { changeRoutes } from "../features/records/changes.routes.ts";
 import { recordActionRoutes } from "../features/records/record-actions.routes.ts";
 import { recordRoutes } from "../features/records/records.routes.ts";
 import { relatedRoutes } from "../features/records/related.routes.ts";
+import { roleRoutes } from "../features/rights/roles.routes.ts";
 import { segmentRoutes } from "../features/segments/segments.routes.ts";
 import { templateRoutes } from "../features/templates/templates.routes.ts";
 
@@ -29,6 +30,7 @@ export const ROUTES: readonly FastifyPluginAsyncZod<{ engine: Engine }>[] = [
   settingsRoutes,
   templateRoutes,
   segmentRoutes,
+  roleRoutes,
   automationRoutes,
   versionRoutes,
   runRoutes,

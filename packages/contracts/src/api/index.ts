@@ -79,3 +79,4 @@ export {
   versionsQueryShape,
   versionWithDefinitionSchema,
 } from "./versions.ts";
+export { newRoleSchema, roleSchema, type RolePayload } from "./roles.ts";

@@ -12,4 +12,3 @@ export {
 export type { Caller } from "./caller.ts";
 export { forgetOldKeys } from "./idempotency.repo.ts";
 export { originOf } from "./origin.ts";
-export { requireAdmin } from "./require-admin.ts";

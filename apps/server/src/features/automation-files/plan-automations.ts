@@ -66,7 +66,7 @@ const planOne = async (
   standing: Standing | undefined,
 ): Promise<Planned> => {
   const { key } = wanted;
-  await acceptAutomation(context, printAutomation(wanted));
+  await acceptAutomation(context, printAutomation(wanted), null);
   if (standing === undefined) {
     const deeds: Deed[] = wanted.active ? ["created", "switched on"] : ["created"];
     const runs = { underWay: 0, losingSteps: 0 };

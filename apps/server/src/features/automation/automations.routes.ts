@@ -31,6 +31,7 @@ import type { AutomationContext } from "./context.ts";
 import type { Engine } from "./engine.ts";
 import { previewActivation } from "./preview/preview.ts";
 import { presentAutomation, type AutomationPayload } from "./present-automation.ts";
+import { authorise } from "./publisher/authorise.ts";
 import { pressAutomation, stopAutomation } from "./press.ts";
 import { copyAutomation } from "./publishing/copy.ts";
 import { publishAutomation } from "./publishing/publish.ts";
@@ -144,9 +145,10 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
         response: { 204: z.undefined() },
       },
     },
-    async ({ params: { key } }, to) => {
+    async ({ params: { key }, caller }, to) => {
       await engine.change(async (context) => {
         await known(context.unit.tx, key);
+        await authorise(context, key, { actor: caller.user, action: "delete" });
         await removeAutomation(context, key);
       });
       return to.code(204).send();
@@ -185,7 +187,10 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
         to,
         await act(
           request,
-          (context, key) => activateAutomation(context, key, activationOf(request.body)),
+          async (context, key) => {
+            await authorise(context, key, { actor: request.caller.user, action: "edit" });
+            await activateAutomation(context, key, activationOf(request.body));
+          },
           engine.change,
         ),
       ),
@@ -221,7 +226,18 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
         response: ok,
       },
     },
-    async (request, to) => reply(to, await act(request, deactivateAutomation, engine.change)),
+    async (request, to) =>
+      reply(
+        to,
+        await act(
+          request,
+          async (context, key) => {
+            await authorise(context, key, { actor: request.caller.user, action: "edit" });
+            await deactivateAutomation(context, key);
+          },
+          engine.change,
+        ),
+      ),
   );
 
   api.post(
@@ -276,10 +292,10 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
         response: { 200: pageOf(runSchema) },
       },
     },
-    ({ params: { key }, query: { limit = DEFAULT_PAGE_SIZE, ...query } }) =>
+    ({ params: { key }, query: { limit = DEFAULT_PAGE_SIZE, ...query }, caller }) =>
       inTransaction(workspace, async (tx) => {
         const { id } = await automationEver(tx, key);
-        return listRuns(tx, { ...query, limit, automation: id });
+        return listRuns(tx, caller.user, { ...query, limit, automation: id });
       }),
   );
 };

@@ -3,6 +3,7 @@ import { ownRules } from "../../platform/workspace/index.ts";
 import { formatPath } from "@cadencia/contracts/problems";
 import { timeFields } from "@cadencia/core/filter";
 import { ensureDateIndex, ensureFindIndex, raiseRulesRevision } from "../objects/index.ts";
+import { requireRight } from "../rights/index.ts";
 import {
   findAutomation,
   insertAutomation,
@@ -29,6 +30,7 @@ import { removeIdleSweep } from "./idle/idle-sweep.repo.ts";
 import { removeSweep } from "./sweep.repo.ts";
 import { sweepRule } from "./sweep.ts";
 import { ensureAddress } from "./webhook/addresses.ts";
+import { publisherRights } from "./publisher/publisher-rights.ts";
 import { acceptAutomation } from "./validate.ts";
 
 export interface Publisher {
@@ -44,7 +46,8 @@ export const defineAutomation = async (
 ): Promise<AutomationRow> => {
   const { tx } = context.unit;
   await ownRules(tx);
-  const { definition, segments } = await acceptAutomation(context, input);
+  requireRight(publisherRights(context, publisher), "create", "automation");
+  const { definition, segments } = await acceptAutomation(context, input, publisher);
   if ((await findAutomation(tx, definition.key)) !== null) {
     throw new Refusal(
       "conflict",

@@ -4,6 +4,8 @@ import {
   idsPointingAt,
   readRecords,
   recordOf,
+  refuseChange,
+  rightsOfOrigin,
   type Input,
   type Origin,
   type StoredRecord,
@@ -41,6 +43,11 @@ export const mergeRecords = async (
   );
   if (winner === undefined || loser === undefined)
     throw new Refusal("not_found", `there is no such ${kept.object} to merge`);
+  const rights = await rightsOfOrigin(unit, origin);
+  for (const before of [winner, loser]) {
+    const refused = refuseChange(rights, { action: "edit", before });
+    if (refused !== null) recordOf(refused);
+  }
 
   await moveRelations(context, { object, from: loser.id, to: winner.id, origin });
   await moveRunsOver(context, loser.id, winner.id);

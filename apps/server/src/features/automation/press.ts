@@ -1,10 +1,20 @@
 import { Refusal } from "../../platform/errors/index.ts";
-import { Graph, readRecords, RecordNode, type Origin } from "../records/index.ts";
+import {
+  Graph,
+  readRecords,
+  recordOf,
+  RecordNode,
+  refuseChange,
+  rightsOfOrigin,
+  type Origin,
+} from "../records/index.ts";
 import { dateMoment } from "./arm.ts";
 import { existing, ruleOf } from "./automations.service.ts";
 import type { AutomationContext } from "./context.ts";
 import { enroll, type Candidate } from "./enroll.ts";
 import { dateOccasion } from "./fire.ts";
+import { authoriseForAll } from "./publisher/authorise.ts";
+import { publisherRights } from "./publisher/publisher-rights.ts";
 import { entryPaths } from "./paths.ts";
 import type { Rule } from "./rule.ts";
 import { logNotStarted } from "./run-log.repo.ts";
@@ -31,7 +41,9 @@ export const pressAutomation = async (
     await logNotStarted(unit.tx, [{ ...entry, reason: "automation_inactive" }]);
     return;
   }
+  const rights = await rightsOfOrigin(unit, press.origin);
   if (press.record === null) {
+    authoriseForAll(rights, rule.object);
     for await (const records of matchingRecords(context, rule, rule.when)) {
       await enroll(
         context,
@@ -44,6 +56,9 @@ export const pressAutomation = async (
   if (record === undefined || record.deletedAt !== null) {
     throw new Refusal("not_found", `there is no ${rule.object} ${press.record}`);
   }
+  // Who may not change a record by hand may not have it changed either.
+  const refused = refuseChange(rights, { action: "edit", before: record });
+  if (refused !== null) recordOf(refused);
   const node = new RecordNode(record);
   await new Graph(unit.tx, unit.catalog.model, "share").load([node], entryPaths(rule));
   await enroll(context, [candidateOf(context, { rule, record: node, origin: press.origin })]);
@@ -67,7 +82,21 @@ export const stopAutomation = async (
 ): Promise<void> => {
   const { unit, directory } = context;
   const row = await existing(context, key);
+  await refuseStop(context, { object: row.object, record, actor });
   const who = actor === null ? null : directory.users.get(actor)?.values["name"];
   const detail = typeof who === "string" ? who : null;
   await endRuns(unit, { records: [record], automation: row.id }, { reason: "manual", detail });
+};
+
+/** Stopping is for who could do by hand what is stopped. A record that is gone needs nobody's leave. */
+const refuseStop = async (
+  context: AutomationContext,
+  { object, record, actor }: { object: string; record: string; actor: string | null },
+): Promise<void> => {
+  const rights = publisherRights(context, actor);
+  if (rights.everything) return;
+  const { unit } = context;
+  const [before] = await readRecords(unit.tx, unit.object(object), [record]);
+  const refused = before === undefined ? null : refuseChange(rights, { action: "edit", before });
+  if (refused !== null) recordOf(refused);
 };

@@ -86,6 +86,8 @@ export interface Rule {
   readonly position: number;
   readonly createdAfter: string | null;
   readonly activatedAt: string | null;
+  /** Whose rights it acts with; null for the system. */
+  readonly publisher: string | null;
   readonly definition: Automation;
   readonly trigger: CompiledTrigger;
   readonly when: Filter | null;
@@ -107,6 +109,7 @@ export interface RuleSource {
   readonly activatedAt: string | null;
   readonly definition: Automation;
   readonly segments: ReadonlyMap<string, { readonly object: string; readonly filter: unknown }>;
+  readonly publisher: string | null;
 }
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -191,6 +194,7 @@ export const compileRule = (source: RuleSource, context: CompileContext): Compil
       position: source.position,
       createdAfter: source.createdAfter,
       activatedAt: source.activatedAt,
+      publisher: source.publisher,
       definition,
       trigger,
       when,

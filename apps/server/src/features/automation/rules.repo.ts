@@ -10,10 +10,11 @@ interface VersionRow {
   activated_at: string | null;
   definition: Automation;
   segments: Record<string, { object: string; filter: unknown }>;
+  publisher: string | null;
 }
 
 const SELECT_VERSION = (s: string): string => `
-  SELECT a.id, a.position, v.version, a.created_after, a.activated_at, v.definition, v.segments
+  SELECT a.id, a.position, v.version, a.created_after, a.activated_at, v.definition, v.segments, v.published_by AS publisher
     FROM ${s}.automation a JOIN ${s}.automation_version v ON v.automation = a.id`;
 
 const toSource = (row: VersionRow): RuleSource => ({
@@ -24,6 +25,7 @@ const toSource = (row: VersionRow): RuleSource => ({
   activatedAt: row.activated_at,
   definition: row.definition,
   segments: new Map(Object.entries(row.segments)),
+  publisher: row.publisher,
 });
 
 /** The current version of every active automation, in order. */

@@ -1,3 +1,6 @@
+import type { Rights } from "@cadencia/core/rights";
+import { quoted, tableName } from "../objects/index.ts";
+import { scopeCondition } from "../rights/index.ts";
 import type { Transaction } from "../../platform/workspace/index.ts";
 
 export interface RunFilter {
@@ -7,6 +10,10 @@ export interface RunFilter {
   /** Runs older than this one; null from the newest. */
   readonly before: string | null;
   readonly limit: number;
+  /** Whose records the runs may be of. */
+  readonly rights: Rights;
+  /** Every object of the workspace. */
+  readonly objects: readonly string[];
 }
 
 export interface ViewedRun {
@@ -23,16 +30,39 @@ export interface ViewedRun {
 }
 
 /** Runs with the keys of their automations, the newest first: ids rise with time. */
-export const readRuns = (tx: Transaction, filter: RunFilter): Promise<ViewedRun[]> =>
-  tx.query<ViewedRun & { [column: string]: unknown }>(
+export const readRuns = (tx: Transaction, filter: RunFilter): Promise<ViewedRun[]> => {
+  const params: unknown[] = [filter.automation, filter.record, filter.status, filter.before, filter.limit];
+  const readable = ofReadable(tx, filter, (value, type) => `$${params.push(value)}::${type}`);
+  return tx.query<ViewedRun & { [column: string]: unknown }>(
     `SELECT r.id, split_part(a.key, '~', 1) AS automation, r.version, r.object, r.record, r.status, r.reason, r.detail,
             r.started_at AS "startedAt", r.ended_at AS "endedAt"
        FROM ${tx.s}.run r JOIN ${tx.s}.automation a ON a.id = r.automation
       WHERE ($1::uuid IS NULL OR r.automation = $1) AND ($2::uuid IS NULL OR r.record = $2)
-        AND ($3::text IS NULL OR r.status = $3) AND ($4::uuid IS NULL OR r.id < $4)
+        AND ($3::text IS NULL OR r.status = $3) AND ($4::uuid IS NULL OR r.id < $4)${readable}
       ORDER BY r.id DESC LIMIT $5`,
-    [filter.automation, filter.record, filter.status, filter.before, filter.limit],
+    params,
   );
+};
+
+/** Runs of records that the reader may read, and of none. Says nothing for who may read all. */
+const ofReadable = (
+  tx: Transaction,
+  { rights, objects }: RunFilter,
+  add: (value: unknown, type: string) => string,
+): string => {
+  const closed = objects.filter((object) => rights.scope(object, "read") !== "all");
+  if (closed.length === 0) return "";
+  const own = closed.flatMap((object) => {
+    const scope = scopeCondition(rights, { object, action: "read", alias: "t", add });
+    if (scope === null || scope === "FALSE") return [];
+    const table = `${tx.s}.${quoted(tableName(object))}`;
+    return [
+      `r.object = ${add(object, "text")} AND EXISTS (SELECT 1 FROM ${table} t WHERE t.id = r.record AND ${scope})`,
+    ];
+  });
+  const open = `r.record IS NULL OR r.object <> ALL(${add(closed, "text[]")})`;
+  return ` AND (${[open, ...own].join(" OR ")})`;
+};
 
 export interface ViewedStep {
   readonly run: string;

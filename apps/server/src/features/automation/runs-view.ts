@@ -1,4 +1,7 @@
 import type { RunPayload } from "@cadencia/contracts/api";
+import type { Rights } from "@cadencia/core/rights";
+import { readCatalog } from "../objects/index.ts";
+import { readRights } from "../records/index.ts";
 import { invalid } from "../../platform/errors/index.ts";
 import type { Transaction } from "../../platform/workspace/index.ts";
 import { readRuns, readStepsOf, type ViewedRun, type ViewedStep } from "./runs-view.repo.ts";
@@ -17,13 +20,18 @@ export interface RunPage {
 }
 
 /** What automations did, run by run, with every step that was reached and why it ended as it did. */
-export const listRuns = async (tx: Transaction, query: RunQuery): Promise<RunPage> => {
+export const listRuns = async (tx: Transaction, reader: string, query: RunQuery): Promise<RunPage> => {
+  const catalog = await readCatalog(tx);
+  const rights = await readRights(tx, catalog, reader);
+  const objects = [...catalog.model.objects.keys()].filter((object) => object !== "line");
   const found = await readRuns(tx, {
     automation: query.automation ?? null,
     record: idIn("record", query.record),
     status: query.status ?? null,
     before: idIn("cursor", query.cursor),
     limit: query.limit + 1,
+    rights,
+    objects,
   });
   const page = found.slice(0, query.limit);
   const steps = Map.groupBy(
@@ -34,9 +42,20 @@ export const listRuns = async (tx: Transaction, query: RunQuery): Promise<RunPag
     (step) => step.run,
   );
   return {
-    items: page.map((run) => present(run, steps.get(run.id) ?? [])),
+    items: page.map((run) => present(run, steps.get(run.id) ?? [])).map(sparing(rights, objects)),
     next: found.length > query.limit ? (page.at(-1)?.id ?? null) : null,
   };
+};
+
+/** What a step or a run says of itself may name values; it is for who may read them all. */
+const sparing = (rights: Rights, objects: readonly string[]): ((run: RunPayload) => RunPayload) => {
+  const readsAll = !rights.hidesAny && objects.every((object) => rights.scope(object, "read") === "all");
+  if (readsAll) return (run) => run;
+  return (run) => ({
+    ...run,
+    detail: null,
+    steps: run.steps.map((step) => ({ ...step, detail: null })),
+  });
 };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

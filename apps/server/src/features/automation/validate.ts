@@ -14,12 +14,14 @@ import { ANY_OBJECT, type Model } from "@cadencia/core/model";
 import { parseRule, RuleError } from "@cadencia/core/recurrence";
 import { parseDuration } from "@cadencia/core/schedule";
 import { checkTemplate } from "../../platform/templates/index.ts";
-import { invalid } from "../../platform/errors/index.ts";
+import { invalid, Refusal } from "../../platform/errors/index.ts";
 import { ACTION_REGISTRY } from "./actions/registry.ts";
 import type { AutomationContext } from "./context.ts";
 import { textsIn } from "./execution/text-paths.ts";
-import { branchId, compileRule, type RuleSource } from "./rule.ts";
 import { windowFaults } from "./window-faults.ts";
+import { forbiddenStep, unreadFilters } from "./publisher/lost-rights.ts";
+import { publisherRights } from "./publisher/publisher-rights.ts";
+import { branchId, compileRule, type CompiledRule, type RuleSource } from "./rule.ts";
 import { readSegments } from "./automations.repo.ts";
 import { readTemplateKeys } from "./templates.repo.ts";
 
@@ -40,7 +42,11 @@ export interface PlacedFault {
 type Fault = Pick<Problem, "path" | "message"> & { readonly code: string };
 
 /** Judges a definition whole, by shape, rules, filters, templates and actions; refuses it naming every fault. */
-export const acceptAutomation = async (context: AutomationContext, input: unknown): Promise<Accepted> => {
+export const acceptAutomation = async (
+  context: AutomationContext,
+  input: unknown,
+  publisher: string | null,
+): Promise<Accepted> => {
   const parsed = parseAutomation(input);
   if (!parsed.ok) throw refuse(parsed.problems);
   const { automation: definition } = parsed;
@@ -61,7 +67,37 @@ export const acceptAutomation = async (context: AutomationContext, input: unknow
     })),
   ];
   if (faults.length > 0) throw refuse(faults.filter((fault, index) => isFirst(faults, fault, index)));
+  refuseUnread(context, definition, { segments, publisher });
   return { definition, segments: Object.fromEntries(segments) };
+};
+
+/** Nobody learns through an automation what they may not read by hand. */
+const refuseUnread = (
+  context: AutomationContext,
+  definition: Automation,
+  { segments, publisher }: { segments: RuleSource["segments"]; publisher: string | null },
+): void => {
+  const rights = publisherRights(context, publisher);
+  if (rights.everything) return;
+  const compiled = compiledFor(context, definition, segments);
+  if (!compiled.ok) return;
+  const { catalog } = context.unit;
+  const { rule } = compiled;
+  const forbidden = [...rule.steps.values()].map((step) =>
+    forbiddenStep(
+      {
+        object: rule.object,
+        step,
+        templates: new Map(),
+        paths: {},
+        catalog,
+        userNamed: context.directory.named,
+      },
+      rights,
+    ),
+  );
+  const message = unreadFilters(rule, rights) ?? forbidden.find((found) => found !== null);
+  if (message !== undefined && message !== null) throw new Refusal("forbidden", message);
 };
 
 const refuse = (faults: readonly Fault[]) =>
@@ -80,10 +116,25 @@ const unknownObject = ({ unit }: AutomationContext, definition: Automation): Fau
 };
 
 const filterFaults = (
-  { unit }: AutomationContext,
+  context: AutomationContext,
   definition: Automation,
   segments: RuleSource["segments"],
 ): readonly Fault[] => {
+  const compiled = compiledFor(context, definition, segments);
+  if (compiled.ok) return [];
+  return compiled.problems.map((problem) => ({
+    path: problem.path,
+    code: problem.code,
+    message: `automation "${definition.key}": ${problem.message}`,
+  }));
+};
+
+/** The definition as it would run, before it has an id or a version. */
+const compiledFor = (
+  { unit }: AutomationContext,
+  definition: Automation,
+  segments: RuleSource["segments"],
+): CompiledRule => {
   const source: RuleSource = {
     id: "",
     position: 0,
@@ -92,14 +143,9 @@ const filterFaults = (
     activatedAt: null,
     definition,
     segments,
+    publisher: null,
   };
-  const compiled = compileRule(source, { model: unit.catalog.model, resolve: unit.options.resolve });
-  if (compiled.ok) return [];
-  return compiled.problems.map((problem) => ({
-    path: problem.path,
-    code: problem.code,
-    message: `automation "${definition.key}": ${problem.message}`,
-  }));
+  return compileRule(source, { model: unit.catalog.model, resolve: unit.options.resolve });
 };
 
 const triggerFaults = ({ unit }: AutomationContext, definition: Automation): readonly Fault[] => {

@@ -1,4 +1,5 @@
 import type { Model } from "@cadencia/core/model";
+import type { Role } from "@cadencia/core/rights";
 import type { BusinessCalendar } from "@cadencia/core/schedule";
 import { publicHolidays } from "../../platform/holidays/index.ts";
 import { companyCalendar, type Transaction, type WorkspaceSettings } from "../../platform/workspace/index.ts";
@@ -8,6 +9,7 @@ import {
   readCustomFields,
   readCustomObjects,
   readPipelines,
+  readRoles,
   readRevisions,
   readSettings,
   type Revisions,
@@ -20,6 +22,8 @@ export interface Catalog {
   readonly model: Model;
   readonly settings: WorkspaceSettings;
   readonly calendar: BusinessCalendar;
+  /** Every role by its key, standard and custom. */
+  readonly roles: ReadonlyMap<string, Role>;
 }
 
 /** Holidays are looked up from the year before the clock's to a few years ahead, the reach of a long wait. */
@@ -32,11 +36,13 @@ export const readCatalog = async (tx: Transaction): Promise<Catalog> => {
   const revisions = await readRevisions(tx);
   const known = catalogs.get(tx.workspace);
   if (known !== undefined && sameRevisions(known.revisions, revisions)) return known;
-  const model =
-    known !== undefined && known.revisions.model === revisions.model ? known.model : await loadModel(tx);
+  const { model, roles } =
+    known !== undefined && known.revisions.model === revisions.model
+      ? known
+      : { model: await loadModel(tx), roles: await readRoles(tx) };
   const settings = await readSettings(tx);
   const calendar = companyCalendar(settings, await holidaysOf(settings, tx.now));
-  const catalog = { revisions, model, settings, calendar };
+  const catalog = { revisions, model, settings, calendar, roles };
   if (!isChanging(tx)) catalogs.set(tx.workspace, catalog);
   return catalog;
 };

@@ -1,4 +1,5 @@
 import type { Field, Pipeline, Stage, StageKind } from "@cadencia/core/model";
+import { customRole, STANDARD_ROLES, type Role, type RoleDefinition } from "@cadencia/core/rights";
 import {
   DEFAULT_SETTINGS,
   type Transaction,
@@ -68,6 +69,17 @@ export const readPipelines = async (tx: Transaction): Promise<Pipeline[]> => {
     (stage) => stage.pipeline,
   );
   return pipelines.map((row) => ({ ...row, stages: byPipeline.get(row.key) ?? [] }));
+};
+
+/** The standard roles, and those of this workspace. */
+export const readRoles = async (tx: Transaction): Promise<ReadonlyMap<string, Role>> => {
+  const rows = await tx.query<{
+    key: string;
+    label: string;
+    definition: Pick<RoleDefinition, "rights" | "hide">;
+  }>(`SELECT key, label, definition FROM ${tx.s}.role ORDER BY key`);
+  const own = rows.map(({ key, label, definition }) => customRole({ key, label, ...definition }));
+  return new Map([...STANDARD_ROLES, ...own.map((role) => [role.key, role] as const)]);
 };
 
 export const readSettings = async (tx: Transaction): Promise<WorkspaceSettings> => {

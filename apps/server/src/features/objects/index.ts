@@ -2,5 +2,6 @@ export * from "./columns.ts";
 export * from "./model.ts";
 export * from "./tables.repo.ts";
 export * from "./catalog.ts";
+export { changeModel } from "./change-model.ts";
 export * from "./configuration.repo.ts";
 export * from "./prepare.ts";

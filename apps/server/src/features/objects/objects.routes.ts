@@ -1,9 +1,12 @@
 import { fieldSchema, newFieldSchema, newObjectSchema, objectSchema } from "@cadencia/contracts/api";
 import type { Field, ObjectType } from "@cadencia/core/model";
+import { restrictModel } from "@cadencia/core/rights";
+import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import * as z from "zod";
 import { answerOnce, reply } from "../access/index.ts";
 import type { Engine } from "../automation/index.ts";
+import { readRights } from "../records/index.ts";
 import { inTransaction } from "../../platform/workspace/index.ts";
 import { readCatalog } from "./catalog.ts";
 import { changeModel } from "./change-model.ts";
@@ -18,7 +21,12 @@ export const objectRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (
   api,
   { engine: { workspace } },
 ) => {
-  const readModel = async () => (await inTransaction(workspace, readCatalog)).model;
+  /** As the caller sees it: hidden fields are not told of. */
+  const readModel = ({ caller }: FastifyRequest) =>
+    inTransaction(workspace, async (tx) => {
+      const catalog = await readCatalog(tx);
+      return restrictModel(catalog.model, await readRights(tx, catalog, caller.user));
+    });
 
   api.get(
     "/objects",
@@ -29,13 +37,13 @@ export const objectRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (
         response: { 200: z.strictObject({ items: z.array(objectSchema) }) },
       },
     },
-    async () => ({ items: [...(await readModel()).objects.values()].map(presentObject) }),
+    async (request) => ({ items: [...(await readModel(request)).objects.values()].map(presentObject) }),
   );
 
   api.get(
     "/objects/:object",
     { schema: { tags, summary: "One object with its fields", params, response: { 200: objectSchema } } },
-    async (request) => presentObject(knownObject(await readModel(), request.params.object)),
+    async (request) => presentObject(knownObject(await readModel(request), request.params.object)),
   );
 
   api.post(

@@ -13,6 +13,8 @@ const RESERVED: ReadonlySet<string> = new Set([
   // roots of merge fields and parts of addresses
   ..."record workspace payload bulk changes archive unarchive restore merge convert".split(" "),
   ..."pipeline automation automation_run template tag".split(" "),
+  // names of the table of rights
+  ..."setting role product_event inbound_address".split(" "),
 ]);
 
 /** Why a key cannot be used, beyond its form; null when it can. */

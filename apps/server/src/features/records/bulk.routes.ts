@@ -6,7 +6,7 @@ import { answerOnce, originOf, reply } from "../access/index.ts";
 import type { Engine } from "../automation/index.ts";
 import type { Outcome } from "./outcome.ts";
 import { presentRecords } from "./present.ts";
-import { objectNamed, refuseNonId } from "./reading.ts";
+import { objectNamed, readingIn, refuseNonId, type Reading } from "./reading.ts";
 import { onceHeaders } from "./records.routes.ts";
 import type { SaveUnit } from "./unit.ts";
 import type { Origin } from "./save.ts";
@@ -33,8 +33,15 @@ export const bulkRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (api,
       const origin = { ...originOf(request), runAutomations };
       const answer = await engine.run(({ unit }) =>
         answerOnce(unit.tx, request, async () => {
-          const object = objectNamed(unit.catalog, request.params.object);
-          return { status: 200, body: await saveAll(unit, object, { wanted, origin }) };
+          const reading = await readingIn(unit, request.caller);
+          const object = objectNamed(reading.catalog, request.params.object);
+          const [created, updated] = await saveAll(unit, object, { wanted, origin });
+          const body = {
+            created: await present(reading, object, created),
+            updated: await present(reading, object, updated),
+            failed: [...created, ...updated].filter(({ ok }) => !ok).length,
+          };
+          return { status: 200, body };
         }),
       );
       return reply(to, answer);
@@ -46,19 +53,14 @@ const saveAll = async (
   unit: SaveUnit,
   object: ObjectType,
   { wanted, origin }: { wanted: Wanted; origin: Origin },
-): Promise<z.infer<typeof bulkAnswerSchema>> => {
+): Promise<readonly [created: readonly Outcome[], updated: readonly Outcome[]]> => {
   const created = await unit.create(
     object.key,
     (wanted.create ?? []).map((input) => ({ input, origin })),
   );
   const updated = await updateAll(unit, object, { edits: wanted.update ?? [], origin });
   await unit.flush();
-  const failed = [...created, ...updated].filter(({ ok }) => !ok).length;
-  return {
-    created: await present(unit, object, created),
-    updated: await present(unit, object, updated),
-    failed,
-  };
+  return [created, updated];
 };
 
 const updateAll = async (
@@ -105,9 +107,9 @@ const isId = (object: ObjectType, id: string): boolean => {
   }
 };
 
-const present = async (unit: SaveUnit, object: ObjectType, outcomes: readonly Outcome[]) => {
+const present = async (reading: Reading, object: ObjectType, outcomes: readonly Outcome[]) => {
   const records = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.record] : []));
-  const presented = (await presentRecords(unit, object, { records, fields: null })).values();
+  const presented = (await presentRecords(reading, object, { records, fields: null })).values();
   return outcomes.map((outcome) =>
     outcome.ok
       ? { ok: true as const, record: presented.next().value as never }

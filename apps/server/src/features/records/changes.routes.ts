@@ -7,7 +7,7 @@ import type { Engine } from "../automation/index.ts";
 import { readChangePage, type CausedChange } from "./changes.repo.ts";
 import { findAnyRecord } from "./find-record.ts";
 import { presentValue } from "./present.ts";
-import { objectNamed, read } from "./reading.ts";
+import { objectNamed, read, type Reading } from "./reading.ts";
 import { recordParams } from "./records.routes.ts";
 
 /** The journal of one record. */
@@ -23,14 +23,14 @@ export const changeRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (ap
         response: { 200: pageOf(changeSchema) },
       },
     },
-    ({ params, query: { cursor, limit = DEFAULT_PAGE_SIZE } }) =>
-      read(engine.workspace, async (reading) => {
+    ({ params, query: { cursor, limit = DEFAULT_PAGE_SIZE }, caller }) =>
+      read(engine.workspace, caller, async (reading) => {
         const object = objectNamed(reading.catalog, params.object);
         const { id } = await findAnyRecord(reading, object, params.id);
         const found = await readChangePage(reading.tx, id, { after: seqIn(cursor), limit: limit + 1 });
         const page = found.slice(0, limit);
         const next = found.length > limit ? String(page.at(-1)?.seq) : null;
-        return { items: page.map((change) => present(object, change)), next };
+        return { items: page.map((change) => present(reading, object, change)), next };
       }),
   );
 };
@@ -42,7 +42,7 @@ const seqIn = (cursor: string | undefined): number => {
   throw invalid([{ field: "cursor", code: "wrong_value", message }]);
 };
 
-const present = (object: ObjectType, change: CausedChange) => ({
+const present = (reading: Reading, object: ObjectType, change: CausedChange) => ({
   seq: change.seq,
   at: change.at,
   kind: change.kind,
@@ -51,17 +51,20 @@ const present = (object: ObjectType, change: CausedChange) => ({
     change.automation === null || change.run === null || change.stepKey === null
       ? null
       : { automation: change.automation, run: change.run, step: change.stepKey },
-  before: presentFields(object, change.before),
-  after: presentFields(object, change.after),
+  before: presentFields(reading, object, change.before),
+  after: presentFields(reading, object, change.after),
 });
 
 /** Fields that were removed since are shown as they were kept. */
 const presentFields = (
+  { rights }: Reading,
   object: ObjectType,
   values: CausedChange["before"],
 ): Record<string, unknown> | null => {
   if (values === null) return null;
-  const keys = Object.keys(values).filter((key) => !key.endsWith("__object"));
+  const keys = Object.keys(values).filter(
+    (key) => !key.endsWith("__object") && !rights.hides(object.key, key),
+  );
   return Object.fromEntries(
     keys.map((key) => {
       const field = object.fields.get(key);

@@ -1,8 +1,11 @@
+import type { Rights } from "@cadencia/core/rights";
 import type { Input } from "./draft.ts";
 import type { StoredRecord } from "./row.ts";
 import type { Origin } from "./save.ts";
 import { pipelinesOf, stageOf } from "./stage.ts";
 import type { Outcome } from "./outcome.ts";
+import { refuseChange } from "./rights-check.ts";
+import { rightsOfOrigin } from "./rights-of.ts";
 import type { SaveUnit } from "./unit.ts";
 
 export interface Conversion {
@@ -34,8 +37,14 @@ const GOES_ALONG = [
   "repeat",
 ] as const;
 
-const dealOf = (lead: StoredRecord, overrides: Input): Input => ({
-  ...Object.fromEntries(GOES_ALONG.map((key) => [key, lead.values[key] ?? null])),
+const dealOf = (lead: StoredRecord, overrides: Input, rights: Rights): Input => ({
+  ...Object.fromEntries(
+    // A hidden amount must not show on the deal.
+    GOES_ALONG.filter((key) => !rights.hides("lead", key) && !rights.hides("deal", key)).map((key) => [
+      key,
+      lead.values[key] ?? null,
+    ]),
+  ),
   ...overrides,
 });
 
@@ -47,16 +56,24 @@ export const convertLeads = async (
   unit: SaveUnit,
   conversions: readonly Conversion[],
 ): Promise<readonly Converted[]> => {
-  const deals = await unit.create(
-    "deal",
-    conversions.map(({ lead, deal, origin, id }) => ({
-      input: dealOf(lead, deal),
-      origin,
-      ...(id === undefined ? {} : { id }),
-    })),
+  const asked = await Promise.all(
+    conversions.map(async (conversion) => {
+      const rights = await rightsOfOrigin(unit, conversion.origin);
+      const refused = refuseChange(rights, { action: "edit", before: conversion.lead });
+      return { ...conversion, rights, refused };
+    }),
   );
-  const converted = conversions.map(({ lead, origin }, index) => {
-    const deal = deals[index];
+  const made = await unit.create(
+    "deal",
+    asked.flatMap(({ lead, deal, origin, id, rights, refused }) =>
+      refused !== null
+        ? []
+        : [{ input: dealOf(lead, deal, rights), origin, ...(id === undefined ? {} : { id }) }],
+    ),
+  );
+  const deals = made.values();
+  const converted = asked.map(({ lead, origin, refused }) => {
+    const deal = refused ?? deals.next().value;
     const stage = wonStage(unit, lead);
     return { lead, origin, deal, stage };
   });

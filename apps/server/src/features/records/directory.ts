@@ -1,13 +1,15 @@
 import { fold } from "@cadencia/core/model";
 import type { Transaction } from "../../platform/workspace/index.ts";
 import { isChanging, type Catalog } from "../objects/index.ts";
-import { readAllUsers } from "./records.repo.ts";
+import { readAllUsers, readTeamLeaders } from "./records.repo.ts";
 import type { StoredRecord } from "./row.ts";
 
 /** Every user of a workspace, found by id or by the names that people write. */
 export interface Directory {
   readonly users: ReadonlyMap<string, StoredRecord>;
   readonly named: (text: string) => StoredRecord | null;
+  /** Users of the teams that a user leads or belongs to. */
+  readonly teamOf: (user: string) => ReadonlySet<string>;
 }
 
 const directories = new WeakMap<object, { revision: number; directory: Directory }>();
@@ -17,12 +19,13 @@ export const readDirectory = async (tx: Transaction, catalog: Catalog): Promise<
   const known = directories.get(tx.workspace);
   if (known?.revision === catalog.revisions.model) return known.directory;
   const object = catalog.model.objects.get("user");
-  const directory = createDirectory(object === undefined ? [] : await readAllUsers(tx, object));
+  const users = object === undefined ? [] : await readAllUsers(tx, object);
+  const directory = createDirectory(users, await readTeamLeaders(tx));
   if (!isChanging(tx)) directories.set(tx.workspace, { revision: catalog.revisions.model, directory });
   return directory;
 };
 
-const createDirectory = (users: readonly StoredRecord[]): Directory => {
+const createDirectory = (users: readonly StoredRecord[], leaders: ReadonlyMap<string, string>): Directory => {
   const byId = new Map(users.map((user) => [user.id, user]));
   const living = users.filter((user) => user.deletedAt === null);
   // Later keys do not overwrite earlier ones: a handle wins over an address, an address over a name.
@@ -33,5 +36,13 @@ const createDirectory = (users: readonly StoredRecord[]): Directory => {
       if (typeof value === "string" && !byName.has(fold(value))) byName.set(fold(value), user);
     }
   }
-  return { users: byId, named: (text) => byId.get(text) ?? byName.get(fold(text)) ?? null };
+  const byTeam = Map.groupBy(users, (user) => user.values["team"] ?? null);
+  const teamOf = (user: string): ReadonlySet<string> => {
+    const own = byId.get(user)?.values["team"] ?? null;
+    const teams = [...leaders].flatMap(([team, leader]) => (leader === user ? [team] : []));
+    if (typeof own === "string") teams.push(own);
+    const members = teams.flatMap((team) => byTeam.get(team) ?? []).map(({ id }) => id);
+    return new Set([...members, ...teams.flatMap((team) => leaders.get(team) ?? [])]);
+  };
+  return { users: byId, named: (text) => byId.get(text) ?? byName.get(fold(text)) ?? null, teamOf };
 };

@@ -1,4 +1,4 @@
-import { didYouMean, asWritten } from "@cadencia/core/nearest";
+import { asWritten, didYouMean, noSuch } from "@cadencia/core/nearest";
 import { ANY_OBJECT, type Field, type Model, type ObjectType, type Value } from "@cadencia/core/model";
 import type { FieldProblem } from "../../platform/errors/index.ts";
 import type { Catalog } from "../objects/index.ts";
@@ -42,7 +42,9 @@ export const draftRecord = (
     if (problems.length === MOST_PROBLEMS) break;
     readField(object, { key, raw }, { context, problems, given });
   }
-  if (object.key === "user") problems.push(...userTimeProblems(given));
+  if (object.key === "user") {
+    problems.push(...userTimeProblems(given), ...roleProblems(given, context.catalog.roles));
+  }
   const withDefaults = before === null ? { ...defaultsOf(object), ...given } : given;
   const placed = place(object, { before, given: withDefaults }, { context, problems });
   if (problems.length > 0) return { ok: false, problems };
@@ -110,6 +112,13 @@ const refuseTarget = (target: string | null, { objects }: Model): string | null 
   if (target === null) return 'may point at any object; write {"object": "deal", "id": "…"}';
   if (objects.has(target)) return null;
   return `points at ${asWritten(target)}, which is no object${didYouMean(target, objects.keys())}`;
+};
+
+/** Nobody gets a role that is not there: they would be left without any rights. */
+const roleProblems = ({ role }: RecordValues, roles: Catalog["roles"]): readonly FieldProblem[] => {
+  if (typeof role !== "string" || role === "" || roles.has(role)) return [];
+  const message = noSuch("role", role, roles.keys());
+  return [{ field: "role", code: "unknown_value", message }];
 };
 
 const place = (

@@ -5,6 +5,8 @@ export * from "./draft.ts";
 export * from "./graph.ts";
 export * from "./outcome.ts";
 export * from "./records.repo.ts";
+export * from "./rights-check.ts";
+export { readRights, rightsIn, rightsOfOrigin } from "./rights-of.ts";
 export * from "./row.ts";
 export * from "./save.ts";
 export * from "./stage.ts";

@@ -5,7 +5,7 @@ import { draftRecord, type DraftContext, type DraftResult, type Input } from "./
 import { missingReferences } from "./references.ts";
 import { sameValue, type RecordValues, type StoredRecord } from "./row.ts";
 import { readChildren } from "./records.repo.ts";
-import type { Origin } from "./save.ts";
+import { byProduct, type Origin } from "./save.ts";
 import type { SaveUnit } from "./unit.ts";
 
 /** A product line as a caller gives it with its deal, subscription, plan, quote, order or invoice. */
@@ -98,14 +98,15 @@ export const replaceLines = async (
   for (const [origin, group] of Map.groupBy(gone, (line) => originOf.get(asText(line.values["parent"])))) {
     if (origin === undefined) continue;
     const ids = group.map((line) => line.id);
-    await unit.setDeleted("line", ids, { deleted: true, origin });
+    await unit.setDeleted("line", ids, { deleted: true, origin: byProduct(origin) });
   }
   const outcomes = await unit.create(
     "line",
     changed.flatMap(({ owner, lines, origin }) =>
       lines.map((line, position) => ({
         input: { ...line, position, parent: { object: owner.object, id: owner.id } },
-        origin,
+        // Who may write the whole may write its lines.
+        origin: byProduct(origin),
       })),
     ),
   );

@@ -21,7 +21,8 @@ export const presentRecords = async (
     version: record.version,
     ...presentValues(keys, record.values),
   }));
-  if (relation === undefined || line === undefined || !shown(relation)) return presented;
+  if (relation === undefined || line === undefined) return presented;
+  if (!shown(relation) || !object.reverse.has(relation)) return presented;
   const lines = await readChildren(
     tx,
     line,

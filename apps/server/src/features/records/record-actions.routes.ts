@@ -8,7 +8,7 @@ import { mergeRecords, type AutomationContext, type Engine } from "../automation
 import { convertLeads } from "./convert-lead.ts";
 import { recordOf, type Outcome } from "./outcome.ts";
 import { presentRecord } from "./present.ts";
-import { objectNamed } from "./reading.ts";
+import { objectNamed, readingIn } from "./reading.ts";
 import { etagOf, guardHeaders, onceHeaders, recordParams } from "./records.routes.ts";
 import { guardedRecord, readGuard } from "./version-guard.ts";
 
@@ -31,14 +31,16 @@ export const recordActionRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = asy
     engine.run((context) =>
       answerOnce(context.unit.tx, request, async () => {
         const { unit } = context;
-        const object = objectNamed(unit.catalog, request.params.object);
+        const reading = await readingIn(unit, request.caller);
+        const object = objectNamed(reading.catalog, request.params.object);
         const target = { object: object.key, id: request.params.id };
-        await guardedRecord(unit, target, readGuard(request.headers["if-match"], undefined));
+        const guard = readGuard(originOf(request), request.headers["if-match"], undefined);
+        await guardedRecord(unit, target, guard);
         const record = recordOf(await work(context, target));
         await unit.flush();
         return {
           status: 200,
-          body: await presentRecord(unit, object, record),
+          body: await presentRecord(reading, object, record),
           headers: { ETag: etagOf(record) },
         };
       }),
@@ -115,9 +117,11 @@ export const recordActionRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = asy
         await act(request, async (context, kept) => {
           const { unit } = context;
           const gone = { object: kept.object, id: request.body.gone };
-          await guardedRecord(unit, gone, { precondition: null, content: null });
-          await mergeRecords(context, { kept, gone, origin: originOf(request) });
-          const record = await guardedRecord(unit, kept, { precondition: null, content: null });
+          const origin = originOf(request);
+          const guard = readGuard(origin, undefined, undefined);
+          await guardedRecord(unit, gone, guard);
+          await mergeRecords(context, { kept, gone, origin });
+          const record = await guardedRecord(unit, kept, guard);
           return { ok: true, record, changed: new Set() };
         }),
       ),
@@ -139,19 +143,24 @@ export const recordActionRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = asy
       const answer = await engine.run(({ unit }) =>
         answerOnce(unit.tx, request, async () => {
           const target = { object: "lead", id: request.params.id };
-          const lead = await guardedRecord(unit, target, readGuard(request.headers["if-match"], undefined));
+          const reading = await readingIn(unit, request.caller);
+          const leads = objectNamed(reading.catalog, "lead");
+          const deals = objectNamed(reading.catalog, "deal");
+          const origin = originOf(request);
+          const guard = readGuard(origin, request.headers["if-match"], undefined);
+          const lead = await guardedRecord(unit, target, guard);
           if (lead.deletedAt !== null) throw new Refusal("not_found", `there is no lead ${lead.id}`);
           const earlier = lead.values["converted_deal"];
           if (typeof earlier === "string") {
             throw new Refusal("conflict", `the lead was converted already, to the deal ${earlier}`);
           }
           const deal = request.body ?? {};
-          const [converted] = await convertLeads(unit, [{ lead, deal, origin: originOf(request) }]);
+          const [converted] = await convertLeads(unit, [{ lead, deal, origin }]);
           const made = recordOf(converted?.deal);
           await unit.flush();
           const body = {
-            lead: await presentRecord(unit, unit.object("lead"), converted?.lead ?? lead),
-            deal: await presentRecord(unit, unit.object("deal"), made),
+            lead: await presentRecord(reading, leads, converted?.lead ?? lead),
+            deal: await presentRecord(reading, deals, made),
           };
           return { status: 200, body };
         }),

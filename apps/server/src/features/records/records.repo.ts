@@ -228,6 +228,14 @@ export const readAllUsers = async (tx: Transaction, object: ObjectType): Promise
   return rows.map((row) => recordFromRow(object, row));
 };
 
+/** Who leads each team that is led. */
+export const readTeamLeaders = async (tx: Transaction): Promise<ReadonlyMap<string, string>> => {
+  const rows = await tx.query<{ id: string; leader: string }>(
+    `SELECT id, leader FROM ${table(tx, "team")} WHERE leader IS NOT NULL AND deleted_at IS NULL ORDER BY id`,
+  );
+  return new Map(rows.map(({ id, leader }) => [id, leader]));
+};
+
 /** The ids of records whose relation `field` points at one of `ids`. */
 export const idsPointingAt = async (
   tx: Transaction,

@@ -14,7 +14,7 @@ import type { Engine } from "../automation/index.ts";
 import { recordAsOf } from "./as-of.ts";
 import { recordOf } from "./outcome.ts";
 import { presentRecord, presentRecords } from "./present.ts";
-import { objectNamed, read } from "./reading.ts";
+import { objectNamed, read, readingIn } from "./reading.ts";
 import { findRecord } from "./find-record.ts";
 import { listRecords, parseFields } from "./search/index.ts";
 import { guardedRecord, readGuard } from "./version-guard.ts";
@@ -44,8 +44,8 @@ export const recordRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (ap
         response: { 200: pageOf(recordExcerptSchema) },
       },
     },
-    ({ params, query }) =>
-      read(workspace, async (reading) => {
+    ({ params, query, caller }) =>
+      read(workspace, caller, async (reading) => {
         const object = objectNamed(reading.catalog, params.object);
         const fields = parseFields(object, query.fields);
         const { records, next } = await listRecords(reading, object, { query });
@@ -68,11 +68,12 @@ export const recordRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (ap
     async (request, to) => {
       const answer = await engine.run(({ unit }) =>
         answerOnce(unit.tx, request, async () => {
-          const object = objectNamed(unit.catalog, request.params.object);
+          const reading = await readingIn(unit, request.caller);
+          const object = objectNamed(reading.catalog, request.params.object);
           const [outcome] = await unit.create(object.key, [
             { input: request.body, origin: originOf(request) },
           ]);
-          const body = await presentRecord(unit, object, recordOf(outcome));
+          const body = await presentRecord(reading, object, recordOf(outcome));
           const location = `/api/v1/records/${object.key}/${body.id}`;
           return { status: 201, body, headers: { ETag: etagOf(body), Location: location } };
         }),
@@ -92,8 +93,8 @@ export const recordRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (ap
         response: { 200: recordExcerptSchema, 308: nothing },
       },
     },
-    async ({ params, query }, to) => {
-      const found = await read(workspace, async (reading) => {
+    async ({ params, query, caller }, to) => {
+      const found = await read(workspace, caller, async (reading) => {
         const object = objectNamed(reading.catalog, params.object);
         const fields = parseFields(object, query.fields);
         const record = await findRecord(reading, object, params.id);
@@ -125,16 +126,17 @@ export const recordRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (ap
       const { version, ...input } = request.body;
       const { params, headers } = request;
       const body = await engine.save(async (unit) => {
-        const object = objectNamed(unit.catalog, params.object);
+        const reading = await readingIn(unit, request.caller);
+        const object = objectNamed(reading.catalog, params.object);
         await guardedRecord(
           unit,
           { object: object.key, id: params.id },
-          readGuard(headers["if-match"], version),
+          readGuard(originOf(request), headers["if-match"], version),
         );
         const [outcome] = await unit.update(object.key, [
           { id: params.id, input, origin: originOf(request) },
         ]);
-        return presentRecord(unit, object, recordOf(outcome));
+        return presentRecord(reading, object, recordOf(outcome));
       });
       void to.header("ETag", etagOf(body));
       return body;
@@ -155,11 +157,12 @@ export const recordRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (ap
     async (request, to) => {
       const { params, headers } = request;
       await engine.save(async (unit) => {
-        const object = objectNamed(unit.catalog, params.object);
+        const { catalog } = await readingIn(unit, request.caller);
+        const object = objectNamed(catalog, params.object);
         await guardedRecord(
           unit,
           { object: object.key, id: params.id },
-          readGuard(headers["if-match"], undefined),
+          readGuard(originOf(request), headers["if-match"], undefined),
         );
         const [outcome] = await unit.setDeleted(object.key, [params.id], {
           deleted: true,

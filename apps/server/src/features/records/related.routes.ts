@@ -25,14 +25,16 @@ export const relatedRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
         response: { 200: pageOf(recordExcerptSchema) },
       },
     },
-    ({ params, query }) =>
-      read(engine.workspace, async (reading) => {
+    ({ params, query, caller }) =>
+      read(engine.workspace, caller, async (reading) => {
         const object = objectNamed(reading.catalog, params.object);
         const way = wayOver(object, params.relation);
         const record = await findRecord(reading, object, params.id);
         const target = targetOf(way, record);
         if (target === null) return { items: [], next: null };
-        const related = objectNamed(reading.catalog, target.object);
+        // What one may not read at all is as if nothing were there.
+        const related = reading.catalog.model.objects.get(target.object);
+        if (related === undefined) return { items: [], next: null };
         const fields = parseFields(related, query.fields);
         const { records, next } = await listRecords(reading, related, { query, belonging: target.belonging });
         return { items: await presentRecords(reading, related, { records, fields }), next };

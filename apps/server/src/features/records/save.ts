@@ -1,4 +1,5 @@
 import type { ObjectType } from "@cadencia/core/model";
+import { EVERYTHING, type Rights } from "@cadencia/core/rights";
 import type { ChangeKind } from "../../platform/journal/index.ts";
 import type { StoredRecord } from "./row.ts";
 
@@ -30,9 +31,14 @@ export interface Origin {
   readonly confirmed?: boolean;
   /** The step to which the journal ascribes the change, where that is not the cause (auto-completion). */
   readonly ascribedTo?: string;
+  /** Whose rights the save is held to, where not the actor's: those of an automation's publisher. */
+  readonly rights?: Rights;
 }
 
 export const SYSTEM: Origin = { actor: null, cause: null, runAutomations: true };
+
+/** What follows from a save by the product's own rules, however little its actor may do by hand. */
+export const byProduct = (origin: Origin): Origin => ({ ...origin, rights: EVERYTHING });
 
 /** One net change of one record. */
 export interface Save {

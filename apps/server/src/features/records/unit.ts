@@ -1,38 +1,25 @@
 import type { ObjectType } from "@cadencia/core/model";
-import { Refusal, type FieldProblem } from "../../platform/errors/index.ts";
+import { EVERYTHING } from "@cadencia/core/rights";
+import { Refusal } from "../../platform/errors/index.ts";
 import { appendChanges } from "../../platform/journal/index.ts";
 import { ownRules, shareRules, underSavepoint, type Transaction } from "../../platform/workspace/index.ts";
 import { assumeCatalog, readCatalog, type Catalog } from "../objects/index.ts";
-import type { DraftResult, Input } from "./draft.ts";
+import { draftProblems } from "./draft-problems.ts";
 import { enrich } from "./enrich.ts";
-import { draftSplit, lineProblems, replaceLines, splitLines, type LineInput } from "./lines.ts";
+import { draftSplit, replaceLines, splitLines, type LineInput } from "./lines.ts";
 import { toChange } from "./journal-entry.ts";
 import { conflict, notFound, type Outcome } from "./outcome.ts";
-import { missingReferences } from "./references.ts";
+import { refuseChange, refuseCreation } from "./rights-check.ts";
+import { rightsOfOrigins } from "./rights-of.ts";
 import { insertRecords, markDeleted, markMerged, readRecords, updateRecords } from "./records.repo.ts";
 import type { RecordValues, StoredRecord } from "./row.ts";
+import type { Edit, NewRecord, Resolver } from "./wanted.ts";
 import { originOf, SYSTEM, type Origin, type OriginOf, type Save } from "./save.ts";
+
+export type { Edit, NewRecord, Resolver } from "./wanted.ts";
 
 /** Hears of the saves of a transaction, after they are written and before they are journalled. */
 export type SaveListener = (unit: SaveUnit, saves: readonly Save[]) => Promise<void>;
-
-export interface NewRecord {
-  readonly id?: string;
-  readonly input: Input;
-  readonly origin?: Origin;
-  /** Only for what existed before (scenario records, imports of history). */
-  readonly createdAt?: string;
-  readonly updatedAt?: string;
-}
-
-export interface Edit {
-  readonly id: string;
-  readonly input: Input;
-  readonly origin?: Origin;
-  readonly expectedVersion?: number;
-}
-
-export type Resolver = (object: string, text: string) => string | null;
 
 export interface UnitOptions {
   readonly resolve: Resolver;
@@ -100,46 +87,39 @@ export class SaveUnit {
       if (split.lines !== null) lines.set(id, split.lines);
       return { id, wanted, drafted: draftSplit(object, { before: null, split }, context) };
     });
-    const missing = await this.#problems(object, { drafts, lines });
+    const missing = await draftProblems(this, object, { drafts, lines, context: this.#context() });
+    const rightsOf = await rightsOfOrigins(
+      this,
+      records.map(({ origin = SYSTEM }) => origin),
+    );
     const outcomes = drafts.map(({ id, wanted, drafted }, index): Outcome => {
+      const { input, origin = SYSTEM } = wanted;
+      const values = drafted.ok ? drafted.values : null;
+      const refused = refuseCreation(rightsOf(origin), { object: objectKey, id, input, values });
+      if (refused !== null) return refused;
       if (!drafted.ok) return { ok: false, code: "validation_failed", problems: drafted.problems };
       const absent = missing.get(index);
       if (absent !== undefined) return { ok: false, code: "validation_failed", problems: absent };
-      const { actor } = wanted.origin ?? SYSTEM;
-      const values: RecordValues = {
+      const { actor } = origin;
+      const stamped: RecordValues = {
         ...drafted.values,
         created_at: wanted.createdAt ?? now,
         updated_at: wanted.updatedAt ?? wanted.createdAt ?? now,
         created_by: actor,
         updated_by: actor,
       };
-      const record = { id, object: objectKey, version: 1, deletedAt: null, mergedInto: null, values };
+      const record = {
+        id,
+        object: objectKey,
+        version: 1,
+        deletedAt: null,
+        mergedInto: null,
+        values: stamped,
+      };
       return { ok: true, record, changed: drafted.changed };
     });
     await this.#insert(object, { outcomes, records, lines });
     return outcomes;
-  }
-
-  /** What the database alone can tell is wrong, by the position of the draft. */
-  async #problems(
-    object: ObjectType,
-    batch: {
-      drafts: readonly { readonly id: string; readonly drafted: DraftResult | null }[];
-      lines: ReadonlyMap<string, readonly LineInput[]>;
-    },
-  ): Promise<ReadonlyMap<number, readonly FieldProblem[]>> {
-    const missing = await missingReferences(
-      this.tx,
-      object,
-      batch.drafts.map(({ drafted }) => drafted),
-    );
-    if (batch.lines.size === 0) return missing;
-    const wrong = await lineProblems(this, batch.lines, this.#context());
-    const problems = batch.drafts.map(({ id }, index) => [
-      ...(missing.get(index) ?? []),
-      ...(wrong.get(id) ?? []),
-    ]);
-    return new Map(problems.entries().filter(([, own]) => own.length > 0));
   }
 
   async #insert(
@@ -192,9 +172,18 @@ export class SaveUnit {
       if (split.lines !== null) lines.set(id, split.lines);
       return { id, edit, before, drafted: draftSplit(object, { before: before.values, split }, context) };
     });
-    const missing = await this.#problems(object, { drafts, lines });
+    const missing = await draftProblems(this, object, { drafts, lines, context: this.#context() });
+    const rightsOf = trusted
+      ? () => EVERYTHING
+      : await rightsOfOrigins(
+          this,
+          edits.map(({ origin = SYSTEM }) => origin),
+        );
     const outcomes = drafts.map(({ edit, before, drafted }, index): Outcome => {
       if (before === null || drafted === null) return notFound(objectKey, edit.id);
+      const { input, origin = SYSTEM } = edit;
+      const refused = refuseChange(rightsOf(origin), { action: "edit", before, input });
+      if (refused !== null) return refused;
       if (edit.expectedVersion !== undefined && edit.expectedVersion !== before.version)
         return conflict(before, edit.expectedVersion);
       if (!drafted.ok) return { ok: false, code: "validation_failed", problems: drafted.problems };
@@ -203,7 +192,7 @@ export class SaveUnit {
       if (drafted.changed.size === 0) return { ok: true, record: before, changed: drafted.changed };
       return {
         ok: true,
-        record: this.#next(before, drafted.values, edit.origin ?? SYSTEM),
+        record: this.#next(before, drafted.values, origin),
         changed: drafted.changed,
       };
     });
@@ -272,9 +261,15 @@ export class SaveUnit {
       object,
       ids.map((id) => ({ id })),
     );
+    const rightsOf = await rightsOfOrigins(
+      this,
+      ids.map((id) => originOf(origin, id)),
+    );
     const outcomes = ids.map((id): Outcome => {
       const before = stored.get(id);
       if (before === undefined || before.deletedAt !== null) return notFound(objectKey, id);
+      const refused = refuseChange(rightsOf(originOf(origin, id)), { action: "edit", before });
+      if (refused !== null) return refused;
       if (before.values["archived"] === archived) return { ok: true, record: before, changed: new Set() };
       const by = originOf(origin, id);
       const record = this.#next(before, { ...before.values, archived }, by);
@@ -307,9 +302,15 @@ export class SaveUnit {
       ids.map((id) => ({ id })),
     );
     const deletedAt = deleted ? this.tx.now.toString() : null;
+    const rightsOf = await rightsOfOrigins(
+      this,
+      ids.map((id) => originOf(origin, id)),
+    );
     const outcomes = ids.map((id): Outcome => {
       const before = stored.get(id);
       if (before === undefined || before.mergedInto !== null) return notFound(objectKey, id);
+      const refused = refuseChange(rightsOf(originOf(origin, id)), { action: "delete", before });
+      if (refused !== null) return refused;
       if ((before.deletedAt !== null) === deleted)
         return deleted ? notFound(objectKey, id) : { ok: true, record: before, changed: new Set() };
       const record = { ...before, version: before.version + 1, deletedAt };

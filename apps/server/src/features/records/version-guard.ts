@@ -2,16 +2,27 @@ import { invalid, Refusal, StaleVersion } from "../../platform/errors/index.ts";
 import { refuseNonId } from "./reading.ts";
 import { readRecords } from "./records.repo.ts";
 import type { StoredRecord } from "./row.ts";
+import { refuseChange } from "./rights-check.ts";
+import { rightsOfOrigin } from "./rights-of.ts";
+import { recordOf } from "./outcome.ts";
+import type { Origin } from "./save.ts";
 import type { SaveUnit } from "./unit.ts";
 
 /** The version that a caller read the record at: from If-Match, from the body, or none. */
 export interface Guard {
   readonly precondition: number | null;
   readonly content: number | null;
+  /** Who asks: what they may not read is not there for them, whatever its version. */
+  readonly origin: Origin;
 }
 
 /** `If-Match: "3"`; a star or nothing guards nothing. */
-export const readGuard = (header: string | undefined, content: number | undefined): Guard => ({
+export const readGuard = (
+  origin: Origin,
+  header: string | undefined,
+  content: number | undefined,
+): Guard => ({
+  origin,
   precondition: header === undefined || header.trim() === "*" ? null : versionIn(header),
   content: content ?? null,
 });
@@ -27,11 +38,13 @@ const versionIn = (header: string): number => {
 export const guardedRecord = async (
   unit: SaveUnit,
   { object, id }: { readonly object: string; readonly id: string },
-  { precondition, content }: Guard,
+  { precondition, content, origin }: Guard,
 ): Promise<StoredRecord> => {
   refuseNonId(object, id);
   const [record] = await readRecords(unit.tx, unit.object(object), [id], "update");
   if (record === undefined) throw new Refusal("not_found", `there is no ${object} ${id}`);
+  const refused = refuseChange(await rightsOfOrigin(unit, origin), { action: "read", before: record });
+  if (refused !== null) recordOf(refused);
   const { version } = record;
   if (precondition !== null && precondition !== version)
     throw stale("version_conflict", record, precondition);

@@ -16,6 +16,7 @@ import {
 import { setCredits } from "../messaging/index.ts";
 import {
   addField,
+  changeModel,
   ensureTable,
   insertCustomField,
   insertCustomObject,
@@ -24,6 +25,7 @@ import {
   writePipeline,
   writeSettings,
 } from "../objects/index.ts";
+import { saveRole } from "../rights/index.ts";
 import { recordOf, SYSTEM, type Input } from "../records/index.ts";
 import { translateInput } from "./inputs.ts";
 import { UnusablePart } from "./unusable.ts";
@@ -33,6 +35,7 @@ import type { Names } from "./names.ts";
 export const buildScenario = async (engine: Engine, scenario: Scenario, names: Names): Promise<void> => {
   await configure(engine, scenario);
   await declareFields(engine, scenario);
+  await declareRoles(engine, scenario);
   await createUsers(engine, scenario, names);
   await declarePipelines(engine, scenario, names);
   await writeTexts(engine, scenario);
@@ -141,6 +144,14 @@ const declareFields = async (engine: Engine, scenario: Scenario): Promise<void> 
       }
       await raiseModelRevision(tx);
     });
+  }
+};
+
+const declareRoles = async (engine: Engine, { roles }: Scenario): Promise<void> => {
+  for (const [key, { hide = [], ...rights }] of Object.entries(roles)) {
+    await asPart(["roles", key], () =>
+      changeModel(engine.workspace, (tx) => saveRole(tx, { key, rights, hide })),
+    );
   }
 };
 

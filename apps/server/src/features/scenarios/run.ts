@@ -1,6 +1,6 @@
 import { momentToInstant, type Scenario, type TimelineEntry } from "@cadencia/contracts/scenario";
 import type { VirtualClock } from "../../platform/clock/index.ts";
-import { Refusal } from "../../platform/errors/index.ts";
+import { Refusal, Unseen } from "../../platform/errors/index.ts";
 import { createEngine, nextRoundAt, runRound, SimulatedCrash, type Engine } from "../automation/index.ts";
 import {
   CrashSimulated,
@@ -196,7 +196,8 @@ const act = async (stage: Stage, entry: TimelineEntry): Promise<string[]> => {
       throw unusableLine(error, entry.line);
     }
     if (entry.expect_error === undefined) return [`${where}: refused: ${error.message}`];
-    const said = `${error.code} ${error.message}`;
+    // What somebody may not read is not there for them; the file knows better.
+    const said = `${error instanceof Unseen ? "forbidden" : error.code} ${error.message}`;
     return said.includes(entry.expect_error)
       ? []
       : [`${where}: refused with "${error.message}", not "${entry.expect_error}"`];

@@ -1,4 +1,5 @@
 export {
+  authoriseSegment,
   previewSegment,
   removeSegment,
   saveSegment,

@@ -12,7 +12,7 @@ import * as z from "zod";
 import { Refusal } from "../../platform/errors/index.ts";
 import { inTransaction } from "../../platform/workspace/index.ts";
 import { readSegments, type Engine } from "../automation/index.ts";
-import { previewSegment, removeSegment, saveSegment } from "./segments.service.ts";
+import { authoriseSegment, previewSegment, removeSegment, saveSegment } from "./segments.service.ts";
 
 const tags = ["segments"];
 const params = z.strictObject({ key: configurationKey });
@@ -59,9 +59,12 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
         response: { 200: segmentSchema },
       },
     },
-    async ({ params: { key }, body: { apply, ...body } }) => {
+    async ({ params: { key }, body: { apply, ...body }, caller }) => {
       const segment = { key, ...body };
-      await engine.change((context) => saveSegment(context, segment, { apply }));
+      await engine.change(async (context) => {
+        await authoriseSegment(context, segment, caller.user);
+        await saveSegment(context, segment, { apply });
+      });
       return segment;
     },
   );
@@ -77,8 +80,9 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
         response: { 200: segmentPreviewSchema },
       },
     },
-    ({ params: { key }, body }) =>
+    ({ params: { key }, body, caller }) =>
       engine.run(async (context) => {
+        await authoriseSegment(context, { key, ...body }, caller.user);
         const { automations, ...diff } = await previewSegment(context, { key, ...body });
         return { ...diff, automations: [...automations] };
       }),

@@ -3,14 +3,18 @@ import { formatPath } from "@cadencia/contracts/problems";
 import { parseFilter, type Filter } from "@cadencia/core/filter";
 import { noSuch } from "@cadencia/core/nearest";
 import { invalid, Refusal } from "../../platform/errors/index.ts";
+import { requireRight } from "../rights/index.ts";
 import {
   diffFilters,
   diffMembers,
   hideSegment,
+  publisherRights,
+  reachOf,
   readSegments,
   repinSegments,
   segmentsReached,
   segmentUsers,
+  unreadReach,
   withSegments,
   writeSegment,
   type AutomationContext,
@@ -73,6 +77,26 @@ export const previewSegment = async (
     automations.push({ key, ...diff });
   }
   return { ...(await diffFilters(unit, segment.object, { before: was, after })), automations };
+};
+
+/**
+ * Refuses who may not read all that a segment asks: how many enter it, and what automations then do, would tell them.
+ * Actor null: the system.
+ */
+export const authoriseSegment = async (
+  context: AutomationContext,
+  segment: Segment,
+  actor: string | null,
+): Promise<void> => {
+  const rights = publisherRights(context, actor);
+  requireRight(rights, "edit", "segment");
+  if (rights.everything) return;
+  const before = await readSegments(context.unit.tx);
+  const asked = [parse(context, segment, edit(before, segment))];
+  const known = before.get(segment.key);
+  if (known?.object === segment.object) asked.push(parse(context, { key: segment.key, ...known }, before));
+  const message = unreadReach(reachOf(segment.object, asked), rights);
+  if (message !== null) throw new Refusal("forbidden", message);
 };
 
 /** A segment that a current version of an automation or another segment rests on cannot be removed. */

@@ -36,6 +36,13 @@ export class Refusal extends Error {
 export const invalid = (problems: readonly FieldProblem[]): Refusal =>
   new Refusal("validation_failed", problems.map((problem) => problem.message).join("; "), problems);
 
+/** There is such a record, but the caller may not read it; answered as if there were none. */
+export class Unseen extends Refusal {
+  constructor(message: string, problems: readonly FieldProblem[] = []) {
+    super("not_found", message, problems);
+  }
+}
+
 /** Somebody else saved in the meantime. `version_conflict` answers a precondition, `conflict` a version in the content. */
 export class StaleVersion extends Refusal {
   readonly current: number;

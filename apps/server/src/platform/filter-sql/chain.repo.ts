@@ -20,6 +20,10 @@ export function chain(path: readonly RelationStep[], start: string, compiling: C
     tables.push(`${recordTable(compiling.schema, step.target)} ${next}`);
     conditions.push(tie(step, { from: alias, to: next }, compiling), `${next}.deleted_at IS NULL`);
     if (step.kind === "many") conditions.push(`NOT ${next}.archived`);
+    const scope = compiling.scope?.(step.target, next, (value, type) =>
+      compiling.parameters.add(value, type),
+    );
+    if (scope !== undefined && scope !== null) conditions.push(scope);
     alias = next;
   }
   return { from: tables.join(", "), where: conditions.join(" AND "), alias };

@@ -24,6 +24,8 @@ export interface CompileOptions {
   readonly calendar: BusinessCalendar;
   /** Number of the first placeholder; 1 unless the statement has others before. */
   readonly firstParameter?: number;
+  /** Which of the related records count at all; every one unless given. */
+  readonly scope?: Compiling["scope"];
 }
 
 export interface CompiledFilter {
@@ -48,6 +50,7 @@ export function compileFilter(filter: Filter, options: CompileOptions): Compiled
     present: { now: options.now, calendar: options.calendar },
     parameters,
     newAlias: () => `${options.alias}_${++aliases}`,
+    scope: options.scope,
   });
   return { text, params: parameters.values };
 }

@@ -1,6 +1,12 @@
 import type { BusinessCalendar } from "@cadencia/core/schedule";
 import type { Parameters } from "./parameters.ts";
 
+type RelatedScope = (
+  object: string,
+  alias: string,
+  add: (value: readonly string[], type: string) => string,
+) => string | null;
+
 /** What compiling a filter carries along. */
 export interface Compiling {
   readonly schema: string;
@@ -8,6 +14,8 @@ export interface Compiling {
   readonly parameters: Parameters;
   /** A table alias that nothing else in the statement bears. */
   readonly newAlias: () => string;
+  /** A condition on a related record's table; null where all its records count. */
+  readonly scope?: RelatedScope | undefined;
 }
 
 export const quoted = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;

@@ -21,11 +21,12 @@ export const dryRunRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (ap
         response: { 200: dryRunSchema },
       },
     },
-    ({ params: { key }, body: { record, definition, payload } }) =>
+    ({ params: { key }, body: { record, definition, payload }, caller }) =>
       dryRun(
         engine,
         {
           automation: key,
+          actor: caller.user,
           record,
           ...(definition === undefined ? {} : { definition }),
           ...(payload === undefined ? {} : { payload: payload as JsonValue }),

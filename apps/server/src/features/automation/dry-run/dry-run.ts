@@ -14,6 +14,8 @@ export interface DryRunRequest {
   /** Instead of what is published: a draft. */
   readonly definition?: unknown;
   readonly record: string;
+  /** Who asks: it plays with their rights, so that it shows nothing that they may not see. Left out: the system. */
+  readonly actor?: string | null;
   /** Of the event that would have started it. */
   readonly payload?: JsonValue;
 }

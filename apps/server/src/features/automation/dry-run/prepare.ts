@@ -1,5 +1,6 @@
+import { printAutomation } from "@cadencia/contracts/automation";
 import { invalid, Refusal } from "../../../platform/errors/index.ts";
-import { readRecords, SYSTEM, type StoredRecord } from "../../records/index.ts";
+import { readRecords, recordOf, refuseChange, SYSTEM, type StoredRecord } from "../../records/index.ts";
 import {
   findAutomation,
   insertAutomation,
@@ -10,7 +11,9 @@ import {
 import { existing, ruleOf } from "../automations.service.ts";
 import type { AutomationContext } from "../context.ts";
 import { joinMembers } from "../membership.repo.ts";
+import { publisherRights } from "../publisher/publisher-rights.ts";
 import type { Rule } from "../rule.ts";
+import { readVersion } from "../rules.repo.ts";
 import { acceptAutomation } from "../validate.ts";
 import type { DryRunRequest } from "./dry-run.ts";
 import { drawSeq, forgetRuns } from "./prepare.repo.ts";
@@ -28,6 +31,11 @@ export const prepare = async (
     : [];
   if (record === undefined || record.deletedAt !== null)
     throw new Refusal("not_found", `there is no ${rule.object} ${request.record}`);
+  const refused = refuseChange(publisherRights(context, request.actor ?? null), {
+    action: "read",
+    before: record,
+  });
+  if (refused !== null) recordOf(refused);
   const pair = { automation: rule.id, record: record.id };
   await forgetRuns(unit.tx, pair);
   if (rule.trigger.kind === "enters") {
@@ -39,18 +47,31 @@ export const prepare = async (
 
 const standing = async (
   context: AutomationContext,
-  { automation: key, definition }: DryRunRequest,
+  { automation: key, definition, actor = null }: DryRunRequest,
 ): Promise<AutomationRow> => {
   const { tx } = context.unit;
-  if (definition !== undefined) await putDraft(context, key, definition);
+  const isNarrow = !publisherRights(context, actor).everything;
+  const draft = definition ?? (isNarrow ? await published(context, key) : undefined);
+  if (draft !== undefined) await putDraft(context, key, { draft, publisher: actor });
   const row = await existing(context, key);
   if (row.state !== "active") await setState(tx, row.id, { state: "active" });
   return row;
 };
 
-const putDraft = async (context: AutomationContext, key: string, input: unknown): Promise<void> => {
+/** What stands, to be played as if who asks had published it. */
+const published = async (context: AutomationContext, key: string): Promise<unknown> => {
+  const row = await existing(context, key);
+  const version = await readVersion(context.unit.tx, row.id, row.version);
+  return version === null ? undefined : printAutomation(version.definition);
+};
+
+const putDraft = async (
+  context: AutomationContext,
+  key: string,
+  { draft, publisher }: { readonly draft: unknown; readonly publisher: string | null },
+): Promise<void> => {
   const { tx } = context.unit;
-  const { definition, segments } = await acceptAutomation(context, input);
+  const { definition, segments } = await acceptAutomation(context, draft, publisher);
   if (definition.key !== key)
     throw invalid([
       { field: "definition.key", code: "contradiction", message: `definition.key must be "${key}"` },
@@ -61,7 +82,7 @@ const putDraft = async (context: AutomationContext, key: string, input: unknown)
   const id = row?.id ?? tx.workspace.newId();
   if (row === null) await insertAutomation(tx, id, definition);
   const version = (row?.version ?? 0) + 1;
-  await insertVersion(tx, { automation: id, version, definition, segments, publisher: null });
+  await insertVersion(tx, { automation: id, version, definition, segments, publisher });
 };
 
 /** Where the filter can hold in certain stages only, the record stands in one of them, as when somebody moved it. */

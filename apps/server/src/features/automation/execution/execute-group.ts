@@ -1,5 +1,6 @@
+import type { Rights } from "@cadencia/core/rights";
 import { evaluate, type EvaluationContext } from "@cadencia/core/filter";
-import { Graph, mergePaths, readRecords, RecordNode, type PathTree } from "../../records/index.ts";
+import { Graph, mergePaths, readRecords, RecordNode, subjectOf, type PathTree } from "../../records/index.ts";
 import type { ActionBatch, StepAtWork, StepOutcome, TemplateDefinition } from "../actions/action.ts";
 import { ACTION_REGISTRY } from "../actions/registry.ts";
 import { judgedNow, type AutomationContext } from "../context.ts";
@@ -14,6 +15,10 @@ import { templateKeys } from "../template-use.ts";
 import { readTemplates } from "../templates.repo.ts";
 import { chooseWay } from "./choose-way.ts";
 import { countExecutions } from "./count.ts";
+import { forbiddenAction } from "../../rights/index.ts";
+import { forbiddenStep, unreadFilters } from "../publisher/lost-rights.ts";
+import { publisherRights } from "../publisher/publisher-rights.ts";
+import { seeAs } from "../publisher/see-as.ts";
 import { finishSteps, type Ended } from "./finish.ts";
 import { eventHappened, skipsTimeout } from "./awaited.ts";
 import { holdBack, isLate, late, neverDue, postpone } from "./limits.ts";
@@ -71,7 +76,9 @@ const isCrash = (error: unknown): boolean => error instanceof SimulatedCrash;
 const execute = async (context: AutomationContext, group: ActionGroup): Promise<void> => {
   const { unit } = context;
   const templates = await readTemplates(unit.tx, templateKeys(group.step.definition.with));
+  const rights = publisherRights(context, group.rule.publisher);
   const nodes = await loadRecords(context, group, templates);
+  seeAs(nodes.values(), rights);
   const outcomes = new Map<string, StepOutcome>();
   const members = await stillMembers(context, group, nodes);
   const present = group.steps.filter((step) => step.record === null || members.has(step.record));
@@ -82,12 +89,20 @@ const execute = async (context: AutomationContext, group: ActionGroup): Promise<
   );
 
   const judged = judgedNow(context);
+  const lost = lostRights(context, { group, templates, rights });
   const willing = present.filter((step) => {
-    const held = hold(context, group, { step, record: nodes.get(step.record ?? "") ?? null, judged });
+    const record = nodes.get(step.record ?? "") ?? null;
+    const unread =
+      record === null || rights.may("read", subjectOf(record.record)) ? null : lostRecord(rights, record);
+    if (lost !== null || unread !== null) {
+      outcomes.set(step.id, { status: "failed", reason: "forbidden", detail: lost ?? unread ?? "" });
+      return false;
+    }
+    const held = hold(context, group, { step, record, judged });
     if (held !== null) outcomes.set(step.id, held);
     return held === null;
   });
-  const batch = batchOf(context, { group, steps: willing, nodes, templates });
+  const batch = batchOf(context, { group, steps: willing, nodes, templates, rights });
   const action = ACTION_REGISTRY.get(group.step.definition.do);
   if (action === undefined)
     throw new Error(`the action ${group.step.definition.do} is not known to this version`);
@@ -138,6 +153,25 @@ const loadRecords = async (
   );
   return nodes;
 };
+
+/** What the publisher may no longer do, whatever the record. */
+const lostRights = (
+  { unit, directory }: AutomationContext,
+  {
+    group: { rule, step },
+    templates,
+    rights,
+  }: { group: ActionGroup; templates: ReadonlyMap<string, TemplateDefinition>; rights: Rights },
+): string | null => {
+  if (rights.everything) return null;
+  const { catalog } = unit;
+  const paths = groupPaths({ unit, rule, step, templates });
+  const reach = { object: rule.object, step, templates, paths, catalog, userNamed: directory.named };
+  return unreadFilters(rule, rights) ?? forbiddenStep(reach, rights);
+};
+
+const lostRecord = (rights: Rights, { object }: RecordNode): string =>
+  forbiddenAction(rights, "read", object).message;
 
 const startsOnDeletion = ({ trigger }: Rule): boolean =>
   trigger.kind === "on" && trigger.saves.has("deleted");
@@ -195,11 +229,13 @@ const batchOf = (
     steps,
     nodes,
     templates,
+    rights,
   }: {
     group: ActionGroup;
     steps: readonly ClaimedStep[];
     nodes: ReadonlyMap<string, RecordNode>;
     templates: ReadonlyMap<string, TemplateDefinition>;
+    rights: Rights;
   },
 ): ActionBatch<never> => ({
   unit: context.unit,
@@ -221,6 +257,7 @@ const batchOf = (
     origin: {
       actor: null,
       runAutomations: true,
+      rights,
       cause: { step: each.id, run: each.run, automation: rule.id, depth: each.depth, chain: each.chain },
     },
   })),

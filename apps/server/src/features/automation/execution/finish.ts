@@ -82,8 +82,13 @@ const completeEnded = async (
   );
 };
 
-/** Reasons that only a change of the automation can mend. */
-const BROKEN: ReadonlySet<Reason> = new Set(["missing_pipeline", "missing_field", "missing_template"]);
+/** Reasons that only a change of the automation, or of its publisher's rights, can mend. */
+const BROKEN: ReadonlySet<Reason> = new Set([
+  "missing_pipeline",
+  "missing_field",
+  "missing_template",
+  "forbidden",
+]);
 
 /** Admins are told once for each automation and reason, until it is published again. */
 const tellOfBroken = async (

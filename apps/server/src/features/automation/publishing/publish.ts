@@ -14,6 +14,7 @@ import { existing, ruleOf, watchFromNow, type Publisher } from "../automations.s
 import { catchUp } from "../catch-up.ts";
 import type { AutomationContext } from "../context.ts";
 import { endRuns } from "../exit.ts";
+import { authorise } from "../publisher/authorise.ts";
 import { readVersion } from "../rules.repo.ts";
 import { acceptAutomation } from "../validate.ts";
 import { ensureAddress } from "../webhook/addresses.ts";
@@ -46,10 +47,12 @@ export const publishAutomation = async (
   const { tx } = context.unit;
   await ownRules(tx);
   const row = await existing(context, key);
+  await authorise(context, key, { actor: publisher, action: "edit" });
   refuseStale(row, basedOn);
   const before = await readVersion(tx, row.id, row.version);
   if (before === null) throw new Refusal("not_found", `version ${row.version} of "${key}" is gone`);
-  const { definition, segments } = await acceptAutomation(context, nextDefinition(before.definition, next));
+  const wanted = nextDefinition(before.definition, next);
+  const { definition, segments } = await acceptAutomation(context, wanted, publisher);
   refuseOtherObject(row, definition);
   if (row.state === "active") await catchUp(context);
   const version = row.version + 1;

@@ -1,3 +1,4 @@
+import { EVERYTHING } from "@cadencia/core/rights";
 import type { WhyPayload } from "@cadencia/contracts/api";
 import { stepsOf } from "@cadencia/contracts/automation";
 import { explain, type Explanation } from "@cadencia/core/filter";
@@ -15,7 +16,15 @@ type RunAnswer = WhyPayload["runs"][number];
 export const runsOf = async (inquiry: Inquiry, { limit }: { limit: number }): Promise<RunAnswer[]> => {
   const { tx } = inquiry.context.unit;
   const { automation, record } = inquiry;
-  const runs = await readRuns(tx, { automation, record, status: null, before: null, limit });
+  const runs = await readRuns(tx, {
+    automation,
+    record,
+    status: null,
+    before: null,
+    rights: EVERYTHING,
+    objects: [],
+    limit,
+  });
   if (runs.length === 0) return [];
   const ids = runs.map(({ id }) => id);
   const steps = Map.groupBy(await readStepsOf(tx, ids), ({ run }) => run);

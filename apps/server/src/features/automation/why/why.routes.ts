@@ -18,7 +18,7 @@ export const whyRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (api, 
         response: { 200: whySchema },
       },
     },
-    ({ params: { object, id, automation }, query: { limit = DEFAULT_OCCASIONS, cursor } }) =>
-      askWhy(engine, { object, record: id, automation, limit, cursor: cursor ?? null }),
+    ({ params: { object, id, automation }, query: { limit = DEFAULT_OCCASIONS, cursor }, caller }) =>
+      askWhy(engine, { object, record: id, automation, limit, cursor: cursor ?? null, reader: caller.user }),
   );
 };

@@ -9,7 +9,7 @@ export const parseFields = (object: ObjectType, text: string | undefined): Reado
   if (text === undefined) return null;
   const known = new Set(["id", "object", "version", ...object.fields.keys()]);
   const lines = LINE_RELATIONS.get(object.key);
-  if (lines !== undefined) known.add(lines);
+  if (lines !== undefined && object.reverse.has(lines)) known.add(lines);
   const wanted = text.split(",").map((key) => key.trim());
   const problems = wanted.flatMap((key) =>
     known.has(key) ? [] : [unknownField(object, key, { at: "fields", known })],

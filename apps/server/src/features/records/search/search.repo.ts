@@ -3,6 +3,7 @@ import type { ObjectType } from "@cadencia/core/model";
 import { compileFilter } from "../../../platform/filter-sql/index.ts";
 import { planByValues, type Locale } from "../../../platform/workspace/index.ts";
 import { columnType, quoted, tableName } from "../../objects/index.ts";
+import { scopeCondition } from "../../rights/index.ts";
 import type { Reading } from "../reading.ts";
 import { selectList } from "../records.repo.ts";
 import { recordFromRow, type StoredRecord } from "../row.ts";
@@ -27,12 +28,17 @@ export interface Search {
 }
 
 /** Living records in order. Nothing is counted and nothing skipped: the cost is that of the page. */
-export const searchRecords = async ({ tx, catalog }: Reading, search: Search): Promise<StoredRecord[]> => {
+export const searchRecords = async (
+  { tx, catalog, rights }: Reading,
+  search: Search,
+): Promise<StoredRecord[]> => {
   const params: unknown[] = [];
   const add = (value: unknown, type: string): string => `$${params.push(value)}::${type}`;
   const order = orderOf(search, { model: catalog.model, locale: catalog.settings.locale, add });
+  const scope = scopeCondition(rights, { object: search.object.key, action: "read", alias: "t", add });
   const conditions = [
     "t.deleted_at IS NULL",
+    ...(scope === null ? [] : [scope]),
     ...(search.archived ? [] : ["NOT t.archived"]),
     ...(search.belonging === null ? [] : [belongs(search.belonging, add)]),
     ...(search.after === null ? [] : [isBehind(order, search.after, add)]),
@@ -45,6 +51,10 @@ export const searchRecords = async ({ tx, catalog }: Reading, search: Search): P
       now: search.now,
       calendar: catalog.calendar,
       firstParameter: params.length + 1,
+      // Nobody learns by searching what a related record that they may not read holds.
+      scope: rights.everything
+        ? undefined
+        : (object, alias, adding) => scopeCondition(rights, { object, action: "read", alias, add: adding }),
     });
     conditions.push(compiled.text);
     params.push(...compiled.params);

@@ -46,15 +46,12 @@ export const listRecords = async (
   return { records: page, next };
 };
 
-const readFilter = async (
-  { tx, catalog, directory }: Reading,
-  object: ObjectType,
-  text: string,
-): Promise<Filter> => {
+const readFilter = async (reading: Reading, object: ObjectType, text: string): Promise<Filter> => {
+  const { directory } = reading;
   const parsed = parseFilter(readJson(text), {
-    model: catalog.model,
+    model: reading.catalog.model,
     object: object.key,
-    segments: await readSegments(tx),
+    segments: await readableSegments(reading),
     resolve: (target, name) => (target === "user" ? (directory.named(name)?.id ?? null) : null),
   });
   if (parsed.ok) return parsed.filter;
@@ -65,6 +62,15 @@ const readFilter = async (
       message,
     })),
   );
+};
+
+/** A segment that asks of what is hidden from the reader is not there for them. */
+const readableSegments = async ({ tx, catalog, rights }: Reading): ReturnType<typeof readSegments> => {
+  const segments = await readSegments(tx);
+  if (rights.everything) return segments;
+  const isReadable = ([key, { object }]: readonly [string, { readonly object: string }]): boolean =>
+    parseFilter({ segment: key }, { model: catalog.model, object, segments, resolve: (_, name) => name }).ok;
+  return new Map([...segments].filter(isReadable));
 };
 
 const readJson = (text: string): unknown => {

@@ -5,6 +5,7 @@ import {
   activateAutomation,
   calledRule,
   copyAutomation,
+  authorise,
   deactivateAutomation,
   findAutomation,
   dryRun,
@@ -52,6 +53,7 @@ export const webhook = async (stage: Stage, entry: EntryOf<"webhook">): Promise<
 
 export const activate = (stage: Stage, entry: EntryOf<"activate">): Promise<readonly string[]> =>
   stage.engine.change(async (context) => {
+    await authorise(context, entry.activate, { actor: originOf(stage, entry.as).actor, action: "edit" });
     const activation = {
       existing: entry.existing ?? false,
       createdAfter: entry.created_after ?? false,
@@ -66,10 +68,16 @@ export const activate = (stage: Stage, entry: EntryOf<"activate">): Promise<read
   });
 
 export const deactivate = (stage: Stage, entry: EntryOf<"deactivate">): Promise<void> =>
-  stage.engine.change((context) => deactivateAutomation(context, entry.deactivate));
+  stage.engine.change(async (context) => {
+    await authorise(context, entry.deactivate, { actor: originOf(stage, entry.as).actor, action: "edit" });
+    await deactivateAutomation(context, entry.deactivate);
+  });
 
 export const remove = (stage: Stage, entry: EntryOf<"remove">): Promise<void> =>
-  stage.engine.change((context) => removeAutomation(context, entry.remove));
+  stage.engine.change(async (context) => {
+    await authorise(context, entry.remove, { actor: originOf(stage, entry.as).actor, action: "delete" });
+    await removeAutomation(context, entry.remove);
+  });
 
 export const publish = async (stage: Stage, entry: EntryOf<"publish">): Promise<void> => {
   await stage.engine.change((context) =>
@@ -85,7 +93,11 @@ export const publish = async (stage: Stage, entry: EntryOf<"publish">): Promise<
 export const rehearse = (stage: Stage, entry: EntryOf<"dry_run">): Promise<readonly string[]> =>
   dryRun(
     stage.engine,
-    { automation: entry.dry_run, record: named(stage, entry.record).id },
+    {
+      automation: entry.dry_run,
+      record: named(stage, entry.record).id,
+      ...(entry.as === undefined ? {} : { actor: named(stage, entry.as).id }),
+    },
     ({ engine, afterSeq }) =>
       check(
         { ...stage, engine },

@@ -1,28 +1,47 @@
+import type { Action, Configuration } from "@cadencia/core/rights";
 import type { EntryOf } from "@cadencia/contracts/scenario";
 import { noSuch } from "@cadencia/core/nearest";
 import { Refusal } from "../../../platform/errors/index.ts";
-import { inTransaction } from "../../../platform/workspace/index.ts";
-import { hidePipeline, hideStage, raiseModelRevision } from "../../objects/index.ts";
 import { readSegments, removeTemplate } from "../../automation/index.ts";
-import { previewSegment, removeSegment, saveSegment } from "../../segments/index.ts";
+import { authoriseSegment, previewSegment, removeSegment, saveSegment } from "../../segments/index.ts";
 import type { Stage } from "../run.ts";
 import { comparePreview } from "./previews.ts";
+import { readRights } from "../../records/index.ts";
+import { requireRight } from "../../rights/index.ts";
+import { inTransaction, type Transaction } from "../../../platform/workspace/index.ts";
+import { hidePipeline, hideStage, raiseModelRevision, readCatalog } from "../../objects/index.ts";
+import { originOf } from "./records.ts";
 
 export const removeStage = (stage: Stage, entry: EntryOf<"remove_stage">): Promise<void> =>
   inTransaction(stage.engine.workspace, async (tx) => {
+    await refuseActor(tx, stage, { as: entry.as, action: "edit", object: "pipeline" });
     if ((await hideStage(tx, entry.remove_stage)) === 0) throw missing("stage", entry.remove_stage);
     await raiseModelRevision(tx);
   });
 
 export const removePipeline = (stage: Stage, entry: EntryOf<"remove_pipeline">): Promise<void> =>
   inTransaction(stage.engine.workspace, async (tx) => {
+    await refuseActor(tx, stage, { as: entry.as, action: "delete", object: "pipeline" });
     if ((await hidePipeline(tx, entry.remove_pipeline)) === 0)
       throw missing("pipeline", entry.remove_pipeline);
     await raiseModelRevision(tx);
   });
 
 export const removeTemplateByKey = (stage: Stage, entry: EntryOf<"remove_template">): Promise<void> =>
-  stage.engine.run((context) => removeTemplate(context, entry.remove_template));
+  stage.engine.run(async (context) => {
+    await refuseActor(context.unit.tx, stage, { as: entry.as, action: "delete", object: "template" });
+    await removeTemplate(context, entry.remove_template);
+  });
+
+/** Who acts in the file has the rights that they would have at the doors of the product. */
+const refuseActor = async (
+  tx: Transaction,
+  stage: Stage,
+  { as, action, object }: { as: string | undefined; action: Action; object: Configuration },
+): Promise<void> => {
+  const { actor } = originOf(stage, as);
+  if (actor !== null) requireRight(await readRights(tx, await readCatalog(tx), actor), action, object);
+};
 
 /** The preview, if the file names one, is that of the moment before the edit. */
 export const editSegment = (stage: Stage, entry: EntryOf<"edit_segment">): Promise<readonly string[]> =>
@@ -32,6 +51,7 @@ export const editSegment = (stage: Stage, entry: EntryOf<"edit_segment">): Promi
     const known = segments.get(key);
     if (known === undefined) throw new Refusal("not_found", noSuch("segment", key, segments.keys()));
     const segment = { key, object: known.object, filter: entry.filter };
+    await authoriseSegment(context, segment, originOf(stage, entry.as).actor);
     const { enter, leave, stay } = await previewSegment(context, segment);
     const wrong = comparePreview(stage, entry.preview ?? {}, { enter, leave, stay });
     await saveSegment(context, segment, { apply: entry.apply });
@@ -39,7 +59,10 @@ export const editSegment = (stage: Stage, entry: EntryOf<"edit_segment">): Promi
   });
 
 export const removeSegmentByKey = (stage: Stage, entry: EntryOf<"remove_segment">): Promise<void> =>
-  stage.engine.change((context) => removeSegment(context, entry.remove_segment));
+  stage.engine.change(async (context) => {
+    await refuseActor(context.unit.tx, stage, { as: entry.as, action: "delete", object: "segment" });
+    await removeSegment(context, entry.remove_segment);
+  });
 
 const missing = (what: string, key: string): Refusal =>
   new Refusal("not_found", `there is no ${what} "${key}"`);

@@ -1,4 +1,5 @@
-import { asText } from "@cadencia/core/model";
+import { asText, type ObjectType } from "@cadencia/core/model";
+import { restrictModel } from "@cadencia/core/rights";
 import type { ActionParameters } from "@cadencia/contracts/automation";
 import { translate } from "../../../../platform/i18n/index.ts";
 import { mergePaths, type RecordNode } from "../../../records/index.ts";
@@ -57,14 +58,14 @@ const copyFor = (batch: Batch, step: StepAtWork): Creation => {
   });
   const word = translate(unit.catalog.settings.locale, "copy");
   const input = {
-    ...copiedValues(deal, unit.object("deal")),
+    ...copiedValues(deal, seenObject(batch, step, "deal")),
     title: titleOf(services, step, {
       text: parameters.title,
       otherwise: `${asText(deal.value("title") ?? "")} ${word}`,
     }),
     owner,
     stage: place.stage,
-    products: deal.many("products").map((line) => lineOf(batch, line)),
+    products: deal.many("products").map((line) => lineOf(line, seenObject(batch, step, "line"))),
     copied_from: deal.id,
   };
   const success =
@@ -75,7 +76,14 @@ const copyFor = (batch: Batch, step: StepAtWork): Creation => {
 };
 
 /** A line goes along as it stands; the copy is its new parent, and its place in the list follows from the order. */
-const lineOf = ({ unit }: Batch, line: RecordNode): unknown => {
-  const { parent: _parent, position: _position, ...values } = copiedValues(line, unit.object("line"));
+const lineOf = (line: RecordNode, object: ObjectType): unknown => {
+  const { parent: _parent, position: _position, ...values } = copiedValues(line, object);
   return values;
+};
+
+/** What is hidden from the publisher does not go along. */
+const seenObject = ({ unit }: Batch, { origin }: StepAtWork, key: string): ObjectType => {
+  const { model } = unit.catalog;
+  const seen = origin.rights === undefined ? model : restrictModel(model, origin.rights);
+  return seen.objects.get(key) ?? unit.object(key);
 };

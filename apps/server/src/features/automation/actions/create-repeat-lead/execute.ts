@@ -1,4 +1,4 @@
-import { mergePaths } from "../../../records/index.ts";
+import { byProduct, mergePaths } from "../../../records/index.ts";
 import { eachStep, type Action, type StepAtWork } from "../action.ts";
 import { checkPerson } from "../checks.ts";
 import { createEach, type CreatedFor } from "../create-each.ts";
@@ -67,7 +67,7 @@ const linkBack = async ({ unit }: Batch, created: readonly CreatedFor[]): Promis
             {
               id: step.record.id,
               input: { repeat_lead: record.id },
-              origin: { ...step.origin, runAutomations: false },
+              origin: { ...byProduct(step.origin), runAutomations: false },
             },
           ],
     ),

@@ -7,6 +7,7 @@ import { circuits } from "./0007-circuits.ts";
 import { idle } from "./0008-idle.ts";
 import { webhookAddress } from "./0009-webhook-address.ts";
 import { why } from "./0010-why.ts";
+import { roles } from "./0012-roles.ts";
 
 /** What each workspace has in a schema of its own. */
 export const workspaceMigrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const workspaceMigrations: readonly Migration[] = [
   idle,
   webhookAddress,
   why,
+  roles,
 ];
