@@ -12,6 +12,7 @@ import {
   type Transports,
 } from "../messaging/index.ts";
 import { raiseEvents } from "./events.ts";
+import { handoverMoment } from "./execution/handover-moment.ts";
 import { finishSending } from "./execution/sending.ts";
 import { isConcerned, matchSaves } from "./match.ts";
 import { postponeSaves } from "./postpone.ts";
@@ -78,6 +79,7 @@ export const createEngine = (
 
 const deliveryListener = (options: EngineOptions): DeliveryListener => ({
   finishStep: async (unit, step, outcome) => finishSending(await openContext(unit, options), step, outcome),
+  mayBeMade: async (unit, step, wish) => handoverMoment(await openContext(unit, options), step, wish),
   messageSent: async (unit, sent) => raiseSent(await openContext(unit, options), sent),
 });
 

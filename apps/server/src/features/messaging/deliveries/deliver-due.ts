@@ -4,8 +4,8 @@ import { CrashSimulated } from "../transports/scripted.ts";
 import type { Transport, Transports } from "../transports/transport.ts";
 import { leaseNext, readAbandoned, type LeasedDelivery } from "./deliveries.repo.ts";
 import type { DeliveryListener } from "./listener.ts";
-import { recordOutcome, type Attempt } from "./record-outcome.ts";
-import { nextAttempt } from "./retry.ts";
+import { recordOutcome, withinLimits, type Attempt } from "./record-outcome.ts";
+import { afterNight, nextAttempt } from "./retry.ts";
 
 export interface DeliveryWork {
   readonly workspace: Workspace;
@@ -77,9 +77,26 @@ const lease = ({ workspace, transports, leaseFor, run }: DeliveryWork): Promise<
 const deliverOne = async (work: DeliveryWork, delivery: LeasedDelivery): Promise<void> => {
   const transport = work.transports.get(delivery.payload.channel);
   if (transport === undefined) return;
-  const attempt =
-    delivery.heldBy === null ? await handOver(work, delivery, transport) : heldBack(delivery.heldBy);
-  await record(work, delivery, attempt);
+  if (delivery.heldBy !== null) return record(work, delivery, heldBack(delivery.heldBy));
+  const attempt = await putOff(work, delivery);
+  await record(work, delivery, attempt ?? (await handOver(work, delivery, transport)));
+};
+
+/** What lay while nobody worked is looked at again: null when it may go now. */
+const putOff = async (
+  { workspace, openUnit, listener }: DeliveryWork,
+  delivery: LeasedDelivery,
+): Promise<Attempt | null> => {
+  if (!delivery.overdue) return null;
+  const now = workspace.clock.now();
+  const attempt = await inTransaction(workspace, async (tx) =>
+    withinLimits(
+      await openUnit(tx),
+      { delivery, attempt: { kind: "overdue", at: afterNight(now, delivery.quiet) } },
+      listener,
+    ),
+  );
+  return attempt.kind === "overdue" && Temporal.Instant.compare(attempt.at, now) <= 0 ? null : attempt;
 };
 
 const handOver = async (

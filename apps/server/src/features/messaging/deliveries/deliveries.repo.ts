@@ -83,7 +83,12 @@ export interface LeasedDelivery {
   readonly cost: string | null;
   /** The state of the address that stops it now, if one does. */
   readonly heldBy: HeldState | null;
+  /** It was due a while ago: nobody worked then, and what limits its step is to be asked again. */
+  readonly overdue: boolean;
 }
+
+/** A worker that is merely busy is not much later than this. */
+const OVERDUE_AFTER = "5 minutes";
 
 const LEASED = `d.id, d.lease, d.attempt, d.step, d.step_key AS "stepKey", d.automation, d.object, d.record, d.message,
   d.origin, d.payload, d.quiet, d.cost::text AS cost`;
@@ -111,7 +116,8 @@ export const leaseNext = async (
        FROM due WHERE d.id = due.id
       RETURNING ${LEASED},
         (SELECT a.state FROM ${tx.s}.address_state a
-          WHERE a.address = d.recipient AND a.state = ANY(d.stopped_by)) AS "heldBy"`,
+          WHERE a.address = d.recipient AND a.state = ANY(d.stopped_by)) AS "heldBy",
+        d.run_at < $3::timestamptz - interval '${OVERDUE_AFTER}' AS overdue`,
     [
       lease.id,
       lease.until.toString(),
@@ -129,7 +135,7 @@ export const readAbandoned = async (
   { evenUnexpired, limit }: { evenUnexpired: boolean; limit: number },
 ): Promise<LeasedDelivery[]> =>
   tx.query<LeasedDelivery & { [column: string]: unknown }>(
-    `SELECT ${LEASED}, NULL AS "heldBy" FROM ${tx.s}.delivery d
+    `SELECT ${LEASED}, NULL AS "heldBy", false AS overdue FROM ${tx.s}.delivery d
       WHERE d.state = 'sending' AND (d.leased_until <= $1 OR $2) ORDER BY d.run_at, d.id LIMIT $3`,
     [tx.now.toString(), evenUnexpired, limit],
   );
@@ -153,16 +159,18 @@ export const lockSiblings = async (
     [step ?? id],
   );
 
-/** Back into the queue until the next attempt. */
+/** Back into the queue until the next attempt; what was not handed over was none. */
 export const requeueDelivery = (
   tx: Transaction,
   id: string,
-  retry: { at: Temporal.Instant; detail: string },
+  next: { kind: "retry"; at: Temporal.Instant; detail: string } | { kind: "overdue"; at: Temporal.Instant },
 ) =>
   tx.execute(
-    `UPDATE ${tx.s}.delivery SET state = 'queued', run_at = $2, detail = $3, lease = NULL, leased_until = NULL
+    `UPDATE ${tx.s}.delivery
+        SET state = 'queued', run_at = $2, detail = coalesce($3, detail), attempt = attempt - $4::int,
+            lease = NULL, leased_until = NULL
       WHERE id = $1`,
-    [id, retry.at.toString(), retry.detail],
+    [id, next.at.toString(), next.kind === "retry" ? next.detail : null, next.kind === "retry" ? 0 : 1],
   );
 
 /** The end of a delivery. What went out, or stands in the outbox, gets its place in the order of what happened. */

@@ -14,6 +14,7 @@ export type SendingReason =
   | "missing_template"
   | "missing_value"
   | "missing_field"
+  | "late"
   | "uncertain"
   | "error";
 

@@ -5,7 +5,7 @@ export type DeliveryState = "queued" | "sending" | "sent" | "failed" | "uncertai
 /** How a delivery stands, as far as its step is concerned. */
 export interface DeliveryStanding {
   readonly state: DeliveryState;
-  readonly status: "failed" | "suppressed" | null;
+  readonly status: "failed" | "suppressed" | "skipped" | null;
   readonly reason: SendingReason | null;
   readonly detail: string | null;
   readonly warning: string | null;
@@ -14,7 +14,11 @@ export interface DeliveryStanding {
 /** How a step ends whose deliveries all have an outcome. A subset of the engine's StepOutcome, and `uncertain`. */
 export type SendingOutcome =
   | { readonly status: "done"; readonly reason?: "missing_person"; readonly detail?: string }
-  | { readonly status: "failed" | "suppressed"; readonly reason: SendingReason; readonly detail: string }
+  | {
+      readonly status: "failed" | "suppressed" | "skipped";
+      readonly reason: SendingReason;
+      readonly detail: string;
+    }
   | { readonly status: "uncertain"; readonly reason: "uncertain"; readonly detail: string };
 
 const isOpen = ({ state }: DeliveryStanding): boolean => state === "queued" || state === "sending";

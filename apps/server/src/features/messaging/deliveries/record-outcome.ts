@@ -8,6 +8,8 @@ import { outcomeOfStep, type DeliveryStanding } from "./outcome.ts";
 export type Attempt =
   | { readonly kind: "sent" }
   | { readonly kind: "retry"; readonly at: Temporal.Instant; readonly detail: string }
+  /** It lay while nobody worked: nothing was handed over, and it goes on at that instant or as soon as it may. */
+  | { readonly kind: "overdue"; readonly at: Temporal.Instant }
   | { readonly kind: "ended"; readonly standing: Omit<DeliveryStanding, "warning"> };
 
 const SENT: Omit<DeliveryStanding, "warning"> = { state: "sent", status: null, reason: null, detail: null };
@@ -27,13 +29,14 @@ const MESSAGE_STATE = {
  */
 export const recordOutcome = async (
   unit: SaveUnit,
-  { delivery, attempt }: { delivery: LeasedDelivery; attempt: Attempt },
+  { delivery, attempt: made }: { delivery: LeasedDelivery; attempt: Attempt },
   listener: DeliveryListener,
 ): Promise<void> => {
   const siblings = await lockSiblings(unit.tx, delivery);
   const own = siblings.find(({ id }) => id === delivery.id);
   if (own?.state !== "sending" || own.lease !== delivery.lease) return;
-  if (attempt.kind === "retry") {
+  const attempt = await withinLimits(unit, { delivery, attempt: made }, listener);
+  if (attempt.kind === "retry" || attempt.kind === "overdue") {
     await requeueDelivery(unit.tx, delivery.id, attempt);
     return;
   }
@@ -45,6 +48,21 @@ export const recordOutcome = async (
   if (delivery.step !== null && outcome !== null) await listener.finishStep(unit, delivery.step, outcome);
   const isUnused = standing.state !== "sent" && standing.state !== "uncertain";
   if (isUnused && delivery.cost !== null) await giveBackSmsCredits(unit.tx, delivery.cost);
+};
+
+/** A further attempt keeps to what limits its step: the window, the recipient's night, and how late it may be. */
+export const withinLimits = async (
+  unit: SaveUnit,
+  { delivery, attempt }: { delivery: LeasedDelivery; attempt: Attempt },
+  listener: DeliveryListener,
+): Promise<Attempt> => {
+  if (attempt.kind !== "retry" && attempt.kind !== "overdue") return attempt;
+  if (delivery.step === null || listener.mayBeMade === undefined) return attempt;
+  const wish = { at: attempt.at, quiet: delivery.quiet };
+  const moment = await listener.mayBeMade(unit, delivery.step, wish);
+  if ("at" in moment) return { ...attempt, at: moment.at };
+  const detail = attempt.kind === "retry" ? `${moment.late}; ${attempt.detail}` : moment.late;
+  return { kind: "ended", standing: { state: "failed", status: "skipped", reason: "late", detail } };
 };
 
 const showOnMessage = async (

@@ -15,6 +15,9 @@ export const nextAttempt = (
 ): Temporal.Instant | null => {
   const minutes = DELAYS[attempt - 1];
   if (minutes === undefined) return null;
-  const next = failedAt.add({ minutes });
-  return (quiet === null ? null : quietUntil(next, quiet, quiet.timeZone)) ?? next;
+  return afterNight(failedAt.add({ minutes }), quiet);
 };
+
+/** An instant, or the end of the quiet hours that it falls in. */
+export const afterNight = (instant: Temporal.Instant, quiet: QuietFor | null): Temporal.Instant =>
+  (quiet === null ? null : quietUntil(instant, quiet, quiet.timeZone)) ?? instant;
