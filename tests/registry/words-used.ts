@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { parse } from "yaml";
+import { readYaml } from "@cadencia/contracts/yaml";
 import { EFFECT_KINDS, VERB_NAMES } from "@cadencia/contracts/scenario";
 import { OPERATORS } from "../../packages/core/src/filter/operators.ts";
 
@@ -12,7 +12,9 @@ export const wordsUsed = (): ReadonlySet<string> => {
   const used = new Set<string>();
   for (const file of readdirSync(SCENARIOS, { recursive: true, encoding: "utf8" })) {
     if (!/\.ya?ml$/.test(file)) continue;
-    const scenario = parse(readFileSync(path.join(SCENARIOS, file), "utf8")) as Mapping;
+    const read = readYaml(readFileSync(path.join(SCENARIOS, file), "utf8"));
+    if (!read.ok) throw new Error(`${file} cannot be read`);
+    const scenario = mappingOf(read.value);
     for (const automation of listOf(scenario["automations"])) collectAutomation(automation, used);
     for (const entry of listOf(scenario["timeline"])) collectEntry(entry, used);
     for (const segment of Object.values(mappingOf(scenario["segments"]))) collectFilters(segment, used);

@@ -10,7 +10,7 @@ import { sweep } from "./sweep.ts";
  */
 export const catchUp = async (context: AutomationContext): Promise<void> => {
   await sweep(context);
-  while ((await fireDue(context)) > 0);
+  while ((await fireDue(context)).count > 0);
   while (await workOffTask(context));
   while (await enterMore(context));
 };

@@ -2,8 +2,10 @@ import { Graph, mergePaths, readRecords, RecordNode, type Cause, type Origin } f
 import { dateMoment, isToday, watchKind } from "./arm.ts";
 import type { AutomationContext } from "./context.ts";
 import { enroll, type Candidate } from "./enroll.ts";
+import { firePart } from "./many-records.ts";
 import { idleCandidates } from "./idle/fire-idle.ts";
 import {
+  concernsMany,
   delayMoment,
   isIdleKind,
   momentKey,
@@ -15,22 +17,31 @@ import { dottedPath, entryPaths } from "./paths.ts";
 import { RETRY_MINUTES } from "./retry.ts";
 import type { Rule } from "./rule.ts";
 import { logNotStarted } from "./run-log.repo.ts";
-import { fireSchedule } from "./schedule.ts";
 import { judgeWatches, type Look } from "./watch.ts";
 
 /** Moments of one instant that one transaction takes in hand. */
 const MOST_MOMENTS = 1000;
 
+export interface Fired {
+  readonly count: number;
+  /** Something over many records has done a part and goes on at the same instant. */
+  readonly rest: boolean;
+}
+
 /**
  * What the passing of time starts and ends: the earliest instant that is due, with all its moments. Answers how
  * many there were; call again until it is none, so that what an earlier instant brought bears on the later ones.
  */
-export const fireDue = async (context: AutomationContext): Promise<number> => {
-  const due = await readDueMoments(context.unit.tx, MOST_MOMENTS);
-  if (due.length === 0) return 0;
+export const fireDue = async (context: AutomationContext): Promise<Fired> => {
+  const read = await readDueMoments(context.unit.tx, MOST_MOMENTS);
+  const one = read.find(({ kind }) => concernsMany(kind));
+  // Of those over many records one at a time: a transaction holds no more than a part of one.
+  const due = read.filter((moment) => moment === one || !concernsMany(moment.kind));
+  if (due.length === 0) return { count: 0, rest: false };
   const attempt = await context.unit.attempt(() => fire(context, due));
-  if (!attempt.ok) for (const moment of due) await fireAlone(context, moment);
-  return due.length;
+  if (attempt.ok) return { count: due.length, rest: attempt.result };
+  for (const moment of due) await fireAlone(context, moment);
+  return { count: due.length, rest: false };
 };
 
 /** One that cannot be judged holds up no other (promise 4): it waits, and is tried again. */
@@ -39,7 +50,8 @@ const fireAlone = async (context: AutomationContext, moment: Moment): Promise<vo
   if (!attempt.ok) await delayMoment(context.unit.tx, moment, RETRY_MINUTES);
 };
 
-const fire = async (context: AutomationContext, due: readonly Moment[]): Promise<void> => {
+/** Answers whether something is left that goes on at the same instant. */
+const fire = async (context: AutomationContext, due: readonly Moment[]): Promise<boolean> => {
   const { tx } = context.unit;
   const nodes = await lockRecords(context, due);
   const taken = await takeMoments(tx, due);
@@ -51,15 +63,15 @@ const fire = async (context: AutomationContext, due: readonly Moment[]): Promise
     nodes,
   );
   const entered = await judgeWatches(context, looks);
-  const scheduled: Candidate[] = [];
-  for (const moment of mine)
-    if (moment.kind === "schedule") scheduled.push(...(await fireSchedule(context, moment)));
+  const many = mine.find(({ kind }) => concernsMany(kind));
+  const part = many === undefined ? null : await firePart(context, many, originOf(many));
   const idle = await idleCandidates(
     context,
     mine.filter((moment) => isIdleKind(moment.kind)),
     { nodes, originOf },
   );
-  await enroll(context, [...dated, ...entered, ...scheduled, ...idle]);
+  await enroll(context, [...dated, ...entered, ...(part?.candidates ?? []), ...idle]);
+  return part?.rest === true;
 };
 
 const ruleOf = ({ rules }: AutomationContext, id: string): Rule | undefined =>
@@ -72,7 +84,7 @@ const lockRecords = async (
 ): Promise<ReadonlyMap<string, RecordNode>> => {
   const { unit } = context;
   const byObject = Map.groupBy(
-    moments.filter((moment) => moment.kind !== "schedule"),
+    moments.filter((moment) => !concernsMany(moment.kind)),
     (moment) => ruleOf(context, moment.automation)?.object,
   );
   const nodes = new Map<string, RecordNode>();

@@ -4,7 +4,8 @@ import type { ChainLink } from "../records/index.ts";
 /**
  * `date`: the trigger's moment. `enters`: the filter may flip by time. `goal@2`, `leaves@2`: the same for the
  * filters that end runs of version 2. `schedule`: the next occurrence (the record is the automation itself).
- * `idle@2026-06-01T08:00:00Z`: a spell of idleness that began then.
+ * `idle@2026-06-01T08:00:00Z`: a spell of idleness that began then. `schedule@<occurrence>/<record>` and
+ * `press@<id>/<record>`: what an occurrence or a press for all still has to do, from the first record after that one.
  */
 export type MomentKind =
   | "date"
@@ -12,11 +13,30 @@ export type MomentKind =
   | "schedule"
   | `goal@${number}`
   | `leaves@${number}`
-  | `idle@${string}`;
+  | `idle@${string}`
+  | `schedule@${string}`
+  | `press@${string}`;
 
 export const idleKind = (since: string): MomentKind => `idle@${Temporal.Instant.from(since).toString()}`;
 
 export const isIdleKind = (kind: MomentKind): boolean => kind.startsWith("idle@");
+
+/** What is left of an occurrence or a press after a part of its records; `name` tells it from others. */
+export const restKind = (of: "schedule" | "press", name: string, after: string): MomentKind =>
+  `${of}@${name}/${after}`;
+
+/** Whether it concerns whatever records satisfy `when`; its own record is the automation itself. */
+export const concernsMany = (kind: MomentKind): boolean =>
+  kind === "schedule" || kind.startsWith("schedule@") || kind.startsWith("press@");
+
+/** The name of an occurrence or a press, and the last record that was looked at. */
+export const restOf = (
+  kind: MomentKind,
+): { readonly of: "schedule" | "press"; readonly name: string; readonly after: string } | null => {
+  const [, of, name, after] = /^(schedule|press)@([^/]+)\/(.+)$/.exec(kind) ?? [];
+  if ((of !== "schedule" && of !== "press") || name === undefined || after === undefined) return null;
+  return { of, name, after };
+};
 
 /** When the spell of an idle moment began. */
 export const idleSince = (kind: MomentKind): string => kind.slice("idle@".length);
@@ -137,7 +157,7 @@ export const clearMoments = (tx: Transaction, automation: string): Promise<numbe
 export const clearTriggerMoments = (tx: Transaction, automation: string): Promise<number> =>
   tx.execute(
     `DELETE FROM ${tx.s}.moment
-      WHERE automation = $1 AND (kind IN ('date', 'enters', 'schedule') OR kind LIKE 'idle@%')`,
+      WHERE automation = $1 AND (kind IN ('date', 'enters', 'schedule') OR kind ~ '^(idle|schedule|press)@')`,
     [automation],
   );
 

@@ -8,18 +8,16 @@ import {
   rightsOfOrigin,
   type Origin,
 } from "../records/index.ts";
-import { dateMoment } from "./arm.ts";
 import { existing, ruleOf } from "./automations.service.ts";
 import type { AutomationContext } from "./context.ts";
 import { enroll, type Candidate } from "./enroll.ts";
-import { dateOccasion } from "./fire.ts";
+import { pressAll, pressedOccasion } from "./many-records.ts";
 import { authoriseForAll } from "./publisher/authorise.ts";
 import { publisherRights } from "./publisher/publisher-rights.ts";
 import { entryPaths } from "./paths.ts";
 import type { Rule } from "./rule.ts";
 import { logNotStarted } from "./run-log.repo.ts";
 import { endRuns } from "./exit.ts";
-import { matchingRecords } from "./schedule.ts";
 
 interface Press {
   /** Null: every record that satisfies `when`. */
@@ -44,12 +42,7 @@ export const pressAutomation = async (
   const rights = await rightsOfOrigin(unit, press.origin);
   if (press.record === null) {
     authoriseForAll(rights, rule.object);
-    for await (const records of matchingRecords(context, rule, rule.when)) {
-      await enroll(
-        context,
-        records.map((record) => candidateOf(context, { rule, record, origin: press.origin })),
-      );
-    }
+    await enroll(context, await pressAll(context, rule, press.origin));
     return;
   }
   const [record] = await readRecords(unit.tx, unit.object(rule.object), [press.record], "update");
@@ -64,15 +57,18 @@ export const pressAutomation = async (
   await enroll(context, [candidateOf(context, { rule, record: node, origin: press.origin })]);
 };
 
-/** A date's moment that was pressed does not fire again. */
 const candidateOf = (
   context: AutomationContext,
   { rule, record, origin }: { rule: Rule; record: RecordNode; origin: Origin },
-): Candidate => {
-  const at = dateMoment(context, rule, record);
-  const occasion = at === null ? null : dateOccasion(at);
-  return { rule, record, origin, base: context.unit.tx.now, occasion, payload: undefined, pressed: true };
-};
+): Candidate => ({
+  rule,
+  record,
+  origin,
+  base: context.unit.tx.now,
+  occasion: pressedOccasion(context, rule, record),
+  payload: undefined,
+  pressed: true,
+});
 
 /** Stops an automation for one record: what waits is cancelled, with the name of who stopped it. */
 export const stopAutomation = async (

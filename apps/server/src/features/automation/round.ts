@@ -28,7 +28,7 @@ export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boo
   const sweeps = isDue(pending.sweep, now);
   if (sweeps) await engine.run(sweep);
   const fires = sweeps || isDue(pending.moment, now);
-  if (fires) while ((await engine.run(fireDue)) > 0);
+  if (fires) await fireAll(engine, { strict: limits.groups === 1 });
   const works = isDue(pending.task, now);
   if (works) while (await engine.run(workOffTask));
   // One part a round: what is due meanwhile is not held up until all have entered.
@@ -39,6 +39,14 @@ export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boo
   const delivered = delivers ? await engine.deliver(limits.deliveries) : 0;
   await watchCircuits(engine);
   return sweeps || fires || works || enters || executed > 0 || delivered > 0;
+};
+
+/** In strict order all of an instant starts before anything is done; else what is due goes on between the parts. */
+const fireAll = async (engine: Engine, { strict }: { readonly strict: boolean }): Promise<void> => {
+  for (;;) {
+    const { count, rest } = await engine.run(fireDue);
+    if (count === 0 || (rest && !strict)) return;
+  }
 };
 
 const look = (engine: Engine): Promise<Pending> => readOnce(engine.workspace, readPending);

@@ -2,50 +2,10 @@ import type { Filter } from "@cadencia/core/filter";
 import { scheduleOccurrences } from "@cadencia/core/recurrence";
 import { Graph, readRecords, RecordNode } from "../records/index.ts";
 import type { AutomationContext } from "./context.ts";
-import type { Candidate } from "./enroll.ts";
-import { armMoments, type Moment } from "./moments.repo.ts";
+import { armMoments } from "./moments.repo.ts";
 import { entryPaths } from "./paths.ts";
 import type { Rule } from "./rule.ts";
 import { matchingIds } from "./search.repo.ts";
-
-const CHUNK = 1000;
-
-/** An occurrence of a `schedule` trigger: one candidate for each record that satisfies `when`. Arms the next one. */
-export const fireSchedule = async (context: AutomationContext, moment: Moment): Promise<Candidate[]> => {
-  const rule = context.rules.active.find((candidate) => candidate.id === moment.automation);
-  if (rule === undefined) return [];
-  const at = Temporal.Instant.from(moment.at);
-  await armSchedule(context, rule, at);
-  const candidates: Candidate[] = [];
-  for await (const records of matchingRecords(context, rule, rule.when)) {
-    for (const record of records) {
-      candidates.push({
-        rule,
-        record,
-        origin: { cause: null, runAutomations: true },
-        base: at,
-        occasion: `schedule:${at.toString()}`,
-        payload: undefined,
-        judged: true,
-      });
-    }
-  }
-  return candidates;
-};
-
-/** The living, unarchived records that satisfy a filter, by the thousand and locked, with what starting a run reads. */
-export async function* matchingRecords(
-  context: AutomationContext,
-  rule: Rule,
-  filter: Filter | null,
-): AsyncGenerator<RecordNode[]> {
-  for (let after: string | null = null; ;) {
-    const part: MatchingPart = await matchingPart(context, rule, { filter, after, limit: CHUNK });
-    if (part.records.length > 0) yield part.records;
-    if (part.last === null) return;
-    after = part.last;
-  }
-}
 
 interface MatchingPart {
   readonly records: RecordNode[];
