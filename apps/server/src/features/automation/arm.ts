@@ -92,3 +92,6 @@ export const isToday = (
   const { timeZone } = unit.catalog.settings;
   return localDate(at, timeZone) === localDate(now, timeZone);
 };
+
+/** A moment fires once, however often the date comes back to it. */
+export const dateOccasion = (moment: Temporal.Instant): string => `date:${moment.toString()}`;

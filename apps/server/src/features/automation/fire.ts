@@ -1,5 +1,5 @@
 import { Graph, mergePaths, readRecords, RecordNode, type Cause, type Origin } from "../records/index.ts";
-import { dateMoment, isToday, watchKind } from "./arm.ts";
+import { dateMoment, dateOccasion, isToday, watchKind } from "./arm.ts";
 import type { AutomationContext } from "./context.ts";
 import { enroll, type Candidate } from "./enroll.ts";
 import { firePart } from "./many-records.ts";
@@ -176,6 +176,3 @@ const dateCandidate = (
     payload: undefined,
   };
 };
-
-/** A moment fires once, however often the date comes back to it. */
-export const dateOccasion = (moment: Temporal.Instant): string => `date:${moment.toString()}`;

@@ -45,9 +45,12 @@ const runs = () =>
     };
   });
 
-const finish = async (): Promise<void> => {
-  while (await runRound(engine, LIMITS));
+const finish = async (each = engine): Promise<void> => {
+  while (await runRound(each, LIMITS));
 };
+
+const press = () =>
+  engine.run((context) => pressAutomation(context, "all", { record: null, origin: SYSTEM }));
 
 test("an occurrence starts its runs by the thousand, each part in a transaction of its own", async () => {
   await automate({ schedule: { rrule: "FREQ=DAILY", at: "09:00" } });
@@ -72,17 +75,14 @@ test("a worker that dies in the middle of a part leaves it to the next, and nobo
   await expect(dying).rejects.toThrow("killed");
   expect((await runs()).count).toBe(1000);
   const other = createEngine(workspace.workspace);
-  const work = async (each: Engine): Promise<void> => {
-    while (await runRound(each, LIMITS));
-  };
-  await Promise.all([work(engine), work(other)]);
+  await Promise.all([finish(engine), finish(other)]);
   expect(await runs()).toEqual({ count: DEALS, records: DEALS, bases: [NINE.toString()] });
 });
 
 test("a press for all starts a thousand at once and leaves the others to the workers, as of the press", async () => {
   await automate({ manual: true });
   const pressed = workspace.clock.now();
-  await engine.run((context) => pressAutomation(context, "all", { record: null, origin: SYSTEM }));
+  await press();
   expect((await runs()).count).toBe(1000);
   workspace.clock.advanceTo(pressed.add({ minutes: 1 }));
   await finish();
@@ -91,8 +91,6 @@ test("a press for all starts a thousand at once and leaves the others to the wor
 
 test("two who press at once press twice: each record is asked for once by each, and starts once", async () => {
   await automate({ manual: true });
-  const press = () =>
-    engine.run((context) => pressAutomation(context, "all", { record: null, origin: SYSTEM }));
   await Promise.all([press(), press()]);
   await finish();
   expect(await runs()).toMatchObject({ count: DEALS, records: DEALS });
@@ -100,7 +98,7 @@ test("two who press at once press twice: each record is asked for once by each, 
 
 test("switched off, an automation has started what was pressed before", async () => {
   await automate({ manual: true });
-  await engine.run((context) => pressAutomation(context, "all", { record: null, origin: SYSTEM }));
+  await press();
   await engine.change((context) => deactivateAutomation(context, "all"));
   expect(await runs()).toMatchObject({ count: DEALS, records: DEALS });
 });

@@ -1,7 +1,6 @@
-import { dateMoment } from "./arm.ts";
+import { dateMoment, dateOccasion } from "./arm.ts";
 import type { AutomationContext } from "./context.ts";
 import type { Candidate } from "./enroll.ts";
-import { dateOccasion } from "./fire.ts";
 import { armMoments, restKind, restOf, type Moment } from "./moments.repo.ts";
 import type { Origin, RecordNode } from "../records/index.ts";
 import type { Rule } from "./rule.ts";

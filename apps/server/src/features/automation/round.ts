@@ -27,27 +27,51 @@ export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boo
   const now = engine.workspace.clock.now();
   const sweeps = isDue(pending.sweep, now);
   if (sweeps) await engine.run(sweep);
-  const fires = sweeps || isDue(pending.moment, now);
-  if (fires) await fireAll(engine, { strict: limits.groups === 1 });
+  const { fired, before } = await passTime(engine, { strict: limits.groups === 1, swept: sweeps, pending });
   const works = isDue(pending.task, now);
   if (works) while (await engine.run(workOffTask));
   // One part a round: what is due meanwhile is not held up until all have entered.
   const enters = isDue(pending.entering, now) && (await engine.change(enterMore));
-  const executes = fires || works || enters || isDue(pending.step, now);
-  const executed = executes ? await engine.run((context) => executeDue(context, limits)) : 0;
+  const executes = fired || works || enters || isDue(pending.step, now);
+  const executed = executes ? await engine.run((context) => executeDue(context, { ...limits, before })) : 0;
+  // What is due before the next moment cannot be taken in hand; time goes on without it.
+  const stuck = before !== null && executed === 0;
+  if (stuck) await engine.run(fireDue);
   const delivers = executed > 0 || isDue(pending.delivery, now);
   const delivered = delivers ? await engine.deliver(limits.deliveries) : 0;
   await watchCircuits(engine);
-  return sweeps || fires || works || enters || executed > 0 || delivered > 0;
+  return sweeps || fired || stuck || works || enters || executed > 0 || delivered > 0;
 };
 
-/** In strict order all of an instant starts before anything is done; else what is due goes on between the parts. */
-const fireAll = async (engine: Engine, { strict }: { readonly strict: boolean }): Promise<void> => {
-  for (;;) {
+interface Passing {
+  /** All of an instant starts before anything is done; else what is due goes on between parts of many records. */
+  readonly strict: boolean;
+  readonly swept: boolean;
+  readonly pending: Pending;
+}
+
+/**
+ * What the passing of time starts, instant by instant. After downtime steps that were due before the next moment are
+ * executed before it: a run of yesterday's occurrence has ended when today's begins. Answers before which moment.
+ */
+const passTime = async (
+  engine: Engine,
+  { strict, swept, pending }: Passing,
+): Promise<{ readonly fired: boolean; readonly before: Temporal.Instant | null }> => {
+  const now = engine.workspace.clock.now();
+  let fired = false;
+  for (let next = swept ? await look(engine) : pending; isDue(next.moment, now); next = await look(engine)) {
+    if (next.moment !== null && isBefore(next.step, next.moment)) return { fired, before: next.moment };
     const { count, rest } = await engine.run(fireDue);
-    if (count === 0 || (rest && !strict)) return;
+    if (count === 0) break;
+    fired = true;
+    if (rest && !strict) break;
   }
+  return { fired, before: null };
 };
+
+const isBefore = (step: Temporal.Instant | null, moment: Temporal.Instant): boolean =>
+  step !== null && Temporal.Instant.compare(step, moment) < 0;
 
 const look = (engine: Engine): Promise<Pending> => readOnce(engine.workspace, readPending);
 

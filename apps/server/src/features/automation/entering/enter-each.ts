@@ -1,8 +1,7 @@
 import type { RecordNode } from "../../records/index.ts";
-import { dateMoment } from "../arm.ts";
+import { dateMoment, dateOccasion } from "../arm.ts";
 import type { AutomationContext } from "../context.ts";
 import { enroll, type Candidate } from "../enroll.ts";
-import { dateOccasion } from "../fire.ts";
 import { idleOccasions } from "../idle/fire-idle.ts";
 import { isIdle } from "../idle/sweep-idle.ts";
 import { pairKey, readSince } from "../membership.repo.ts";

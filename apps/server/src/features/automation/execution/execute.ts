@@ -12,12 +12,14 @@ export interface ExecuteLimits {
   readonly steps: number;
   /** Groups executed in one transaction; scenarios take one at a time, so that what it causes queues up behind. */
   readonly groups: number;
+  /** Only what is due before this instant. */
+  readonly before?: Temporal.Instant | null;
 }
 
 /** Executes what is due, in due order. Answers how many steps were taken in hand. */
 export const executeDue = async (context: AutomationContext, limits: ExecuteLimits): Promise<number> => {
   const { tx } = context.unit;
-  const claimed = await claimSteps(tx, limits.steps);
+  const claimed = await claimSteps(tx, { limit: limits.steps, before: limits.before ?? null });
   const groups = await withFreeRecords(context, consecutive(claimed).slice(0, limits.groups));
   for (const [index, steps] of groups.entries()) {
     // An earlier group may have ended or moved what a later one was about to do.

@@ -1,8 +1,7 @@
 import { explain } from "@cadencia/core/filter";
 import { dottedPath, filterPaths } from "../../paths.ts";
 import { mergePaths } from "../../../records/index.ts";
-import { dateMoment, isToday } from "../../arm.ts";
-import { dateOccasion } from "../../fire.ts";
+import { dateMoment, isToday, dateOccasion } from "../../arm.ts";
 import type { Rule } from "../../rule.ts";
 import { claimRefusal, isBefore, judge, phaseAt, type Inquiry, type Occasion } from "../inquiry.ts";
 import type { Trigger } from "../saves.repo.ts";
