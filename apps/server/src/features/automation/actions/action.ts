@@ -124,7 +124,11 @@ export interface Action<Name extends ActionName = ActionName> {
   /**
    * Holds steps back before their condition is judged (quiet hours, caps): those it answers for do not execute now.
    */
-  readonly hold?: (batch: ActionBatch<ActionParameters<Name>>) => Promise<ReadonlyMap<string, StepOutcome>>;
+  readonly hold?: (
+    batch: ActionBatch<ActionParameters<Name>>,
+    /** Whether a step's `if` holds now: one that is about to be skipped takes nothing from the others. */
+    goesOn: (step: StepAtWork) => boolean,
+  ) => Promise<ReadonlyMap<string, StepOutcome>>;
   /**
    * Works on the whole batch, set-based, and says for each step how it ended. Writes only through `batch.unit`
    * and its own repo, in the transaction of the batch; nothing here talks to the network. A step without an

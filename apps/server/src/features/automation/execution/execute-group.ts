@@ -106,15 +106,17 @@ const execute = async (context: AutomationContext, group: ActionGroup): Promise<
   const action = ACTION_REGISTRY.get(group.step.definition.do);
   if (action === undefined)
     throw new Error(`the action ${group.step.definition.do} is not known to this version`);
-  const held = (await action.hold?.(batch)) ?? new Map<string, StepOutcome>();
-  for (const [id, outcome] of held) outcomes.set(id, outcome);
   const condition = group.step.if;
+  const judgedFor = (step: StepAtWork) => ({ ...judged, wait: { happened: happenedOf(group, step.id) } });
+  const goesOn = (step: StepAtWork): boolean =>
+    condition === null || step.record === null || evaluate(condition, step.record, judgedFor(step));
+  const held = (await action.hold?.(batch, goesOn)) ?? new Map<string, StepOutcome>();
+  for (const [id, outcome] of held) outcomes.set(id, outcome);
   const executing = batch.steps.filter((step) => {
     if (held.has(step.id)) return false;
+    if (goesOn(step)) return true;
     if (condition === null || step.record === null) return true;
-    const judgedHere = { ...judged, wait: { happened: happenedOf(group, step.id) } };
-    if (evaluate(condition, step.record, judgedHere)) return true;
-    const detail = falseDetail(condition, { record: step.record, context: judgedHere });
+    const detail = falseDetail(condition, { record: step.record, context: judgedFor(step) });
     outcomes.set(step.id, { status: "skipped", reason: "condition_false", detail });
     return false;
   });

@@ -6,6 +6,8 @@ import { countAutomaticMail, lockCaps } from "./caps.repo.ts";
 export interface CapRequest {
   readonly step: string;
   readonly addresses: readonly string[];
+  /** False: if it is not held it is not sent either, and leaves its slot to the next. */
+  readonly takes: boolean;
 }
 
 /**
@@ -30,7 +32,8 @@ export const heldByCap = async (
       held.set(request.step, period.end);
       continue;
     }
-    for (const address of request.addresses) used.set(address, (used.get(address) ?? 0) + 1);
+    if (request.takes)
+      for (const address of request.addresses) used.set(address, (used.get(address) ?? 0) + 1);
   }
   return held;
 };

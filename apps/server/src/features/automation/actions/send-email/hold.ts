@@ -7,12 +7,16 @@ import { addressesOf } from "./addresses.ts";
 type Batch = ActionBatch<ActionParameters<"send_email">>;
 
 /** Holds mails back that are over the workspace's frequency cap. Colleagues' and transactional mail is never held. */
-export const holdForCap = async (batch: Batch): Promise<ReadonlyMap<string, StepOutcome>> => {
+export const holdForCap = async (
+  batch: Batch,
+  goesOn: (step: StepAtWork) => boolean,
+): Promise<ReadonlyMap<string, StepOutcome>> => {
   const { settings } = batch.catalog;
   if (settings.frequencyCap === null) return new Map();
   const { results } = eachStep(batch.steps, (step): CapRequest => ({
     step: step.id,
     addresses: cappedAddresses(batch, step),
+    takes: goesOn(step),
   }));
   const held = await heldByCap(batch.unit.tx, [...results.values()], settings);
   return new Map(

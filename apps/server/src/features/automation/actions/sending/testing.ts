@@ -48,7 +48,7 @@ export const send = <Name extends ActionName>(
       step: { ...plain.step, quiet: options.quiet ?? null },
       services: { ...plain.services, template: templatesOf(options.templates) },
     };
-    const held = (await action.hold?.(batch)) ?? new Map<string, StepOutcome>();
+    const held = (await action.hold?.(batch, () => true)) ?? new Map<string, StepOutcome>();
     const steps = batch.steps.filter(({ id }) => !held.has(id));
     const outcomes = await action.execute({ ...batch, steps });
     return batch.steps.map(({ id }) => held.get(id) ?? outcomes.get(id));
