@@ -1,6 +1,7 @@
 import {
   activateAutomation,
   defineAutomation,
+  prepareActivation,
   previewActivation,
   runRound,
 } from "../apps/server/src/features/automation/index.ts";
@@ -74,8 +75,9 @@ const measureRound = async (home: Home, round: number) => {
   });
   const before = process.memoryUsage().rss;
   const saves = savesMeanwhile(home, other);
-  // Until the last has entered: the first part with the activation, the others by a worker.
+  // As the API does it, until the last has entered: the first part with the activation, the others by a worker.
   const activate = await timed(async () => {
+    await engine.run((context) => prepareActivation(context, key));
     await engine.change((context) => activateAutomation(context, key, { existing: true }));
     while (await runRound(engine, { steps: 0, groups: 0, deliveries: 0 }));
   });

@@ -23,6 +23,7 @@ import { findAutomation, listAutomations, type AutomationRow } from "./automatio
 import {
   activateAutomation,
   deactivateAutomation,
+  prepareActivation,
   defineAutomation,
   removeAutomation,
   type Activation,
@@ -182,18 +183,18 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
         response: ok,
       },
     },
-    async (request, to) =>
-      reply(
-        to,
-        await act(
-          request,
-          async (context, key) => {
-            await authorise(context, key, { actor: request.caller.user, action: "edit" });
-            await activateAutomation(context, key, activationOf(request.body));
-          },
-          engine.change,
-        ),
-      ),
+    async (request, to) => {
+      const asked = { actor: request.caller.user, action: "edit" } as const;
+      await engine.run(async (context) => {
+        await authorise(context, request.params.key, asked);
+        await prepareActivation(context, request.params.key);
+      });
+      const activate = async (context: AutomationContext, key: string) => {
+        await authorise(context, key, asked);
+        await activateAutomation(context, key, activationOf(request.body));
+      };
+      return reply(to, await act(request, activate, engine.change));
+    },
   );
 
   api.post(

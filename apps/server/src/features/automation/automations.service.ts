@@ -25,7 +25,7 @@ import { dropEnterings } from "./entering/entering.repo.ts";
 import { enterExisting } from "./entering/enter-existing.ts";
 import { resumeSteps, type Resume } from "./resume.ts";
 import { armSchedule } from "./schedule.ts";
-import { seedMembers } from "./seed.repo.ts";
+import { joinMatching, seedMembers } from "./seed.repo.ts";
 import { removeIdleSweep } from "./idle/idle-sweep.repo.ts";
 import { removeSweep } from "./sweep.repo.ts";
 import { sweepRule } from "./sweep.ts";
@@ -100,6 +100,18 @@ export interface Activation {
   /** What becomes of steps that waited while it was off. */
   readonly resume?: Resume;
 }
+
+/**
+ * Does ahead, beside other people's saves, what activation would do while they wait: of a million records 81,000
+ * become members here, and activation only looks for what changed since. Does nothing that shows.
+ */
+export const prepareActivation = async (context: AutomationContext, key: string): Promise<void> => {
+  const row = await findAutomation(context.unit.tx, key);
+  if (row === null || row.state === "active") return;
+  const { id, object, trigger } = await ruleOf(context, row);
+  if (trigger.kind !== "enters") return;
+  await joinMatching(context.unit, { automation: id, object, filter: trigger.watched.filter });
+};
 
 /** Switches an automation on. */
 export const activateAutomation = async (

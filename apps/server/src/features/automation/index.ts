@@ -3,6 +3,7 @@ export {
   activateAutomation,
   deactivateAutomation,
   defineAutomation,
+  prepareActivation,
   removeAutomation,
   type Activation,
 } from "./automations.service.ts";

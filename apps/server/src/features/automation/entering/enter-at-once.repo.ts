@@ -1,4 +1,4 @@
-import { planByValues } from "../../../platform/workspace/index.ts";
+import { planByIndexes } from "../../../platform/workspace/index.ts";
 import { quoted, tableName } from "../../objects/index.ts";
 import type { SaveUnit } from "../../records/index.ts";
 import type { Rule } from "../rule.ts";
@@ -25,7 +25,7 @@ export const enterPart = async (
   const column = (type: string, of: (step: CommonStep) => unknown): string =>
     values.add(steps.map(of), `${type}[]`);
   const ids = idsOf(values, tx.workspace.newId());
-  planByValues(tx);
+  planByIndexes(tx);
   const [row] = await tx.query<{ looked: number; last: string | null }>(
     `WITH looked AS MATERIALIZED (
        SELECT m.record, m.since FROM ${tx.s}.member m

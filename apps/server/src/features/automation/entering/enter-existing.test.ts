@@ -4,6 +4,7 @@ import {
   deactivateAutomation,
   defineAutomation,
   existing,
+  prepareActivation,
   ruleOf,
 } from "../automations.service.ts";
 import { createEngine, type Engine } from "../engine.ts";
@@ -91,6 +92,25 @@ const off = (key: string) => engine.change((context) => deactivateAutomation(con
 
 const move = (id: string, stage: string) =>
   engine.save(async (unit) => void (await unit.update("deal", [{ id, input: { stage } }])));
+
+test("what was prepared and changed before the activation counts as it is then, and starts nothing by itself", async () => {
+  await deals(2);
+  const leaver = await buildDeal(workspace, { stage: "sales/proposal" });
+  const late = await buildDeal(workspace, { stage: "sales/new" });
+  await define("all", { steps: [task({ for: "2d" })] });
+  await engine.run((context) => prepareActivation(context, "all"));
+  await move(leaver.id, "sales/new");
+  await move(late.id, "sales/proposal");
+  expect(await steps("all")).toEqual([]);
+  await engine.change((context) => activateAutomation(context, "all", { existing: true }));
+  const records = (await steps("all")).map(({ record }) => record);
+  expect(records).toHaveLength(3);
+  expect(records).toContain(late.id);
+  expect(records).not.toContain(leaver.id);
+  await engine.run((context) => prepareActivation(context, "all"));
+  await move(leaver.id, "sales/proposal");
+  expect(await steps("all")).toHaveLength(4);
+});
 
 /** Rules of which the statement for all and the reading of each record must make the same. */
 const ENROLLMENTS = [

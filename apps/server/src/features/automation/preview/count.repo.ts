@@ -1,4 +1,4 @@
-import { planByValues } from "../../../platform/workspace/index.ts";
+import { planByIndexes } from "../../../platform/workspace/index.ts";
 import { quoted, tableName } from "../../objects/index.ts";
 import type { SaveUnit } from "../../records/index.ts";
 import { mayEnter } from "../entering/entrants.repo.ts";
@@ -51,7 +51,7 @@ export const countEntrants = async (
     `(${either(reaches.map(({ suppressed }) => suppressed))}) AS suppressed`,
     ...dates,
   ];
-  planByValues(tx);
+  planByIndexes(tx);
   const [row] = await tx.query<{ enter: number; reached: number; suppressed: number; earliest: unknown[] }>(
     `SELECT count(*)::int AS enter, count(*) FILTER (WHERE e.reached)::int AS reached,
             count(*) FILTER (WHERE e.suppressed AND NOT e.reached)::int AS suppressed
