@@ -186,6 +186,7 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
     async (request, to) => {
       const asked = { actor: request.caller.user, action: "edit" } as const;
       await engine.run(async (context) => {
+        await known(context.unit.tx, request.params.key);
         await authorise(context, request.params.key, asked);
         await prepareActivation(context, request.params.key);
       });
@@ -208,9 +209,10 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
         response: { 200: activationPreviewSchema },
       },
     },
-    ({ params: { key }, body }) =>
+    ({ params: { key }, body, caller }) =>
       engine.run(async (context) => {
         await known(context.unit.tx, key);
+        await authorise(context, key, { actor: caller.user, action: "edit" });
         return previewActivation(context, key, activationOf(body));
       }),
   );
