@@ -99,9 +99,9 @@ test(
     ].map((ids) => ids.map(note));
     await home.automate({ key, object: "deal", trigger: { on: "created" }, steps: versions[0] });
     const deals = 200;
-    let busy = true;
+    const at = { work: true };
     const working = [home.engine, other].map(async (engine) => {
-      while (busy) if (!(await runRound(engine, LIMITS))) await new Promise((go) => setTimeout(go, 5));
+      while (at.work) if (!(await runRound(engine, LIMITS))) await new Promise((go) => setTimeout(go, 5));
     });
     const third = home.peer();
     for (let part = 0; part < 10; part += 1) {
@@ -109,7 +109,7 @@ test(
       await home.create("deal", titles);
       await move(third, key, versions[(part + 1) % versions.length] ?? []);
     }
-    busy = false;
+    at.work = false;
     await Promise.all(working);
     await settle(home.engine);
     expect(

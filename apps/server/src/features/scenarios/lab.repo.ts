@@ -14,7 +14,7 @@ export const runMigration = async (
   return [];
 };
 
-const POINTING = ["stage", "automation_version", "automation_draft"];
+const POINTING = ["stage", "automation_version"];
 
 const pointingFirst = (left: { name: string }, right: { name: string }): number =>
   Number(POINTING.includes(right.name)) - Number(POINTING.includes(left.name));

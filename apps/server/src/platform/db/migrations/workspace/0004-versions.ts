@@ -1,6 +1,6 @@
 import type { Migration } from "../../migration.ts";
 
-/** How a run came to its version, what each version did to the runs under way, and edits that nobody published yet. */
+/** How a run came to its version, and what each version did to the runs under way. */
 export const versions: Migration = {
   name: "0004-versions",
   up: async (run, schema) => {
@@ -8,12 +8,5 @@ export const versions: Migration = {
     await run(
       `ALTER TABLE ${schema}.automation_version ADD COLUMN active_runs text, ADD COLUMN restores int`,
     );
-    await run(`CREATE TABLE ${schema}.automation_draft (
-      automation uuid PRIMARY KEY REFERENCES ${schema}.automation (id),
-      definition jsonb NOT NULL,
-      based_on int,
-      edited_at timestamptz NOT NULL,
-      edited_by uuid
-    )`);
   },
 };
