@@ -150,3 +150,46 @@ export const retimeMovedSteps = async (
     ],
   );
 };
+
+/**
+ * Moves the runs of one version of which each open step is among these, all at once: nothing of them changes but the
+ * version.
+ */
+export const moveUnchanged = (
+  tx: Transaction,
+  { id, version }: Target,
+  { from, steps }: { readonly from: number; readonly steps: readonly string[] },
+): Promise<number> =>
+  tx.execute(
+    `WITH moved AS (
+       UPDATE ${tx.s}.run r SET version = $2, moved_at = $3
+        WHERE r.automation = $1 AND r.version = $4 AND r.status = 'active'
+          AND EXISTS (SELECT 1 FROM ${tx.s}.run_step s
+                       WHERE s.run = r.id AND s.status IN ('waiting', 'sending') AND s.step = ANY($5::text[]))
+          AND NOT EXISTS (SELECT 1 FROM ${tx.s}.run_step s
+                           WHERE s.run = r.id AND s.status IN ('waiting', 'sending') AND NOT s.step = ANY($5::text[]))
+        RETURNING r.id)
+     UPDATE ${tx.s}.run_step s SET version = $2 FROM moved
+      WHERE s.run = moved.id AND s.status IN ('waiting', 'sending')`,
+    [id, version, tx.now.toString(), from, steps],
+  );
+
+/** Runs of a version whose record is no member of the automation. */
+export const runsOfNonMembers = async (tx: Transaction, { id, version }: Target): Promise<string[]> => {
+  const rows = await tx.query<{ id: string }>(
+    `SELECT r.id FROM ${tx.s}.run r
+      WHERE r.automation = $1 AND r.version = $2 AND r.status = 'active' AND r.record IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM ${tx.s}.member m WHERE m.record = r.record AND m.automation = r.automation)`,
+    [id, version],
+  );
+  return rows.map((row) => row.id);
+};
+
+/** The versions that an automation has active runs on, but for this one. */
+export const versionsToMove = async (tx: Transaction, { id, version }: Target): Promise<number[]> => {
+  const rows = await tx.query<{ version: number }>(
+    `SELECT DISTINCT version FROM ${tx.s}.run WHERE automation = $1 AND status = 'active' AND version <> $2`,
+    [id, version],
+  );
+  return rows.map((row) => row.version);
+};

@@ -10,6 +10,7 @@ import { frozenDates, timeStep } from "../plan.ts";
 import type { Rule, Stop } from "../rule.ts";
 import { completeRuns, insertSteps, runsWithOpenSteps, type Frozen } from "../runs.repo.ts";
 import { activeRuns, isActive } from "../steps.repo.ts";
+import { moveUnchangedRuns } from "./move-unchanged-runs.ts";
 import { continueMoved, notBefore, type MovedRun } from "./continue-moved.ts";
 import {
   adoptSteps,
@@ -37,6 +38,7 @@ export const moveRuns = async (
   { from = null }: { readonly from?: number | null } = {},
 ): Promise<void> => {
   const { tx } = context.unit;
+  await moveUnchangedRuns(context, rule, { from });
   for (;;) {
     const runs = await readRunsToMove(tx, rule, { from, limit: CHUNK });
     if (runs.length === 0) break;
