@@ -7,14 +7,14 @@ import { Refusal } from "../platform/errors/index.ts";
 import { inTransaction, type Workspace } from "../platform/workspace/index.ts";
 
 /**
- * Asks at the doors of the configuration what the table of rights says. Behind the others each record is asked of; a
+ * Asks at the doors of the configuration what the table of rights says, before anything of the request is judged. Behind the others each record is asked of; a
  * door that nobody has decided on is for administrators alone.
  */
 export const guardDoors = (
   api: FastifyInstance,
   { workspace, prefix }: { readonly workspace: Workspace; readonly prefix: string },
 ): void => {
-  api.addHook("preHandler", async (request) => {
+  api.addHook("preValidation", async (request) => {
     const { url } = request.routeOptions;
     if (url === undefined || request.caller.role === ADMIN.key) return;
     const door = DOORS.get(`${methodOf(request)} ${url.slice(prefix.length)}`);

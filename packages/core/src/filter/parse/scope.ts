@@ -62,7 +62,7 @@ export function unknown(
   { written, choices }: { readonly written: string; readonly choices: readonly string[] },
 ): Refusal {
   const best = nearest(written, choices);
-  if (best !== null) return { code, message: `${what}; did you mean "${best}"?`, nearest: best };
+  if (best !== undefined) return { code, message: `${what}; did you mean "${best}"?`, nearest: best };
   if (choices.length === 0) return { code, message: `${what}; there is none` };
   const few = choices.slice(0, 12).join(", ");
   return { code, message: `${what}; valid: ${few}${choices.length > 12 ? ", …" : ""}` };
