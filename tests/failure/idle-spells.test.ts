@@ -45,10 +45,13 @@ test("a save costs the same with fifty idle automations as with none", { timeout
     expect(after).toEqual(before);
     return count;
   };
-  const without = await statements(1);
+  // The first save after a change of the configuration reads it anew.
+  await statements(1);
+  const without = await statements(2);
   await home.automate(...Array.from({ length: 50 }, (_, index) => asleep(`asleep-${index}`, "3d")));
   clock.advanceTo(Temporal.Instant.from("2026-06-01T08:30:00Z"));
-  expect(await statements(2)).toBe(without);
+  await statements(3);
+  expect(await statements(4)).toBe(without);
 });
 
 test("two workers at once start one run for one spell", { timeout: 60_000 }, async () => {

@@ -94,4 +94,4 @@ export const isToday = (
 };
 
 /** A moment fires once, however often the date comes back to it. */
-export const dateOccasion = (moment: Temporal.Instant): string => `date:${moment.toString()}`;
+export const dateOccasion = (at: Temporal.Instant): string => `date:${at.toString()}`;
