@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { customRole, Rights, SCOPES, type Action } from "@cadencia/core/rights";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openTestDatabase } from "../../platform/db/testing.ts";
@@ -38,7 +38,7 @@ it("finds by SQL exactly the records of which the predicate says so", async () =
           alias: "t",
           add: (value, type) => `$${params.push(value)}::${type}`,
         });
-        const { rows } = await database.pool.query<{ nr: string }>(
+        const { rows } = await database.pool.query<{ nr: unknown }>(
           `SELECT nr FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS t(id, owner, nr)
             WHERE ${condition ?? "TRUE"} ORDER BY nr`,
           params,
