@@ -1,3 +1,4 @@
+import { asText } from "@cadencia/core/model";
 import { evaluate } from "@cadencia/core/filter";
 import {
   Graph,
@@ -158,7 +159,7 @@ const mayFlip = (context: AutomationContext, { kind, before, after }: Save): ((w
   const now = judgedNow(context);
   const judge = (record: StoredRecord): ((watched: Watched) => boolean) => {
     const node = new RecordNode(record);
-    const stage = String(record.values["stage"] ?? "");
+    const stage = asText(record.values["stage"]);
     return ({ filter, stages }) => (stages === null || stages.has(stage)) && evaluate(filter, node, now);
   };
   const [was, is] = [judge(before), judge(after)];
