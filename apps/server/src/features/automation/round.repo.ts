@@ -10,6 +10,8 @@ export interface Pending {
   readonly task: Temporal.Instant | null;
   readonly entering: Temporal.Instant | null;
   readonly delivery: Temporal.Instant | null;
+  /** Slots of the frequency cap that were given back. */
+  readonly slot: Temporal.Instant | null;
   /** When the next sweep is to run. */
   readonly sweep: Temporal.Instant | null;
   /** Which configuration and which automations stand. */
@@ -25,6 +27,7 @@ type Row = {
   task: string | null;
   entering: string | null;
   delivery: string | null;
+  slot: string | null;
   sweep: string | null;
   revision: string;
 };
@@ -39,6 +42,7 @@ export const readPending = async (tx: Transaction): Promise<Pending> => {
             (SELECT min(run_at) FROM ${tx.s}.entering) AS entering,
             least((SELECT min(run_at) FROM ${tx.s}.delivery WHERE state = 'queued'),
                   (SELECT min(leased_until) FROM ${tx.s}.delivery WHERE state = 'sending')) AS delivery,
+            (SELECT min(at) FROM ${tx.s}.freed_slot) AS slot,
             least((SELECT min(s.swept_until) - interval '${SWEEP_AHEAD_HOURS} hours' FROM ${tx.s}.sweep s WHERE s.needed),
                   (SELECT min(next_at) FROM ${tx.s}.idle_sweep
                     WHERE settled_until IS NULL
@@ -52,6 +56,7 @@ export const readPending = async (tx: Transaction): Promise<Pending> => {
     task: instant(row?.task),
     entering: instant(row?.entering),
     delivery: instant(row?.delivery),
+    slot: instant(row?.slot),
     sweep: instant(row?.sweep),
     revision: row?.revision ?? "",
   };

@@ -3,6 +3,7 @@ import { watchCircuits } from "./circuits.ts";
 import type { Engine } from "./engine.ts";
 import { enterMore } from "./entering/enter-existing.ts";
 import { executeDue } from "./execution/execute.ts";
+import { wakeHeld } from "./execution/wake-held.ts";
 import { fireDue } from "./fire.ts";
 import { readPending, type Pending } from "./round.repo.ts";
 import { workOffTask } from "./reevaluate.ts";
@@ -32,7 +33,8 @@ export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boo
   if (works) while (await engine.run(workOffTask));
   // One part a round: what is due meanwhile is not held up until all have entered.
   const enters = isDue(pending.entering, now) && (await engine.change(enterMore));
-  const executes = fired || works || enters || isDue(pending.step, now);
+  const wakes = isDue(pending.slot, now) && (await engine.run(wakeHeld)) > 0;
+  const executes = fired || works || enters || wakes || isDue(pending.step, now);
   const executed = executes ? await engine.run((context) => executeDue(context, { ...limits, before })) : 0;
   // What is due before the next moment cannot be taken in hand; time goes on without it.
   const stuck = before !== null && executed === 0;
@@ -87,6 +89,7 @@ export const nextRoundAt = async (engine: Engine): Promise<Temporal.Instant | nu
     pending.task,
     pending.entering,
     pending.delivery,
+    pending.slot,
     pending.sweep,
   ];
   const known = instants.filter((instant) => instant !== null);

@@ -64,11 +64,18 @@ export interface Postponement {
   readonly failed: boolean;
 }
 
+/**
+ * What is put off until one instant goes on in the order of having become due, and before what becomes due only then:
+ * waves of those are 0 and more.
+ */
+const WAVE_BY_DUE = "(extract(epoch FROM s.due_at) * 1000000)::bigint - 4000000000000000000";
+
 export const postponeSteps = async (tx: Transaction, steps: readonly Postponement[]): Promise<void> => {
   if (steps.length === 0) return;
   await tx.execute(
     `UPDATE ${tx.s}.run_step s
-        SET run_at = v.until, reason = v.reason, detail = v.detail, wave = 0,
+        SET run_at = v.until, reason = v.reason, detail = v.detail,
+            wave = coalesce(${WAVE_BY_DUE}, 0),
             happened = coalesce(s.happened, s.reason IS DISTINCT FROM 'waiting_event'),
             attempt = s.attempt + CASE WHEN v.failed THEN 1 ELSE 0 END
        FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::boolean[])
@@ -87,6 +94,23 @@ export const postponeSteps = async (tx: Transaction, steps: readonly Postponemen
      SELECT $1, s.automation, s.version, r.record, s.run, s.step, s.due_at, 'waiting', s.reason, s.detail
        FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run WHERE s.id = ANY($2::uuid[])`,
     [tx.now.toString(), steps.map((step) => step.id)],
+  );
+};
+
+/**
+ * Steps that a frequency cap holds are due now, in the order of having become due. What somebody else has in hand is
+ * being looked at anyway; what is switched off waits.
+ */
+export const wakeSteps = async (tx: Transaction, steps: readonly string[]): Promise<number> => {
+  if (steps.length === 0) return 0;
+  return tx.execute(
+    `WITH held AS MATERIALIZED (
+       SELECT id FROM ${tx.s}.run_step
+        WHERE id = ANY($1::uuid[]) AND status = 'waiting' AND reason = 'frequency_cap' AND run_at > $2
+        ORDER BY due_at, position, id FOR UPDATE SKIP LOCKED),
+     numbered AS MATERIALIZED (SELECT id, nextval('${tx.s}.wave_seq') AS wave FROM held)
+     UPDATE ${tx.s}.run_step s SET run_at = $2, wave = numbered.wave FROM numbered WHERE s.id = numbered.id`,
+    [steps, tx.now.toString()],
   );
 };
 

@@ -7,6 +7,7 @@ export * from "./addresses/email.ts";
 export * from "./addresses/phone.ts";
 export * from "./addresses/zone.ts";
 export * from "./caps/caps.ts";
+export { takeFreedSteps } from "./caps/freed-slots.ts";
 export * from "./content/automatic-answer.ts";
 export * from "./content/headers.ts";
 export * from "./content/side.ts";

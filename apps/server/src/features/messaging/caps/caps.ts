@@ -1,6 +1,6 @@
 import { capPeriod } from "@cadencia/core/schedule";
 import type { Transaction, WorkspaceSettings } from "../../../platform/workspace/index.ts";
-import { countAutomaticMail, lockCaps } from "./caps.repo.ts";
+import { countAutomaticMail, keepHolds, lockCaps, type CapHold } from "./caps.repo.ts";
 
 /** The mails one step wants to send. */
 export interface CapRequest {
@@ -11,7 +11,8 @@ export interface CapRequest {
 }
 
 /**
- * Which steps a frequency cap holds, and until when: the beginning of the next day or week. Slots are given out in
+ * Which steps a frequency cap holds, and until when: the beginning of the next day or week, or when a slot of theirs
+ * is given back (`giveBackSlots`). Slots are given out in
  * the order of the steps. A slot is the delivery itself, queued in the same transaction and counted until it
  * fails; the addresses stay locked until then, so that no two workers give out the same slot.
  */
@@ -27,13 +28,21 @@ export const heldByCap = async (
   await lockCaps(tx, addresses);
   const used = new Map(await countAutomaticMail(tx, addresses, period));
   const held = new Map<string, Temporal.Instant>();
+  const holds: CapHold[] = [];
   for (const request of requests) {
-    if (request.addresses.some((address) => (used.get(address) ?? 0) >= max)) {
+    const full = request.addresses.filter((address) => (used.get(address) ?? 0) >= max);
+    if (full.length > 0) {
       held.set(request.step, period.end);
+      holds.push(...full.map((address) => ({ step: request.step, address })));
       continue;
     }
     if (request.takes)
       for (const address of request.addresses) used.set(address, (used.get(address) ?? 0) + 1);
   }
+  await keepHolds(
+    tx,
+    requests.map(({ step }) => step),
+    holds,
+  );
   return held;
 };

@@ -1,4 +1,5 @@
 import type { SaveUnit } from "../../records/index.ts";
+import { giveBackSlots } from "../caps/freed-slots.ts";
 import { giveBackSmsCredits } from "../credits/credits.ts";
 import { cancelQueued } from "./deliveries.repo.ts";
 
@@ -10,6 +11,10 @@ export const cancelDeliveries = async (
 ): Promise<void> => {
   const cancelled = await cancelQueued(unit.tx, steps, reason);
   for (const { cost } of cancelled) if (cost !== null) await giveBackSmsCredits(unit.tx, cost);
+  await giveBackSlots(
+    unit,
+    cancelled.filter(({ capped }) => capped).map(({ recipient }) => recipient),
+  );
   const edits = cancelled.flatMap(({ message }) =>
     message === null ? [] : [{ id: message, input: { state: "failed" } }],
   );

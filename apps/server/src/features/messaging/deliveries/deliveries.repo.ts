@@ -78,9 +78,12 @@ export interface LeasedDelivery {
   readonly record: string | null;
   readonly message: string | null;
   readonly origin: Origin;
+  readonly recipient: string;
   readonly payload: Payload;
   readonly quiet: QuietFor | null;
   readonly cost: string | null;
+  /** Whether it takes a slot of its recipient's frequency cap. */
+  readonly capped: boolean;
   /** The state of the address that stops it now, if one does. */
   readonly heldBy: HeldState | null;
   /** It was due a while ago: nobody worked then, and what limits its step is to be asked again. */
@@ -91,7 +94,7 @@ export interface LeasedDelivery {
 const OVERDUE_AFTER = "5 minutes";
 
 const LEASED = `d.id, d.lease, d.attempt, d.step, d.step_key AS "stepKey", d.automation, d.object, d.record, d.message,
-  d.origin, d.payload, d.quiet, d.cost::text AS cost`;
+  d.origin, d.recipient, d.payload, d.quiet, d.cost::text AS cost, (d.channel = 'email' AND d.stopped_by <> '{}') AS capped`;
 
 /**
  * Takes the next delivery that is due, in due order. Several workers at once each get another one. Materialized: as
@@ -187,15 +190,24 @@ export const endDelivery = (tx: Transaction, id: string, end: DeliveryStanding):
     [id, end.state, end.status, end.reason, end.detail, tx.now.toString()],
   );
 
-/** Stops what has not been handed over; answers their messages and reserved credits. */
+interface CancelledDelivery {
+  readonly message: string | null;
+  readonly cost: string | null;
+  readonly recipient: string;
+  /** Whether it took a slot of its recipient's frequency cap. */
+  readonly capped: boolean;
+}
+
+/** Stops what has not been handed over; answers their messages, and what was reserved for them. */
 export const cancelQueued = async (
   tx: Transaction,
   steps: readonly string[],
   reason: { reason: string; detail: string | null },
-): Promise<{ message: string | null; cost: string | null }[]> =>
-  tx.query<{ message: string | null; cost: string | null }>(
+): Promise<CancelledDelivery[]> =>
+  tx.query<CancelledDelivery & { [column: string]: unknown }>(
     `UPDATE ${tx.s}.delivery SET state = 'cancelled', reason = $2, detail = $3
-      WHERE step = ANY($1::uuid[]) AND state = 'queued' RETURNING message, cost::text AS cost`,
+      WHERE step = ANY($1::uuid[]) AND state = 'queued' RETURNING message, cost::text AS cost, recipient,
+        (channel = 'email' AND stopped_by <> '{}') AS capped`,
     [steps, reason.reason, reason.detail],
   );
 

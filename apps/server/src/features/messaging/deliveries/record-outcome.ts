@@ -1,3 +1,4 @@
+import { giveBackSlots } from "../caps/freed-slots.ts";
 import { giveBackSmsCredits } from "../credits/credits.ts";
 import type { SaveUnit } from "../../records/index.ts";
 import { endDelivery, lockSiblings, requeueDelivery, type LeasedDelivery } from "./deliveries.repo.ts";
@@ -47,7 +48,9 @@ export const recordOutcome = async (
   const outcome = outcomeOfStep(siblings.map((sibling) => (sibling.id === delivery.id ? standing : sibling)));
   if (delivery.step !== null && outcome !== null) await listener.finishStep(unit, delivery.step, outcome);
   const isUnused = standing.state !== "sent" && standing.state !== "uncertain";
-  if (isUnused && delivery.cost !== null) await giveBackSmsCredits(unit.tx, delivery.cost);
+  if (!isUnused) return;
+  if (delivery.cost !== null) await giveBackSmsCredits(unit.tx, delivery.cost);
+  if (delivery.capped) await giveBackSlots(unit, [delivery.recipient]);
 };
 
 /** A further attempt keeps to what limits its step: the window, the recipient's night, and how late it may be. */

@@ -8,6 +8,7 @@ import { idle } from "./0008-idle.ts";
 import { webhookAddress } from "./0009-webhook-address.ts";
 import { why } from "./0010-why.ts";
 import { roles } from "./0012-roles.ts";
+import { capHolds } from "./0015-cap-holds.ts";
 
 /** What each workspace has in a schema of its own. */
 export const workspaceMigrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const workspaceMigrations: readonly Migration[] = [
   webhookAddress,
   why,
   roles,
+  capHolds,
 ];
