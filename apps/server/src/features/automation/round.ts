@@ -29,12 +29,8 @@ export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boo
   const sweeps = isDue(pending.sweep, now);
   if (sweeps) await engine.run(sweep);
   const { fired, before } = await passTime(engine, { strict: limits.groups === 1, swept: sweeps, pending });
-  const works = isDue(pending.task, now);
-  if (works) while (await engine.run(workOffTask));
-  // One part a round: what is due meanwhile is not held up until all have entered.
-  const enters = isDue(pending.entering, now) && (await engine.change(enterMore));
-  const wakes = isDue(pending.slot, now) && (await engine.run(wakeHeld)) > 0;
-  const executes = fired || works || enters || wakes || isDue(pending.step, now);
+  const works = await workOff(engine, pending, now);
+  const executes = fired || works || isDue(pending.step, now);
   const executed = executes ? await engine.run((context) => executeDue(context, { ...limits, before })) : 0;
   // What is due before the next moment cannot be taken in hand; time goes on without it.
   const stuck = before !== null && executed === 0;
@@ -42,7 +38,17 @@ export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boo
   const delivers = executed > 0 || isDue(pending.delivery, now);
   const delivered = delivers ? await engine.deliver(limits.deliveries) : 0;
   await watchCircuits(engine);
-  return sweeps || fired || stuck || works || enters || executed > 0 || delivered > 0;
+  return sweeps || fired || stuck || works || executed > 0 || delivered > 0;
+};
+
+/** What was left to the workers: judgements put off, records that enter by parts, slots of caps given back. */
+const workOff = async (engine: Engine, pending: Pending, now: Temporal.Instant): Promise<boolean> => {
+  const works = isDue(pending.task, now);
+  if (works) while (await engine.run(workOffTask));
+  // One part a round: what is due meanwhile is not held up until all have entered.
+  const enters = isDue(pending.entering, now) && (await engine.change(enterMore));
+  const wakes = isDue(pending.slot, now) && (await engine.run(wakeHeld)) > 0;
+  return works || enters || wakes;
 };
 
 interface Passing {
