@@ -32,7 +32,7 @@ const runOnReference = ({ rules, commands }: Sequence): string[] => {
 };
 
 test(
-  `${SEQUENCES} random sequences of saves, time and crashes have the effects of the reference model`,
+  `${SEQUENCES} random sequences of saves, time and crashes with two workers have the effects of the reference model`,
   { timeout: 60_000 + SEQUENCES * 2000 },
   async () => {
     const lab = new Lab(database.pool, "model_");

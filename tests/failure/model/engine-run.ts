@@ -45,6 +45,7 @@ const automationOf = (rule: ModelRule, index: number): unknown => ({
     again: rule.again === "gap" ? { gap: `${GAP_HOURS}h` } : rule.again,
     while_active: rule.whileActive,
     exit: { leaves: rule.leaves },
+    ...(rule.grouped ? { group: "one-at-a-time" } : {}),
   },
   steps: rule.waits.map((hours, step) => ({
     id: `step-${step}`,
@@ -57,7 +58,17 @@ const automationOf = (rule: ModelRule, index: number): unknown => ({
 /** Each process has its own names for prepared statements; the workspace's name comes back with the workspace. */
 let handles = 0;
 
-/** Runs a sequence on the real engine; answers its effects as the reference writes them. */
+/** One round of a worker; one that dies leaves its work to whoever comes next. */
+const work = async (worker: Engine): Promise<boolean> => {
+  try {
+    return await runRound(worker, LIMITS);
+  } catch (error) {
+    if (error instanceof SimulatedCrash) return true;
+    throw error;
+  }
+};
+
+/** Runs a sequence on the real engine with two workers at once; answers its effects as the reference writes them. */
 export const runOnEngine = async (
   { workspace, clock }: LabWorkspace,
   sequence: Sequence,
@@ -77,15 +88,13 @@ export const runOnEngine = async (
       },
     });
   };
-  let engine = openEngine();
+  let engines = [openEngine(), openEngine()] as const;
+  let [engine] = engines;
 
   const settle = async (): Promise<void> => {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      try {
-        if (!(await runRound(engine, LIMITS))) return;
-      } catch (error) {
-        if (!(error instanceof SimulatedCrash)) throw error;
-      }
+      const busy = await Promise.all(engines.map(work));
+      if (!busy.includes(true)) return;
     }
     throw new Error(`the engine did not come to rest in ${MOST_ROUNDS} rounds`);
   };
@@ -139,7 +148,8 @@ export const runOnEngine = async (
         crashing = true;
         return undefined;
       case "restart":
-        engine = openEngine();
+        engines = [openEngine(), engine];
+        [engine] = engines;
         return undefined;
     }
   };

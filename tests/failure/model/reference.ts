@@ -16,6 +16,8 @@ export interface ModelRule {
   readonly again: "every_time" | "once" | "gap";
   readonly whileActive: "ignore" | "restart";
   readonly leaves: boolean;
+  /** A deal is in at most one active run of all rules that are in the group. */
+  readonly grouped: boolean;
   /** Hours that each step waits for; 0 is at once. */
   readonly waits: readonly number[];
 }
@@ -85,7 +87,8 @@ export class Reference {
 
   /** What the passing of time or a save brings comes first, then the steps that are due. */
   #settle(): void {
-    this.#eachPair((deal, rule) => this.#judge(deal, rule));
+    this.#eachPair((deal, rule) => this.#judgeLeaving(deal, rule));
+    this.#eachPair((deal, rule) => this.#judgeEntering(deal, rule));
     for (let due = this.#due(); due.length > 0; due = this.#due()) for (const run of due) this.#execute(run);
   }
 
@@ -101,21 +104,35 @@ export class Reference {
     else run.due = this.#now + wait;
   }
 
-  #judge(deal: number, rule: number): void {
+  #judgeLeaving(deal: number, rule: number): void {
     const pair = `${deal} ${rule}`;
-    const holds = this.#holds(deal, rule);
-    if (holds === this.#members.has(pair)) return;
-    const active = this.#runs.find((run) => run.deal === deal && run.rule === rule);
-    if (!holds) {
-      this.#members.delete(pair);
-      if (active !== undefined && this.#rules[rule]?.leaves === true) this.#end(active);
-      return;
-    }
-    this.#members.add(pair);
-    this.#enter(deal, rule, active);
+    if (this.#holds(deal, rule) || !this.#members.has(pair)) return;
+    this.#members.delete(pair);
+    const active = this.#activeRun(deal, rule);
+    if (active !== undefined && this.#rules[rule]?.leaves === true) this.#end(active);
   }
 
-  #enter(deal: number, rule: number, active: Run | undefined): void {
+  #judgeEntering(deal: number, rule: number): void {
+    const pair = `${deal} ${rule}`;
+    if (!this.#holds(deal, rule) || this.#members.has(pair)) return;
+    this.#members.add(pair);
+    this.#enter(deal, rule);
+  }
+
+  #activeRun(deal: number, rule: number): Run | undefined {
+    return this.#runs.find((run) => run.deal === deal && run.rule === rule);
+  }
+
+  #isGroupTaken(deal: number, rule: number): boolean {
+    if (this.#rules[rule]?.grouped !== true) return false;
+    return this.#runs.some(
+      (run) => run.deal === deal && run.rule !== rule && this.#rules[run.rule]?.grouped === true,
+    );
+  }
+
+  #enter(deal: number, rule: number): void {
+    const active = this.#activeRun(deal, rule);
+    if (this.#isGroupTaken(deal, rule)) return;
     const { again, whileActive, waits } = this.#rules[rule] ?? { waits: [] };
     const lastEnd = this.#lastEnd.get(`${deal} ${rule}`);
     if (active !== undefined && whileActive === "ignore") return;

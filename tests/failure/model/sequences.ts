@@ -32,6 +32,7 @@ const rule: fc.Arbitrary<ModelRule> = fc.record({
   again: fc.constantFrom("every_time", "once", "gap"),
   whileActive: fc.constantFrom("ignore", "restart"),
   leaves: fc.boolean(),
+  grouped: fc.boolean(),
   waits: fc.array(fc.constantFrom(0, 5, 24, 60), { minLength: 1, maxLength: 3 }),
 });
 
