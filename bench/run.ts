@@ -6,6 +6,7 @@ import { saves } from "./saves.ts";
 import { machine } from "./table.ts";
 import { unmatched } from "./unmatched.ts";
 import { waiting } from "./waiting.ts";
+import { why } from "./why.ts";
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   saves,
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   latency,
   waiting,
   journal,
+  why,
   activation,
 };
 

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { automationRoutes } from "../features/automation/automations.routes.ts";
 import { versionRoutes } from "../features/automation/versions/versions.routes.ts";
 import { dryRunRoutes } from "../features/automation/dry-run/dry-run.routes.ts";
+import { logViewRoutes } from "../features/automation/log-view/log-view.routes.ts";
 import type { Engine } from "../features/automation/index.ts";
 import { whyRoutes } from "../features/automation/why/why.routes.ts";
 import { runRoutes } from "../features/automation/runs.routes.ts";
@@ -37,4 +38,5 @@ export const ROUTES: readonly FastifyPluginAsyncZod<{ engine: Engine }>[] = [
   addressRoutes,
   dryRunRoutes,
   whyRoutes,
+  logViewRoutes,
 ];

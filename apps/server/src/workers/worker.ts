@@ -1,4 +1,10 @@
-import { nextRoundAt, runRound, type Engine, type RoundLimits } from "../features/automation/index.ts";
+import {
+  nextRoundAt,
+  purgeRunLog,
+  runRound,
+  type Engine,
+  type RoundLimits,
+} from "../features/automation/index.ts";
 import type { Log } from "../platform/log/index.ts";
 
 /** What one round takes in hand: enough to fill a transaction, little enough that others need not wait for it. */
@@ -9,6 +15,8 @@ const IDLE_MILLISECONDS = 500;
 const BREATH_MILLISECONDS = 10;
 /** After an error: long enough not to fill the log, short enough not to be noticed. */
 const PAUSE_AFTER_ERROR = 1000;
+/** How often an idle worker removes what the run log need not keep any longer. */
+const HOURS_BETWEEN_PURGES = 6;
 
 export interface Workers {
   /** Ends after the round under way. */
@@ -18,6 +26,7 @@ export interface Workers {
 /** Works off what is due, round by round, until stopped. Any number of them share one database. */
 export const startWorkers = (engine: Engine, { log }: { readonly log: Pick<Log, "error"> }): Workers => {
   const bell = createBell();
+  const purge = createPurge(engine);
   const state = { stopped: false };
 
   const loop = async (): Promise<void> => {
@@ -25,6 +34,7 @@ export const startWorkers = (engine: Engine, { log }: { readonly log: Pick<Log, 
       bell.reset();
       try {
         if (await runRound(engine, LIMITS)) continue;
+        if (await purge()) continue;
         await bell.wait(await idleTime(engine));
       } catch (error) {
         log.error(
@@ -45,6 +55,18 @@ export const startWorkers = (engine: Engine, { log }: { readonly log: Pick<Log, 
       await ended;
       engine.workspace.wakers.delete(bell.ring);
     },
+  };
+};
+
+/** A part at a time, so that what falls due meanwhile need not wait. Answers whether there may be more. */
+const createPurge = (engine: Engine): (() => Promise<boolean>) => {
+  let next = engine.workspace.clock.now();
+  return async () => {
+    const now = engine.workspace.clock.now();
+    if (Temporal.Instant.compare(now, next) < 0) return false;
+    if ((await purgeRunLog(engine)) > 0) return true;
+    next = now.add({ hours: HOURS_BETWEEN_PURGES });
+    return false;
   };
 };
 

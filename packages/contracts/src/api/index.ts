@@ -54,6 +54,7 @@ export {
 } from "./texts.ts";
 export { dryRunRequestSchema, dryRunSchema, type DryRunPayload } from "./dry-run.ts";
 export { WHY_OUTCOMES, whyQueryShape, whySchema, type WhyPayload } from "./why.ts";
+export { runLogQueryShape, runLogSchema, type RunLogPayload } from "./run-log.ts";
 export { explanationSchema } from "./explanation.ts";
 export {
   activationPreviewSchema,

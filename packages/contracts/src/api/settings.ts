@@ -90,6 +90,8 @@ export const settingsSchema = z.strictObject({
   public_url: publicUrl,
   mail: z.strictObject({ address, name: z.nullable(oneLine) }),
   frequency_cap: z.nullable(z.strictObject({ max: z.int().min(1), per: z.enum(["day", "week"]) })),
+  /** For so many days the run log keeps what did not start and why steps waited. */
+  run_log_days: z.int().min(1).max(36_500),
 });
 
 export type SettingsPayload = z.infer<typeof settingsSchema>;

@@ -127,6 +127,14 @@ export const setState = (
     [id, state, tx.now.toString(), createdAfter, offReason],
   );
 
+/** Keeps of the activation under way that it also enters those that match already. */
+export const noteExisting = (tx: Transaction, automation: string): Promise<number> =>
+  tx.execute(
+    `UPDATE ${tx.s}.automation_history SET existing = true
+      WHERE seq = (SELECT max(seq) FROM ${tx.s}.automation_history WHERE automation = $1)`,
+    [automation],
+  );
+
 /** Segments with their filters as they are now, to be pinned with a version. */
 export const readSegments = async (
   tx: Transaction,

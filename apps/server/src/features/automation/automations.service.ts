@@ -8,6 +8,7 @@ import {
   findAutomation,
   insertAutomation,
   insertVersion,
+  noteExisting,
   parkSteps,
   setState,
   type AutomationRow,
@@ -133,7 +134,10 @@ export const activateAutomation = async (
   await forgetMinutes(tx, row.id);
   await watchFromNow(context, rule);
   await resumeSteps(context, { rule, row, how: activation.resume ?? "shift" });
-  if (activation.existing) await enterExisting(context, rule);
+  if (activation.existing) {
+    await noteExisting(tx, row.id);
+    await enterExisting(context, rule);
+  }
   await raiseRulesRevision(tx);
   tx.afterCommit(tx.workspace.onWork);
 };

@@ -45,6 +45,7 @@ export { completeByName } from "./complete.ts";
 export { mergeRecords } from "./merge.ts";
 export { matchingIds as searchIds } from "./search.repo.ts";
 export { askWhy, whyLines } from "./why/index.ts";
+export { purgeRunLog } from "./purge-run-log.ts";
 export { nextRoundAt, runRound, type RoundLimits } from "./round.ts";
 export { repinSegments, withSegments, type SegmentApply } from "./segments/repin.ts";
 export { diffFilters, diffMembers, type FilterDiff } from "./segments/segment-diff.repo.ts";

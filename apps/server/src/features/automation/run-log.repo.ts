@@ -27,3 +27,14 @@ export const logNotStarted = async (tx: Transaction, entries: readonly NotStarte
     ],
   );
 };
+
+/** Removes the oldest lines before an instant, at most so many. What another worker removes at this moment is passed over. */
+export const deleteOldLines = (
+  tx: Transaction,
+  { before, limit }: { before: Temporal.Instant; limit: number },
+): Promise<number> =>
+  tx.execute(
+    `DELETE FROM ${tx.s}.run_log WHERE seq IN
+       (SELECT seq FROM ${tx.s}.run_log WHERE at < $1 ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+    [before.toString(), limit],
+  );

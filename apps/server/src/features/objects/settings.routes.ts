@@ -77,6 +77,7 @@ const present = (settings: WorkspaceSettings): SettingsPayload => {
     public_url: settings.publicUrl,
     mail,
     frequency_cap: frequencyCap,
+    run_log_days: settings.runLogDays,
   };
 };
 
@@ -91,6 +92,7 @@ const changesOf = (given: SettingsChanges, sms: WorkspaceSettings["sms"]): Parti
   ...(given.public_url === undefined ? {} : { publicUrl: given.public_url }),
   ...(given.mail === undefined ? {} : { mail: given.mail }),
   ...(given.frequency_cap === undefined ? {} : { frequencyCap: given.frequency_cap }),
+  ...(given.run_log_days === undefined ? {} : { runLogDays: given.run_log_days }),
 });
 
 const smsOf = (

@@ -22,7 +22,20 @@ export const toChange = (save: Save): Change => {
     actor: save.origin.actor,
     step: save.origin.ascribedTo ?? save.origin.cause?.step ?? null,
     quiet: !save.origin.runAutomations,
+    moved: movedFrom(save),
     before: save.before === null || save.kind === "restored" ? null : pick(save.before.values),
     after: save.kind === "restored" ? null : pick(save.after.values),
   };
+};
+
+/** By this a record is found again by what it belonged to. */
+const movedFrom = ({ object, kind, changed, before }: Save): string[] => {
+  if (kind !== "updated" || before === null) return [];
+  const left: string[] = [];
+  for (const key of changed) {
+    const type = object.fields.get(key)?.type;
+    const value = before.values[key];
+    if ((type === "relation" || type === "user") && typeof value === "string") left.push(value);
+  }
+  return left;
 };

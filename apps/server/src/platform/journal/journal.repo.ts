@@ -25,6 +25,8 @@ export interface Change {
   readonly after: Readonly<Record<string, unknown>> | null;
   /** A bulk import that asked for no automations. */
   readonly quiet: boolean;
+  /** What relations pointed at before, where they point elsewhere now. */
+  readonly moved: readonly string[];
 }
 
 /**
@@ -32,18 +34,15 @@ export interface Change {
  * then in the order in which saves that met each other took effect.
  */
 export const appendChanges = (tx: Transaction, changes: readonly Change[]): void => {
-  const quiet = changes.filter((change) => change.quiet);
-  append(tx, quiet, { quiet: true });
-  append(tx, quiet.length === 0 ? changes : changes.filter((change) => !change.quiet), { quiet: false });
-};
-
-const append = (tx: Transaction, changes: readonly Change[], { quiet }: { quiet: boolean }): void => {
   if (changes.length === 0) return;
+  const rare = changes.some(({ quiet, moved }) => quiet || moved.length > 0);
   tx.send(
-    `INSERT INTO ${tx.s}.change (at, record, object, kind, actor, step, before, after${quiet ? ", quiet" : ""})
-       SELECT $1, v.record, v.object, v.kind, v.actor, v.step, v.before::jsonb, v.after::jsonb${quiet ? ", true" : ""}
-         FROM unnest($2::uuid[], $3::text[], $4::"char"[], $5::uuid[], $6::uuid[], $7::text[], $8::text[])
-           AS v(record, object, kind, actor, step, before, after)`,
+    `INSERT INTO ${tx.s}.change (at, record, object, kind, actor, step, before, after${rare ? ", quiet, moved" : ""})
+       SELECT $1, v.record, v.object, v.kind, v.actor, v.step, v.before::jsonb, v.after::jsonb
+              ${rare ? ", nullif(v.quiet, false), nullif(v.moved, '{}')::uuid[]" : ""}
+         FROM unnest($2::uuid[], $3::text[], $4::"char"[], $5::uuid[], $6::uuid[], $7::text[], $8::text[]
+                     ${rare ? ", $9::boolean[], $10::text[]" : ""})
+           AS v(record, object, kind, actor, step, before, after${rare ? ", quiet, moved" : ""})`,
     [
       tx.now.toString(),
       changes.map((change) => change.record),
@@ -53,11 +52,14 @@ const append = (tx: Transaction, changes: readonly Change[], { quiet }: { quiet:
       changes.map((change) => change.step),
       changes.map((change) => (change.before === null ? null : JSON.stringify(change.before))),
       changes.map((change) => (change.after === null ? null : JSON.stringify(change.after))),
+      ...(rare
+        ? [changes.map(({ quiet }) => quiet), changes.map(({ moved }) => `{${moved.join(",")}}`)]
+        : []),
     ],
   );
 };
 
-export interface StoredChange extends Omit<Change, "quiet"> {
+export interface StoredChange extends Omit<Change, "quiet" | "moved"> {
   readonly seq: number;
   readonly at: string;
 }

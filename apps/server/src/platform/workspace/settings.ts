@@ -25,6 +25,8 @@ export interface WorkspaceSettings {
   /** Whom mails come from when a step names nobody. */
   readonly mail: { readonly address: string; readonly name: string | null };
   readonly frequencyCap: { readonly max: number; readonly per: "day" | "week" } | null;
+  /** For so many days the run log keeps what did not start and why steps waited. */
+  readonly runLogDays: number;
 }
 
 export const DEFAULT_SETTINGS: WorkspaceSettings = {
@@ -43,6 +45,7 @@ export const DEFAULT_SETTINGS: WorkspaceSettings = {
   publicUrl: "https://localhost",
   mail: { address: "cadencia@localhost", name: null },
   frequencyCap: null,
+  runLogDays: 365,
 };
 
 /** The company's calendar: `holidays` are already days, whatever the setting says. */

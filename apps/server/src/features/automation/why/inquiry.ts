@@ -162,10 +162,10 @@ export const claimRefusal = (
 };
 
 /** `again` and `while_active`, as the record's runs stood at that instant. */
-const reentryAt = (
+export const reentryAt = (
   { runs, claimed, context }: Inquiry,
   rule: Rule,
-  { at, occasion }: Happening,
+  { at, occasion }: Pick<Happening, "at" | "occasion">,
 ): Reason | null => {
   if (occasion !== undefined && runs.some((run) => run.occasion === occasion)) return "duplicate";
   const earlier = runs.filter(

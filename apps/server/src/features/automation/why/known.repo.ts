@@ -12,11 +12,14 @@ export interface Phase {
   readonly state: AutomationState;
   readonly version: number;
   readonly createdAfter: string | null;
+  /** Switched on also for those that matched already. */
+  readonly existing: boolean;
 }
 
 export const readPhases = (tx: Transaction, automation: string): Promise<Phase[]> =>
   tx.query<Loose<Phase>>(
-    `SELECT seq, at, state, version, created_after AS "createdAfter"
+    `SELECT seq, at, state, version, created_after AS "createdAfter",
+            coalesce(existing, false) AS existing
        FROM ${tx.s}.automation_history WHERE automation = $1 ORDER BY seq`,
     [automation],
   );

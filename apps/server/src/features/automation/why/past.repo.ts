@@ -24,13 +24,7 @@ export const readChangesSince = (
     [records, since],
   );
 
-/** So many of the journal's last numbers are looked through for children that belonged to another parent before. */
-const FORMER_CHILDREN_WITHIN = 50_000;
-
-/**
- * The records that point at one of these by one of the fields: now, deleted ones too, or until a save among the
- * journal's last 50,000. Which records pointed here longer ago no index knows.
- */
+/** The records that point at one of these by one of the fields, deleted ones too, or once did. */
 export const readChildIds = async (
   tx: Transaction,
   { object, fields, limit }: { object: ObjectType; fields: readonly string[]; limit: number },
@@ -38,13 +32,11 @@ export const readChildIds = async (
 ): Promise<string[]> => {
   const either = fields.map((field) => `t.${quoted(field)} = ANY($1::uuid[])`).join(" OR ");
   const rows = await tx.query<{ id: string }>(
-    `(SELECT t.id FROM ${tx.s}.${quoted(tableName(object.key))} t WHERE ${either} ORDER BY t.id DESC LIMIT $4)
+    `(SELECT t.id FROM ${tx.s}.${quoted(tableName(object.key))} t WHERE ${either} ORDER BY t.id DESC LIMIT $3)
      UNION
-     SELECT c.record FROM ${tx.s}.change c
-      WHERE c.seq > (SELECT last_value FROM ${tx.s}.journal_seq) - ${FORMER_CHILDREN_WITHIN}
-        AND c.object = $2 AND c.kind = 'u' AND c.before ?| $3::text[]
-        AND EXISTS (SELECT 1 FROM unnest($3::text[]) f WHERE c.before->>f = ANY($1::text[]))`,
-    [parents, object.key, fields, limit],
+     (SELECT c.record FROM ${tx.s}.change c
+       WHERE c.moved && $1::uuid[] AND c.moved IS NOT NULL AND c.object = $2 LIMIT $3)`,
+    [parents, object.key, limit],
   );
   return rows.map((row) => row.id);
 };

@@ -147,16 +147,19 @@ const bearingsOfRule = (
 
 /** The oldest first. */
 const judgePage = async (inquiry: Inquiry, rule: Rule | null, page: Page): Promise<Occasion[]> => {
+  const judged = await judgeTriggers(inquiry, rule, page);
+  return [...judged, ...(await judgeActivations(inquiry, judged, page.since))];
+};
+
+const judgeTriggers = (inquiry: Inquiry, rule: Rule | null, page: Page): Promise<Occasion[]> => {
   const saves = page.saves.toReversed();
   switch (rule?.trigger.kind) {
     case "date":
       return judgeDates(inquiry, saves, page.until);
     case "schedule":
       return judgeOccurrences(inquiry, page.occurrences);
-    default: {
-      const judged = await judgeSaves(inquiry, saves, page.until);
-      return [...judged, ...(await judgeActivations(inquiry, judged, page.since))];
-    }
+    default:
+      return judgeSaves(inquiry, saves, page.until);
   }
 };
 

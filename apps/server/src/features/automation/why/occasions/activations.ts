@@ -1,11 +1,15 @@
-import { explain } from "@cadencia/core/filter";
-import { filterPaths } from "../../paths.ts";
-import { isBefore, isSame, type Inquiry, type Occasion, type Outcome } from "../inquiry.ts";
-import { judgedAt } from "./saves.ts";
+import { explain, type Explanation } from "@cadencia/core/filter";
+import { mergePaths, type PathTree, type RecordNode } from "../../../records/index.ts";
+import { dateMoment } from "../../arm.ts";
+import { dottedPath, filterPaths } from "../../paths.ts";
+import type { Rule } from "../../rule.ts";
+import { claimRefusal, isBefore, isSame, reentryAt, type Inquiry, type Occasion } from "../inquiry.ts";
+import type { Phase } from "../known.repo.ts";
+import { judgedAt, shownOf } from "./saves.ts";
 
 /**
- * The record satisfied the filter already when the automation was switched on: it started a run if `existing` was
- * asked for, unless its stay had one already. `judged` are the other occasions, which tell when it left.
+ * The record matched already when the automation was switched on: it started a run if that was asked for, unless
+ * something forbade it. `judged` are the other occasions, which tell when it left.
  */
 export const judgeActivations = async (
   inquiry: Inquiry,
@@ -17,46 +21,103 @@ export const judgeActivations = async (
     const isSwitchedOn = phase.state === "active" && inquiry.phases[index - 1]?.state !== "active";
     if (!isSwitchedOn || phase.seq <= since) continue;
     const rule = await inquiry.rules(phase.version);
-    if (rule?.trigger.kind !== "enters") continue;
-    const { filter } = rule.trigger.watched;
+    if (rule === null) continue;
     const point = { seq: phase.seq };
-    const node = await inquiry.past.node(inquiry.object, inquiry.record, {
-      point,
-      paths: filterPaths(filter),
-    });
-    if (node === null) continue;
-    const conditions = explain(filter, node, judgedAt(inquiry, phase.at));
-    if (!conditions.holds) continue;
-    occasions.push({
-      at: phase.at,
-      source: "activation",
-      save: null,
-      version: phase.version,
-      happened: false,
-      detail: null,
-      filter: "enters",
-      conditions,
-      ...outcomeOf(inquiry, judged, phase.at),
-    });
+    const node = await inquiry.past.node(inquiry.object, inquiry.record, { point, paths: pathsOf(rule) });
+    if (node === null || node.value("archived") === true) continue;
+    if (matched(inquiry, { rule, node, phase }))
+      occasions.push(judgeOne(inquiry, { rule, node, phase, judged }));
   }
   return occasions;
 };
 
-const outcomeOf = (
+const pathsOf = ({ trigger, when }: Rule): PathTree =>
+  mergePaths([
+    filterPaths(when),
+    trigger.kind === "enters" ? filterPaths(trigger.watched.filter) : {},
+    trigger.kind === "date" ? dottedPath(trigger.field) : {},
+  ]);
+
+interface Activated {
+  readonly rule: Rule;
+  readonly node: RecordNode;
+  readonly phase: Phase;
+}
+
+const matched = (inquiry: Inquiry, { rule, node, phase }: Activated): boolean => {
+  const { trigger } = rule;
+  switch (trigger.kind) {
+    case "enters":
+      return explain(trigger.watched.filter, node, judgedAt(inquiry, phase.at)).holds;
+    case "date": {
+      const moment = dateMoment(inquiry.context, rule, node);
+      return phase.existing && moment !== null && !isBefore(phase.at, moment.toString());
+    }
+    case "schedule":
+    case "idle":
+      return phase.existing;
+    default:
+      return false;
+  }
+};
+
+const judgeOne = (
   inquiry: Inquiry,
-  judged: readonly Occasion[],
-  at: string,
-): { readonly outcome: Outcome; readonly run: string | null } => {
-  const own = inquiry.runs.find(({ id, startedAt }) => !inquiry.claimed.has(id) && isSame(startedAt, at));
+  { rule, node, phase, judged }: Activated & { judged: readonly Occasion[] },
+): Occasion => {
+  const { at } = phase;
+  const context = judgedAt(inquiry, at);
+  const when = rule.when === null ? null : explain(rule.when, node, context);
+  const verdict = verdictOf(inquiry, { rule, phase, when, judged });
+  return {
+    at,
+    source: "activation",
+    save: null,
+    version: phase.version,
+    happened: phase.existing,
+    ...shownOf(verdict, { rule, when, node, judged: context }),
+  };
+};
+
+type Verdict = Pick<Occasion, "outcome" | "detail" | "run">;
+
+const refused = (outcome: Occasion["outcome"], detail: string | null = null): Verdict => ({
+  outcome,
+  detail,
+  run: null,
+});
+
+const verdictOf = (
+  inquiry: Inquiry,
+  {
+    rule,
+    phase: { at, existing },
+    when,
+    judged,
+  }: { rule: Rule; phase: Phase; when: Explanation | null; judged: readonly Occasion[] },
+): Verdict => {
+  const last = inquiry.runs.findLast(({ startedAt }) => isBefore(startedAt, at));
+  const stays = last !== undefined && !hasLeft(judged, { after: last.startedAt, before: at });
+  if (!existing)
+    return refused(stays && rule.trigger.kind === "enters" ? "already_ran" : "before_activation");
+  if (when !== null && !when.holds) return refused("condition_false");
+  const own = inquiry.runs.find(
+    ({ id, base, startedAt }) => !inquiry.claimed.has(id) && (isSame(base, at) || isSame(startedAt, at)),
+  );
   if (own !== undefined) {
     inquiry.claimed.add(own.id);
-    return { outcome: "started", run: own.id };
+    return { outcome: "started", detail: null, run: own.id };
   }
-  const last = inquiry.runs.findLast(({ startedAt }) => isBefore(startedAt, at));
-  if (last === undefined) return { outcome: "before_activation", run: null };
-  const hasLeft = judged.some(
-    (occasion) =>
-      occasion.outcome === "left" && isBefore(last.startedAt, occasion.at) && isBefore(occasion.at, at),
-  );
-  return { outcome: hasLeft ? "before_activation" : "already_ran", run: null };
+  const reentry = reentryAt(inquiry, rule, { at });
+  if (reentry === "already_active") return refused(reentry);
+  if (stays && rule.trigger.kind === "enters") return refused("already_ran");
+  if (reentry !== null) return refused(reentry);
+  const kept = claimRefusal(inquiry, at, null);
+  return kept === null ? refused("unexplained") : refused(kept.reason, kept.detail);
 };
+
+const hasLeft = (
+  judged: readonly Occasion[],
+  { after, before }: { after: string; before: string },
+): boolean =>
+  judged.some(({ outcome, at }) => outcome === "left" && isBefore(after, at) && isBefore(at, before));

@@ -7,6 +7,7 @@ import { circuits } from "./0007-circuits.ts";
 import { idle } from "./0008-idle.ts";
 import { webhookAddress } from "./0009-webhook-address.ts";
 import { why } from "./0010-why.ts";
+import { whyThen } from "./0011-why-then.ts";
 import { roles } from "./0012-roles.ts";
 import { capHolds } from "./0015-cap-holds.ts";
 
@@ -20,6 +21,7 @@ export const workspaceMigrations: readonly Migration[] = [
   idle,
   webhookAddress,
   why,
+  whyThen,
   roles,
   capHolds,
 ];
