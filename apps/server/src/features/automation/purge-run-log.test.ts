@@ -1,3 +1,4 @@
+import { EVERYTHING } from "@cadencia/core/rights";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { defineAutomation } from "./automations.service.ts";
 import { createEngine } from "./engine.ts";
@@ -35,7 +36,13 @@ test("the run log keeps what is younger than the workspace's setting", async () 
   expect(await purgeRunLog(engine)).toBe(1);
   expect(await purgeRunLog(engine)).toBe(0);
   const lines = await engine.run(({ unit }) =>
-    readKeptLines(unit.tx, { filter: NOTHING, before: null, limit: 10 }),
+    readKeptLines(unit.tx, {
+      filter: NOTHING,
+      before: null,
+      limit: 10,
+      rights: EVERYTHING,
+      objects: [],
+    }),
   );
   expect(lines.map(({ reason }) => reason)).toEqual(["loop_guard"]);
 });

@@ -32,7 +32,11 @@ export interface ViewedRun {
 /** Runs with the keys of their automations, the newest first: ids rise with time. */
 export const readRuns = (tx: Transaction, filter: RunFilter): Promise<ViewedRun[]> => {
   const params: unknown[] = [filter.automation, filter.record, filter.status, filter.before, filter.limit];
-  const readable = ofReadable(tx, filter, (value, type) => `$${params.push(value)}::${type}`);
+  const readable = ofReadable(
+    tx,
+    { ...filter, alias: "r" },
+    (value, type) => `$${params.push(value)}::${type}`,
+  );
   return tx.query<ViewedRun & { [column: string]: unknown }>(
     `SELECT r.id, split_part(a.key, '~', 1) AS automation, r.version, r.object, r.record, r.status, r.reason, r.detail,
             r.started_at AS "startedAt", r.ended_at AS "endedAt"
@@ -44,10 +48,13 @@ export const readRuns = (tx: Transaction, filter: RunFilter): Promise<ViewedRun[
   );
 };
 
-/** Runs of records that the reader may read, and of none. Says nothing for who may read all. */
-const ofReadable = (
+/**
+ * Rows (with an `object` and a `record` under the alias) of records that the reader may read, and of none. Says
+ * nothing for who may read all.
+ */
+export const ofReadable = (
   tx: Transaction,
-  { rights, objects }: RunFilter,
+  { rights, objects, alias }: Pick<RunFilter, "rights" | "objects"> & { readonly alias: string },
   add: (value: unknown, type: string) => string,
 ): string => {
   const closed = objects.filter((object) => rights.scope(object, "read") !== "all");
@@ -57,10 +64,10 @@ const ofReadable = (
     if (scope === null || scope === "FALSE") return [];
     const table = `${tx.s}.${quoted(tableName(object))}`;
     return [
-      `r.object = ${add(object, "text")} AND EXISTS (SELECT 1 FROM ${table} t WHERE t.id = r.record AND ${scope})`,
+      `${alias}.object = ${add(object, "text")} AND EXISTS (SELECT 1 FROM ${table} t WHERE t.id = ${alias}.record AND ${scope})`,
     ];
   });
-  const open = `r.record IS NULL OR r.object <> ALL(${add(closed, "text[]")})`;
+  const open = `${alias}.record IS NULL OR ${alias}.object <> ALL(${add(closed, "text[]")})`;
   return ` AND (${[open, ...own].join(" OR ")})`;
 };
 

@@ -47,10 +47,12 @@ export const listRuns = async (tx: Transaction, reader: string, query: RunQuery)
   };
 };
 
+export const readsAllOf = (rights: Rights, objects: readonly string[]): boolean =>
+  !rights.hidesAny && objects.every((object) => rights.scope(object, "read") === "all");
+
 /** What a step or a run says of itself may name values; it is for who may read them all. */
 const sparing = (rights: Rights, objects: readonly string[]): ((run: RunPayload) => RunPayload) => {
-  const readsAll = !rights.hidesAny && objects.every((object) => rights.scope(object, "read") === "all");
-  if (readsAll) return (run) => run;
+  if (readsAllOf(rights, objects)) return (run) => run;
   return (run) => ({
     ...run,
     detail: null,

@@ -22,7 +22,7 @@ export const logViewRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
         response: { 200: runLogSchema },
       },
     },
-    ({ query: { automation, record, status, reason, cursor, limit = DEFAULT_PAGE_SIZE } }) =>
+    ({ query: { automation, record, status, reason, cursor, limit = DEFAULT_PAGE_SIZE }, caller }) =>
       inTransaction(engine.workspace, async (tx) =>
         readLogPage(
           tx,
@@ -32,7 +32,7 @@ export const logViewRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
             status: status ?? null,
             reason: reason ?? null,
           },
-          { cursor, limit },
+          { reader: caller.user, cursor, limit },
         ),
       ),
   );

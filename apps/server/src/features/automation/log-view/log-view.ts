@@ -1,6 +1,9 @@
 import type { RunLogPayload } from "@cadencia/contracts/api";
 import type { LogStatus } from "@cadencia/contracts/automation";
 import { invalid } from "../../../platform/errors/index.ts";
+import { readCatalog } from "../../objects/index.ts";
+import { readRights } from "../../records/index.ts";
+import { readsAllOf } from "../runs-view.ts";
 import { planByValues, type Transaction } from "../../../platform/workspace/index.ts";
 import { readKeptLines, readRunLines, readStepLines, type LogFilter, type LogRow } from "./log-view.repo.ts";
 
@@ -21,12 +24,19 @@ interface Placed extends LogRow {
 export const readLogPage = async (
   tx: Transaction,
   filter: LogFilter,
-  { cursor, limit }: { readonly cursor: string | undefined; readonly limit: number },
+  {
+    reader,
+    cursor,
+    limit,
+  }: { readonly reader: string; readonly cursor: string | undefined; readonly limit: number },
 ): Promise<RunLogPayload> => {
+  const catalog = await readCatalog(tx);
+  const rights = await readRights(tx, catalog, reader);
+  const objects = [...catalog.model.objects.keys()].filter((object) => object !== "line");
   const from = positionIn(cursor);
   // Which index is best depends on what the reader narrows by.
   planByValues(tx);
-  const part = (before: string | null) => ({ filter, before, limit: limit + 1 });
+  const part = (before: string | null) => ({ filter, before, limit: limit + 1, rights, objects });
   const lines: Placed[] = [
     ...(await readRunLines(tx, part(from.run))).map((row) => ({ ...row, table: "run" as const })),
     ...(await readStepLines(tx, part(from.step))).map((row) => ({ ...row, table: "step" as const })),
@@ -34,7 +44,8 @@ export const readLogPage = async (
   ].toSorted(newestFirst);
   const page = lines.slice(0, limit);
   return {
-    items: page.map(present),
+    // What a line says in detail may name values; it is for who may read them all.
+    items: page.map(present).map((line) => (readsAllOf(rights, objects) ? line : { ...line, detail: null })),
     next: lines.length > limit ? printPosition(page.reduce(advance, from)) : null,
   };
 };
