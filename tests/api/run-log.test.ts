@@ -40,7 +40,9 @@ interface Line {
 
 const log = async (query: string): Promise<Line[]> => (await api.call(`GET run-log${query}`)).body.items;
 const brief = (lines: readonly Line[]): string[] =>
-  lines.map(({ automation, step, status, reason }) => [automation, step, status, reason].join(" ")).toSorted();
+  lines
+    .map(({ automation, step, status, reason }) => [automation, step, status, reason].join(" "))
+    .toSorted();
 
 describe("the run log of the workspace", () => {
   it("tells of runs, of their steps, and of what did not start", async () => {
@@ -63,7 +65,7 @@ describe("the run log of the workspace", () => {
     const all = await log("");
     expect(all).toHaveLength(10);
     const seen: Line[] = [];
-    for (let cursor: string | null = ""; cursor !== null; ) {
+    for (let cursor: string | null = ""; cursor !== null;) {
       const { body } = await api.call(`GET run-log?limit=3${cursor === "" ? "" : `&cursor=${cursor}`}`);
       seen.push(...body.items);
       cursor = body.next;
