@@ -15,6 +15,8 @@ export interface RaisedEvent {
   readonly record: string | null;
   readonly payload: JsonValue;
   readonly origin: Origin;
+  /** The moment that passed, where it came while nobody worked; left out: now. */
+  readonly at?: Temporal.Instant;
 }
 
 /** Starts what waits for these events, in the transaction in which they happen. */
@@ -53,7 +55,7 @@ const candidatesOf = async (
     rule,
     record,
     origin: event.origin,
-    base: context.unit.tx.now,
+    base: event.at ?? context.unit.tx.now,
     occasion: null,
     payload: event.payload,
   }));

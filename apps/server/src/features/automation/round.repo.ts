@@ -1,3 +1,4 @@
+import { nextOverdue } from "./overdue/overdue.repo.ts";
 import type { Transaction } from "../../platform/workspace/index.ts";
 
 /** A sweep runs this long before the horizon of the last one is reached: every 42 hours, with hours to spare. */
@@ -12,6 +13,8 @@ export interface Pending {
   readonly delivery: Temporal.Instant | null;
   /** Slots of the frequency cap that were given back. */
   readonly slot: Temporal.Instant | null;
+  /** When the next activity passes its due, where somebody listens. */
+  readonly overdue: Temporal.Instant | null;
   /** When the next sweep is to run. */
   readonly sweep: Temporal.Instant | null;
   /** Which configuration and which automations stand. */
@@ -28,6 +31,7 @@ type Row = {
   entering: string | null;
   delivery: string | null;
   slot: string | null;
+  overdue: string | null;
   sweep: string | null;
   revision: string;
 };
@@ -43,6 +47,7 @@ export const readPending = async (tx: Transaction): Promise<Pending> => {
             least((SELECT min(run_at) FROM ${tx.s}.delivery WHERE state = 'queued'),
                   (SELECT min(leased_until) FROM ${tx.s}.delivery WHERE state = 'sending')) AS delivery,
             (SELECT min(at) FROM ${tx.s}.freed_slot) AS slot,
+            ${nextOverdue(tx.s)} AS overdue,
             least((SELECT min(s.swept_until) - interval '${SWEEP_AHEAD_HOURS} hours' FROM ${tx.s}.sweep s WHERE s.needed),
                   (SELECT min(next_at) FROM ${tx.s}.idle_sweep
                     WHERE settled_until IS NULL
@@ -57,6 +62,7 @@ export const readPending = async (tx: Transaction): Promise<Pending> => {
     entering: instant(row?.entering),
     delivery: instant(row?.delivery),
     slot: instant(row?.slot),
+    overdue: instant(row?.overdue),
     sweep: instant(row?.sweep),
     revision: row?.revision ?? "",
   };

@@ -6,6 +6,7 @@ import { executeDue } from "./execution/execute.ts";
 import { wakeHeld } from "./execution/wake-held.ts";
 import { fireDue } from "./fire.ts";
 import { readPending, type Pending } from "./round.repo.ts";
+import { reportOverdue } from "./overdue/report-overdue.ts";
 import { workOffTask } from "./reevaluate.ts";
 import { sweep } from "./sweep.ts";
 import { readOnce } from "../../platform/workspace/index.ts";
@@ -41,14 +42,16 @@ export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boo
   return sweeps || fired || stuck || works || executed > 0 || delivered > 0;
 };
 
-/** What was left to the workers: judgements put off, records that enter by parts, slots of caps given back. */
+/** What was left to the workers: activities that have become overdue, judgements put off, records that enter by parts, slots of caps given back. */
 const workOff = async (engine: Engine, pending: Pending, now: Temporal.Instant): Promise<boolean> => {
+  const reports = isDue(pending.overdue, now);
+  if (reports) while ((await engine.run(reportOverdue)) > 0);
   const works = isDue(pending.task, now);
   if (works) while (await engine.run(workOffTask));
   // One part a round: what is due meanwhile is not held up until all have entered.
   const enters = isDue(pending.entering, now) && (await engine.change(enterMore));
   const wakes = isDue(pending.slot, now) && (await engine.run(wakeHeld)) > 0;
-  return works || enters || wakes;
+  return reports || works || enters || wakes;
 };
 
 interface Passing {
@@ -96,6 +99,7 @@ export const nextRoundAt = async (engine: Engine): Promise<Temporal.Instant | nu
     pending.entering,
     pending.delivery,
     pending.slot,
+    pending.overdue,
     pending.sweep,
   ];
   const known = instants.filter((instant) => instant !== null);

@@ -8,6 +8,7 @@ import { removeIdleSweep } from "./idle/idle-sweep.repo.ts";
 import { isIdle, sweepIdleFromNow, sweepIdles } from "./idle/sweep-idle.ts";
 import { armLaterMoments, type Moment } from "./moments.repo.ts";
 import { dottedPath, entryPaths, filterPaths } from "./paths.ts";
+import { watchOverdue } from "./overdue/report-overdue.ts";
 import { walkBack } from "./related.ts";
 import type { Rule } from "./rule.ts";
 import { watchesOf, type Watch } from "./rule-index.ts";
@@ -45,6 +46,7 @@ export const sweep = async (context: AutomationContext): Promise<void> => {
 export const sweepRule = async (context: AutomationContext, rule: Rule): Promise<void> => {
   await removeIdleSweep(context.unit.tx, rule.id);
   if (isIdle(rule)) await sweepIdleFromNow(context, rule);
+  await watchOverdue(context, rule);
   const span = { from: context.unit.tx.now, to: context.unit.tx.now.add({ hours: SWEEP_HOURS }) };
   const timed = watchesOf(rule).filter(
     (watch) => watch.purpose === "date" || watch.watched.dependencies.time,

@@ -10,6 +10,7 @@ import { why } from "./0010-why.ts";
 import { whyThen } from "./0011-why-then.ts";
 import { roles } from "./0012-roles.ts";
 import { capHolds } from "./0015-cap-holds.ts";
+import { overdue } from "./0015-overdue.ts";
 
 /** What each workspace has in a schema of its own. */
 export const workspaceMigrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const workspaceMigrations: readonly Migration[] = [
   whyThen,
   roles,
   capHolds,
+  overdue,
 ];

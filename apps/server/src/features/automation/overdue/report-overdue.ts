@@ -1,0 +1,121 @@
+import type { JsonValue } from "@cadencia/core/model";
+import { ensureDateIndex } from "../../objects/index.ts";
+import { readRecords, type Origin, type StoredRecord } from "../../records/index.ts";
+import type { AutomationContext } from "../context.ts";
+import { raiseEvents, type RaisedEvent } from "../events.ts";
+import type { Rule } from "../rule.ts";
+import { chainsOf, lastChangeOf } from "../search.repo.ts";
+import { beginOverdueWatch, lockOverdueMark, moveOverdueMark, readOverdue } from "./overdue.repo.ts";
+
+const EVENT = "activity.overdue";
+const ACTIVITY = "activity";
+/** Activities that one transaction reports. */
+const MOST = 500;
+
+/** An automation that starts with the event, or waits for it, makes it be raised from now on. */
+export const watchOverdue = async ({ unit: { tx } }: AutomationContext, rule: Rule): Promise<void> => {
+  const isStarted = rule.trigger.kind === "event" && rule.trigger.event === EVENT;
+  const waits = [...rule.stops.values()].some(
+    ({ wait }) => wait !== null && "event" in wait && wait.event === EVENT,
+  );
+  if (!isStarted && !waits) return;
+  await ensureDateIndex(tx, ACTIVITY, "due");
+  await beginOverdueWatch(tx);
+};
+
+/**
+ * Raises the event for activities that have passed their due undone since it was last looked, once each; a due that
+ * was moved is another one. No save does anything for it. One that was past already when it was set was never
+ * passed. Answers how many were looked at; call again until it is none.
+ */
+export const reportOverdue = async (context: AutomationContext): Promise<number> => {
+  const { unit } = context;
+  const mark = await lockOverdueMark(unit.tx);
+  const overdue = mark === null ? [] : await readOverdue(unit.tx, mark, MOST);
+  const last = overdue.at(-1);
+  if (last === undefined) return 0;
+  await moveOverdueMark(unit.tx, last);
+  const ids = overdue.map(({ id }) => id);
+  const records = (await readRecords(unit.tx, unit.object(ACTIVITY), ids, "update")).filter(
+    isOverdue(unit.tx.now),
+  );
+  const set = await lastChangeOf(unit, "due", ids);
+  const chains = await chainsOf(unit, ["due"], ids);
+  const subjects = await livingSubjects(context, records);
+  for (const record of records.toSorted(byDue)) {
+    const due = dueOf(record);
+    const changed = set.get(record.id);
+    if (
+      due === null ||
+      (changed !== undefined && Temporal.Instant.compare(Temporal.Instant.from(changed), due) > 0)
+    )
+      continue;
+    const known = chains.get(record.id);
+    const origin: Origin = {
+      actor: null,
+      runAutomations: true,
+      cause: known === undefined ? null : { step: null, run: null, automation: null, ...known },
+    };
+    const events = eventsOf(record, { origin, at: due, subjects });
+    // What one brings about fails for it alone (promise 4).
+    await unit.attempt(() => raiseEvents(context, events));
+  }
+  return overdue.length;
+};
+
+const dueOf = ({ values }: StoredRecord): Temporal.Instant | null =>
+  typeof values["due"] === "string" ? Temporal.Instant.from(values["due"]) : null;
+
+/** Looked at again under its lock. */
+const isOverdue =
+  (now: Temporal.Instant) =>
+  (record: StoredRecord): boolean => {
+    const due = dueOf(record);
+    if (due === null || Temporal.Instant.compare(due, now) > 0 || record.deletedAt !== null) return false;
+    return record.values["done"] !== true && record.values["archived"] !== true;
+  };
+
+const byDue = (left: StoredRecord, right: StoredRecord): number => {
+  const [one, other] = [dueOf(left), dueOf(right)];
+  const order = one === null || other === null ? 0 : Temporal.Instant.compare(one, other);
+  return order === 0 ? (left.id < right.id ? -1 : 1) : order;
+};
+
+const subjectOf = ({ values }: StoredRecord): { object: string; record: string } | null => {
+  const [object, record] = [values["record__object"], values["record"]];
+  return typeof object === "string" && typeof record === "string" ? { object, record } : null;
+};
+
+/** Of the records that activities belong to, those that are there. */
+const livingSubjects = async (
+  { unit }: AutomationContext,
+  activities: readonly StoredRecord[],
+): Promise<ReadonlySet<string>> => {
+  const living = new Set<string>();
+  const subjects = activities.flatMap((activity) => subjectOf(activity) ?? []);
+  for (const [object, group] of Map.groupBy(subjects, (subject) => subject.object)) {
+    const ids = [...new Set(group.map(({ record }) => record))];
+    for (const record of await readRecords(unit.tx, unit.object(object), ids, "update"))
+      if (record.deletedAt === null && record.values["archived"] !== true) living.add(record.id);
+  }
+  return living;
+};
+
+/** Reported of the activity and of the record that it belongs to. */
+const eventsOf = (
+  activity: StoredRecord,
+  { origin, at, subjects }: { origin: Origin; at: Temporal.Instant; subjects: ReadonlySet<string> },
+): RaisedEvent[] => {
+  const { values } = activity;
+  const payload: JsonValue = {
+    activity: activity.id,
+    type: values["type"] ?? null,
+    summary: values["summary"] ?? null,
+    due: values["due"] ?? null,
+    record: values["record"] ?? null,
+  };
+  const own: RaisedEvent = { name: EVENT, object: ACTIVITY, record: activity.id, payload, origin, at };
+  const subject = subjectOf(activity);
+  if (subject === null || !subjects.has(subject.record)) return [own];
+  return [own, { name: EVENT, ...subject, payload, origin, at }];
+};
