@@ -1,9 +1,5 @@
 import type { Automation } from "@cadencia/contracts/automation";
-import type { Filter } from "@cadencia/core/filter";
-import { planByValues, type Transaction } from "../../platform/workspace/index.ts";
-import { quoted, tableName } from "../objects/index.ts";
-import type { SaveUnit } from "../records/index.ts";
-import { StatementValues } from "./entering/statement-values.ts";
+import type { Transaction } from "../../platform/workspace/index.ts";
 import type { Reason } from "./reasons.ts";
 import type { Frozen } from "./runs.repo.ts";
 
@@ -187,33 +183,3 @@ export const readParkedSteps = (tx: Transaction, automation: string): Promise<Pa
       WHERE s.automation = $1 AND s.status = 'waiting' ORDER BY s.id`,
     [automation],
   );
-
-/** The versions that an automation has runs under way on. */
-export const readVersionsOfActiveRuns = async (tx: Transaction, automation: string): Promise<number[]> => {
-  const rows = await tx.query<{ version: number }>(
-    `SELECT DISTINCT version FROM ${tx.s}.run WHERE automation = $1 AND status = 'active' ORDER BY version`,
-    [automation],
-  );
-  return rows.map((row) => row.version);
-};
-
-/** Runs under way on a version whose record does not satisfy a filter. */
-export const runsOutside = async (
-  unit: SaveUnit,
-  { id, version, object }: { readonly id: string; readonly version: number; readonly object: string },
-  filter: Filter,
-): Promise<string[]> => {
-  const { tx } = unit;
-  const values = new StatementValues(unit);
-  const condition = values.filter(filter);
-  planByValues(tx);
-  const rows = await tx.query<{ id: string }>(
-    `SELECT r.id FROM ${tx.s}.run r
-      WHERE r.automation = ${values.add(id, "uuid")} AND r.version = ${values.add(version, "int")}
-        AND r.status = 'active' AND r.record IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM ${tx.s}.${quoted(tableName(object))} t
-                         WHERE t.id = r.record AND t.deleted_at IS NULL AND ${condition})`,
-    values.list,
-  );
-  return rows.map((row) => row.id);
-};

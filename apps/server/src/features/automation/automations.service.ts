@@ -2,6 +2,7 @@ import { Refusal, invalid } from "../../platform/errors/index.ts";
 import { ownRules } from "../../platform/workspace/index.ts";
 import { formatPath } from "@cadencia/contracts/problems";
 import { timeFields } from "@cadencia/core/filter";
+import { parkDeliveries } from "../messaging/index.ts";
 import { ensureDateIndex, ensureFindIndex, raiseRulesRevision } from "../objects/index.ts";
 import { requireRight } from "../rights/index.ts";
 import {
@@ -24,6 +25,7 @@ import { readVersion } from "./rules.repo.ts";
 import { endRuns } from "./exit.ts";
 import { dropEnterings } from "./entering/entering.repo.ts";
 import { enterExisting } from "./entering/enter-existing.ts";
+import { noteStandingGoals, readVersionsOfActiveRuns } from "./pauses.repo.ts";
 import { resumeSteps, type Resume } from "./resume.ts";
 import { armSchedule } from "./schedule.ts";
 import { joinMatching, seedMembers } from "./seed.repo.ts";
@@ -196,17 +198,28 @@ export const deactivateAutomation = async (context: AutomationContext, key: stri
 
 /** Nothing more starts, and what waits stays where it is. `reason`: where nobody switches it off. */
 export const switchOff = async (
-  { unit: { tx } }: AutomationContext,
+  context: AutomationContext,
   row: AutomationRow,
   reason: Reason | null,
 ): Promise<void> => {
+  const { tx } = context.unit;
   await setState(tx, row.id, { state: "inactive", offReason: reason });
   await parkSteps(tx, row.id);
+  await parkDeliveries(tx, row.id);
+  await noteGoals(context, row.id);
   await clearMoments(tx, row.id);
   await dropEnterings(tx, row.id);
   await removeSweep(tx, row.id);
   await removeIdleSweep(tx, row.id);
   await raiseRulesRevision(tx);
+};
+
+/** A goal is reached when it becomes true: whoever switches the automation on again has to know where it was. */
+const noteGoals = async ({ unit, rules }: AutomationContext, automation: string): Promise<void> => {
+  for (const version of await readVersionsOfActiveRuns(unit.tx, automation)) {
+    const rule = await rules.version(unit.tx, automation, version);
+    if (rule !== null && rule.goal !== null) await noteStandingGoals(unit, rule, rule.goal.filter);
+  }
 };
 
 /** Deletes an automation: what waits is cancelled, the history stays. */

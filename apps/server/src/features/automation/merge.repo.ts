@@ -17,6 +17,20 @@ export const runsThatCollide = async (tx: Transaction, from: string, to: string)
   return rows.map((row) => row.id);
 };
 
+export interface PinnedRun {
+  readonly id: string;
+  readonly automation: string;
+  readonly version: number;
+}
+
+/** The runs of a record that are under way, of automations that are switched on. */
+export const readRunsOfActiveAutomations = (tx: Transaction, record: string): Promise<PinnedRun[]> =>
+  tx.query<PinnedRun & { [column: string]: unknown }>(
+    `SELECT r.id, r.automation, r.version FROM ${tx.s}.run r JOIN ${tx.s}.automation a ON a.id = r.automation
+      WHERE r.record = $1 AND r.status = 'active' AND a.state = 'active' ORDER BY r.id`,
+    [record],
+  );
+
 export const moveRuns = async (tx: Transaction, from: string, to: string): Promise<void> => {
   await tx.execute(
     `UPDATE ${tx.s}.run_step s SET lane_key = $2, until_record = CASE WHEN until_record = $1 THEN $2 ELSE until_record END

@@ -13,10 +13,12 @@ import {
 import type { AutomationContext } from "./context.ts";
 import { raiseEvents } from "./events.ts";
 import { removeMemberships } from "./membership.repo.ts";
+import { endWhoArrived, readStriving } from "./merge-goals.ts";
 import { moveRuns, runsThatCollide } from "./merge.repo.ts";
 import { clearMomentsOfRecords, moveIdleMoments } from "./moments.repo.ts";
 import { moveReports } from "./idle/reported-event.repo.ts";
 import { endRuns } from "./exit.ts";
+import { followDates } from "./until.ts";
 
 interface Merging {
   readonly kept: { readonly object: string; readonly id: string };
@@ -49,6 +51,7 @@ export const mergeRecords = async (
     if (refused !== null) recordOf(refused);
   }
 
+  const striving = await readStriving(context, { object, record: loser.id });
   await moveRelations(context, { object, from: loser.id, to: winner.id, origin });
   await moveRunsOver(context, loser.id, winner.id);
   const [outcome] = await unit.update(
@@ -59,6 +62,8 @@ export const mergeRecords = async (
   recordOf(outcome);
   await unit.markMerged(loser, winner.id, origin);
   await unit.flush();
+  await followDates(context, [winner.id]);
+  await endWhoArrived(context, striving, { object, record: winner.id });
   if (object.key !== "deal") return;
   await raiseEvents(context, [
     { name: "deals.merged", object: "deal", record: winner.id, payload: { gone: loser.id }, origin },

@@ -1,16 +1,18 @@
 import { Graph, mergePaths, readRecords, RecordNode } from "../records/index.ts";
-import {
-  readParkedSteps,
-  readVersionsOfActiveRuns,
-  runsOutside,
-  type AutomationRow,
-  type ParkedStep,
-} from "./automations.repo.ts";
+import { resumeDeliveries } from "../messaging/index.ts";
+import { readParkedSteps, type AutomationRow, type ParkedStep } from "./automations.repo.ts";
 import type { AutomationContext } from "./context.ts";
 import { entryPaths } from "./paths.ts";
 import { timeStep, type Timing } from "./plan.ts";
 import type { Rule } from "./rule.ts";
 import { endRuns } from "./exit.ts";
+import {
+  moveRestingSteps,
+  readRestingSteps,
+  readVersionsOfActiveRuns,
+  runsOutside,
+  runsThatReached,
+} from "./pauses.repo.ts";
 import { retimeSteps } from "./until.repo.ts";
 
 /**
@@ -29,34 +31,62 @@ export const resumeSteps = async (
     return;
   }
   await endRunsOfThoseWhoLeft(context, rule);
+  const baseOf = (base: Temporal.Instant) => newBase(base, { row, how, now: tx.now });
+  await resumeSending(context, rule, baseOf);
   const steps = await readParkedSteps(tx, rule.id);
   if (steps.length === 0) return;
-  await retime(context, rule, { steps, baseOf: (step) => newBase(step, { row, how, now: tx.now }) });
+  await retime(context, rule, { steps, baseOf });
+};
+
+type BaseOf = (base: Temporal.Instant) => Temporal.Instant;
+
+/** A step that was reached keeps what is left of its lateness, and its messages go on. */
+const resumeSending = async (
+  { unit: { tx } }: AutomationContext,
+  rule: Rule,
+  baseOf: BaseOf,
+): Promise<void> => {
+  const steps = await readRestingSteps(tx, rule.id);
+  if (steps.length === 0) return;
+  await moveRestingSteps(
+    tx,
+    steps.map(({ id, base, due }) => ({
+      id,
+      base: baseOf(Temporal.Instant.from(base)),
+      due: due === null ? null : baseOf(Temporal.Instant.from(due)),
+    })),
+  );
+  await resumeDeliveries(tx, rule.id, baseOf);
 };
 
 const newBase = (
-  step: ParkedStep,
+  base: Temporal.Instant,
   { row, how, now }: { row: AutomationRow; how: Resume; now: Temporal.Instant },
 ): Temporal.Instant => {
-  const base = Temporal.Instant.from(step.base);
   if (how === "keep_clock" || row.deactivatedAt === null) return base;
   return how === "restart" ? now : base.add(now.since(Temporal.Instant.from(row.deactivatedAt)));
 };
 
-/** Who left during the pause is judged first, each run by the filter of its own version. */
+/** Who left or reached the goal during the pause is judged first, each run by the filters of its own version. */
 const endRunsOfThoseWhoLeft = async ({ unit, rules }: AutomationContext, current: Rule): Promise<void> => {
   for (const version of await readVersionsOfActiveRuns(unit.tx, current.id)) {
     const rule = version === current.version ? current : await rules.version(unit.tx, current.id, version);
-    if (rule?.trigger.kind !== "enters" || !rule.definition.enrollment.exit.leaves) continue;
-    const runs = await runsOutside(unit, rule, rule.trigger.watched.filter);
-    await endRuns(unit, { runs }, { reason: "left_criterion" });
+    if (rule === null) continue;
+    if (rule.trigger.kind === "enters" && rule.definition.enrollment.exit.leaves) {
+      const runs = await runsOutside(unit, rule, rule.trigger.watched.filter);
+      await endRuns(unit, { runs }, { reason: "left_criterion" });
+    }
+    if (rule.goal !== null) {
+      const runs = await runsThatReached(unit, rule, rule.goal.filter);
+      await endRuns(unit, { runs }, { reason: "goal_reached" });
+    }
   }
 };
 
 const retime = async (
   { unit, rules }: AutomationContext,
   rule: Rule,
-  { steps, baseOf }: { steps: readonly ParkedStep[]; baseOf: (step: ParkedStep) => Temporal.Instant },
+  { steps, baseOf }: { steps: readonly ParkedStep[]; baseOf: BaseOf },
 ): Promise<void> => {
   const object = unit.object(rule.object);
   const records = await readRecords(unit.tx, object, [
@@ -70,7 +100,7 @@ const retime = async (
     const stop = pinned?.stops.get(step.step);
     if (stop === undefined) continue;
     const record = nodes.get(step.record ?? "") ?? null;
-    const base = baseOf(step);
+    const base = baseOf(Temporal.Instant.from(step.base));
     // What became of its event is settled; it does not wait for another.
     const isSettled = stop.wait !== null && "event" in stop.wait && step.happened !== null;
     const timing = isSettled

@@ -275,7 +275,10 @@ export const holdQueued = (tx: Transaction, runs: readonly string[]): void =>
     [runs],
   );
 
-/** Cancels steps of these runs whose messages are queued and not under way. Answers which. */
+/**
+ * Cancels steps of these runs whose messages are queued. Of several recipients one may have got his: then the step
+ * is done with that; while one is under way, that outcome ends it. Answers the steps with messages to be stopped.
+ */
 export const cancelUnsent = async (
   tx: Transaction,
   runs: readonly string[],
@@ -283,9 +286,18 @@ export const cancelUnsent = async (
 ): Promise<string[]> => {
   holdQueued(tx, runs);
   const rows = await tx.query<{ id: string }>(
-    `UPDATE ${tx.s}.run_step s SET status = 'cancelled', reason = $2, detail = $3, finished_at = $4
-      WHERE s.run = ANY($1::uuid[]) AND s.status = 'sending'
-        AND NOT EXISTS (SELECT 1 FROM ${tx.s}.delivery d WHERE d.step = s.id AND d.state IN ('sending', 'sent'))
+    `UPDATE ${tx.s}.run_step s
+        SET status = o.status, reason = CASE o.status WHEN 'cancelled' THEN $2 WHEN 'uncertain' THEN 'uncertain' END,
+            detail = CASE o.status WHEN 'cancelled' THEN $3 END,
+            finished_at = CASE WHEN o.status <> 'sending' THEN $4::timestamptz END
+       FROM (SELECT d.step, CASE WHEN bool_or(d.state = 'sending') THEN 'sending'
+                                 WHEN bool_or(d.state = 'uncertain') THEN 'uncertain'
+                                 WHEN bool_or(d.state = 'sent') THEN 'done'
+                                 ELSE 'cancelled' END AS status
+               FROM ${tx.s}.delivery d JOIN ${tx.s}.run_step w ON w.id = d.step
+              WHERE w.run = ANY($1::uuid[]) AND w.status = 'sending'
+              GROUP BY d.step HAVING bool_or(d.state = 'queued')) o
+      WHERE s.id = o.step
       RETURNING s.id`,
     [runs, reason, detail, tx.now.toString()],
   );

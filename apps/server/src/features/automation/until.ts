@@ -16,8 +16,15 @@ export const movesDates = (save: Save): boolean =>
 /** Steps that wait until a date move with it, or wait while it is empty. */
 export const moveUntilSteps = async (context: AutomationContext, saves: readonly Save[]): Promise<void> => {
   const moved = saves.filter(movesDates).map((save) => save.after.id);
-  if (moved.length === 0) return;
-  const steps = await readUntilSteps(context.unit.tx, moved);
+  if (moved.length > 0) await followDates(context, moved);
+};
+
+/** The same for whatever waits on these records, whether a save says that a date moved or not. */
+export const followDates = async (
+  context: AutomationContext,
+  records: readonly string[],
+): Promise<void> => {
+  const steps = await readUntilSteps(context.unit.tx, records);
   if (steps.length > 0) await retimeUntilSteps(context, steps);
 };
 

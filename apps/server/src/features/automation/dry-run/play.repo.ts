@@ -21,7 +21,7 @@ export const nextWork = async (tx: Transaction, run: string): Promise<Work | nul
   const [row] = await tx.query<{ kind: Work["kind"]; id: string; at: string }>(
     `SELECT kind, id, at FROM (
        SELECT 'delivery' AS kind, id, run_at AS at, 0::bigint AS wave, 0 AS place
-         FROM ${tx.s}.delivery WHERE run = $1 AND state = 'queued'
+         FROM ${tx.s}.delivery WHERE run = $1 AND state = 'queued' AND run_at IS NOT NULL
        UNION ALL
        SELECT 'step', id, run_at, wave, 1
          FROM ${tx.s}.run_step WHERE run = $1 AND status = 'waiting' AND run_at IS NOT NULL) w

@@ -6,6 +6,7 @@ import { judgedNow, type AutomationContext } from "../context.ts";
 import { endRuns } from "../exit.ts";
 import { readMemberships } from "../membership.repo.ts";
 import { entryPaths, filterPaths } from "../paths.ts";
+import { forgetStandingGoals } from "../pauses.repo.ts";
 import { frozenDates, timeStep } from "../plan.ts";
 import type { Rule, Stop } from "../rule.ts";
 import { completeRuns, insertSteps, runsWithOpenSteps, type Frozen } from "../runs.repo.ts";
@@ -153,12 +154,19 @@ const endWhoReachedTheGoal = async (
 ): Promise<void> => {
   const { goal } = rule;
   if (goal === null) return;
-  const reached = moved.filter(({ node }, index) => {
+  const given = moved.filter((_, index) => {
     // Filters and not their texts: a segment that a goal names may be another one by now.
     const before = older.get(runs[index]?.version ?? 0)?.goal?.filter ?? null;
-    if (node === null || isDeepStrictEqual(before, goal.filter)) return false;
-    return evaluate(goal.filter, node, judgedNow(context));
+    return !isDeepStrictEqual(before, goal.filter);
   });
+  if (given.length === 0) return;
+  await forgetStandingGoals(
+    context.unit.tx,
+    given.map(({ id }) => id),
+  );
+  const reached = given.filter(
+    ({ node }) => node !== null && evaluate(goal.filter, node, judgedNow(context)),
+  );
   await endRuns(context.unit, { runs: reached.map(({ id }) => id) }, { reason: "goal_reached" });
 };
 

@@ -60,8 +60,8 @@ const NAMES = COLUMNS.map((column) => column.split(" ")[0]).join(", ");
 export const insertDeliveries = async (tx: Transaction, rows: readonly DeliveryRow[]): Promise<void> => {
   if (rows.length === 0) return;
   await tx.execute(
-    `INSERT INTO ${tx.s}.delivery (${NAMES}, run_at, created_at)
-       SELECT ${NAMES}, $2, $2 FROM jsonb_to_recordset($1::jsonb) AS v(${COLUMNS.join(", ")})`,
+    `INSERT INTO ${tx.s}.delivery (${NAMES}, run_at, base_at, created_at)
+       SELECT ${NAMES}, $2, $2, $2 FROM jsonb_to_recordset($1::jsonb) AS v(${COLUMNS.join(", ")})`,
     [JSON.stringify(rows), tx.now.toString()],
   );
 };
@@ -86,7 +86,7 @@ export interface LeasedDelivery {
   readonly capped: boolean;
   /** The state of the address that stops it now, if one does. */
   readonly heldBy: HeldState | null;
-  /** It was due a while ago: nobody worked then, and what limits its step is to be asked again. */
+  /** It lay a while: nobody worked then, or its automation was off. What limits its step is to be asked again. */
   readonly overdue: boolean;
 }
 
@@ -120,7 +120,7 @@ export const leaseNext = async (
       RETURNING ${LEASED},
         (SELECT a.state FROM ${tx.s}.address_state a
           WHERE a.address = d.recipient AND a.state = ANY(d.stopped_by)) AS "heldBy",
-        d.run_at < $3::timestamptz - interval '${OVERDUE_AFTER}' AS overdue`,
+        d.resumed OR d.run_at < $3::timestamptz - interval '${OVERDUE_AFTER}' AS overdue`,
     [
       lease.id,
       lease.until.toString(),
@@ -162,18 +162,83 @@ export const lockSiblings = async (
     [step ?? id],
   );
 
-/** Back into the queue until the next attempt; what was not handed over was none. */
+/**
+ * Whether the run that a delivery belongs to has ended. Held until the transaction ends: whoever ends the run
+ * meanwhile waits, and so finds the delivery in the queue.
+ */
+export const hasRunEnded = async (tx: Transaction, id: string): Promise<boolean> => {
+  const [run] = await tx.query<{ ended: boolean }>(
+    `SELECT r.status <> 'active' AS ended FROM ${tx.s}.run r
+      WHERE r.id = (SELECT run FROM ${tx.s}.delivery WHERE id = $1) FOR NO KEY UPDATE`,
+    [id],
+  );
+  return run?.ended ?? false;
+};
+
+/**
+ * Back into the queue until the next attempt; what was not handed over was none. While its automation is off it
+ * rests there.
+ */
 export const requeueDelivery = (
   tx: Transaction,
   id: string,
   next: { kind: "retry"; at: Temporal.Instant; detail: string } | { kind: "overdue"; at: Temporal.Instant },
 ) =>
   tx.execute(
-    `UPDATE ${tx.s}.delivery
-        SET state = 'queued', run_at = $2, detail = coalesce($3, detail), attempt = attempt - $4::int,
-            lease = NULL, leased_until = NULL
+    `UPDATE ${tx.s}.delivery d
+        SET state = 'queued', detail = coalesce($3, detail), attempt = attempt - $4::int, lease = NULL,
+            leased_until = NULL, resumed = false, base_at = CASE WHEN $4::int = 0 THEN $5 ELSE base_at END,
+            run_at = CASE WHEN EXISTS (SELECT 1 FROM ${tx.s}.automation a
+                                        WHERE a.id = d.automation AND a.state <> 'active')
+                          THEN NULL ELSE $2::timestamptz END
       WHERE id = $1`,
-    [id, next.at.toString(), next.kind === "retry" ? next.detail : null, next.kind === "retry" ? 0 : 1],
+    [
+      id,
+      next.at.toString(),
+      next.kind === "retry" ? next.detail : null,
+      next.kind === "retry" ? 0 : 1,
+      tx.now.toString(),
+    ],
+  );
+
+/** While an automation is off nothing that it has queued goes. */
+export const parkDeliveries = (tx: Transaction, automation: string): Promise<number> =>
+  tx.execute(
+    `UPDATE ${tx.s}.delivery SET run_at = NULL WHERE automation = $1 AND state = 'queued' AND run_at IS NOT NULL`,
+    [automation],
+  );
+
+export interface ParkedDelivery {
+  readonly id: string;
+  /** From where the wait for the next attempt counts. */
+  readonly base: string;
+  readonly attempt: number;
+}
+
+export const readParkedDeliveries = (tx: Transaction, automation: string): Promise<ParkedDelivery[]> =>
+  tx.query<ParkedDelivery & { [column: string]: unknown }>(
+    `SELECT id, base_at AS base, attempt FROM ${tx.s}.delivery
+      WHERE automation = $1 AND state = 'queued' AND run_at IS NULL ORDER BY id`,
+    [automation],
+  );
+
+/** What limits their steps is asked again when their moment has come. */
+export const unparkDeliveries = (
+  tx: Transaction,
+  deliveries: readonly {
+    readonly id: string;
+    readonly base: Temporal.Instant;
+    readonly at: Temporal.Instant;
+  }[],
+): Promise<number> =>
+  tx.execute(
+    `UPDATE ${tx.s}.delivery d SET base_at = v.base, run_at = v.at, resumed = true
+       FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) AS v(id, base, at) WHERE d.id = v.id`,
+    [
+      deliveries.map(({ id }) => id),
+      deliveries.map(({ base }) => base.toString()),
+      deliveries.map(({ at }) => at.toString()),
+    ],
   );
 
 /** The end of a delivery. What went out, or stands in the outbox, gets its place in the order of what happened. */

@@ -1,7 +1,7 @@
 import { giveBackSlots } from "../caps/freed-slots.ts";
 import { giveBackSmsCredits } from "../credits/credits.ts";
 import type { SaveUnit } from "../../records/index.ts";
-import { endDelivery, lockSiblings, requeueDelivery, type LeasedDelivery } from "./deliveries.repo.ts";
+import { endDelivery, hasRunEnded, lockSiblings, requeueDelivery, type LeasedDelivery } from "./deliveries.repo.ts";
 import type { DeliveryListener } from "./listener.ts";
 import { outcomeOfStep, type DeliveryStanding } from "./outcome.ts";
 
@@ -33,10 +33,11 @@ export const recordOutcome = async (
   { delivery, attempt: made }: { delivery: LeasedDelivery; attempt: Attempt },
   listener: DeliveryListener,
 ): Promise<void> => {
+  const wanted = await unlessRunEnded(unit, delivery, made);
   const siblings = await lockSiblings(unit.tx, delivery);
   const own = siblings.find(({ id }) => id === delivery.id);
   if (own?.state !== "sending" || own.lease !== delivery.lease) return;
-  const attempt = await withinLimits(unit, { delivery, attempt: made }, listener);
+  const attempt = await withinLimits(unit, { delivery, attempt: wanted }, listener);
   if (attempt.kind === "retry" || attempt.kind === "overdue") {
     await requeueDelivery(unit.tx, delivery.id, attempt);
     return;
@@ -66,6 +67,14 @@ export const withinLimits = async (
   if ("at" in moment) return { ...attempt, at: moment.at };
   const detail = attempt.kind === "retry" ? `${moment.late}; ${attempt.detail}` : moment.late;
   return { kind: "ended", standing: { state: "failed", status: "skipped", reason: "late", detail } };
+};
+
+/** A run that ended while its message was in hand does not go on with it. */
+const unlessRunEnded = async ({ tx }: SaveUnit, { id }: LeasedDelivery, attempt: Attempt): Promise<Attempt> => {
+  if (attempt.kind !== "retry" && attempt.kind !== "overdue") return attempt;
+  if (!(await hasRunEnded(tx, id))) return attempt;
+  const detail = attempt.kind === "retry" ? attempt.detail : "its run has ended";
+  return { kind: "ended", standing: { state: "failed", status: "failed", reason: "error", detail } };
 };
 
 const showOnMessage = async (

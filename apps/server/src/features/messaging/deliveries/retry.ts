@@ -18,6 +18,10 @@ export const nextAttempt = (
   return afterNight(failedAt.add({ minutes }), quiet);
 };
 
+/** When the attempt comes of which the wait counts from `base`; the first one has none. */
+export const attemptAfter = (base: Temporal.Instant, attempt: number): Temporal.Instant =>
+  base.add({ minutes: DELAYS[attempt - 1] ?? 0 });
+
 /** An instant, or the end of the quiet hours that it falls in. */
 export const afterNight = (instant: Temporal.Instant, quiet: QuietFor | null): Temporal.Instant =>
   (quiet === null ? null : quietUntil(instant, quiet, quiet.timeZone)) ?? instant;

@@ -9,6 +9,7 @@ import { webhookAddress } from "./0009-webhook-address.ts";
 import { why } from "./0010-why.ts";
 import { whyThen } from "./0011-why-then.ts";
 import { roles } from "./0012-roles.ts";
+import { pauses } from "./0014-pauses.ts";
 import { capHolds } from "./0015-cap-holds.ts";
 import { overdue } from "./0015-overdue.ts";
 
@@ -24,6 +25,7 @@ export const workspaceMigrations: readonly Migration[] = [
   why,
   whyThen,
   roles,
+  pauses,
   capHolds,
   overdue,
 ];
