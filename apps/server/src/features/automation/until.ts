@@ -20,10 +20,7 @@ export const moveUntilSteps = async (context: AutomationContext, saves: readonly
 };
 
 /** The same for whatever waits on these records, whether a save says that a date moved or not. */
-export const followDates = async (
-  context: AutomationContext,
-  records: readonly string[],
-): Promise<void> => {
+export const followDates = async (context: AutomationContext, records: readonly string[]): Promise<void> => {
   const steps = await readUntilSteps(context.unit.tx, records);
   if (steps.length > 0) await retimeUntilSteps(context, steps);
 };

@@ -1,7 +1,13 @@
 import { giveBackSlots } from "../caps/freed-slots.ts";
 import { giveBackSmsCredits } from "../credits/credits.ts";
 import type { SaveUnit } from "../../records/index.ts";
-import { endDelivery, hasRunEnded, lockSiblings, requeueDelivery, type LeasedDelivery } from "./deliveries.repo.ts";
+import {
+  endDelivery,
+  hasRunEnded,
+  lockSiblings,
+  requeueDelivery,
+  type LeasedDelivery,
+} from "./deliveries.repo.ts";
 import type { DeliveryListener } from "./listener.ts";
 import { outcomeOfStep, type DeliveryStanding } from "./outcome.ts";
 
@@ -70,7 +76,11 @@ export const withinLimits = async (
 };
 
 /** A run that ended while its message was in hand does not go on with it. */
-const unlessRunEnded = async ({ tx }: SaveUnit, { id }: LeasedDelivery, attempt: Attempt): Promise<Attempt> => {
+const unlessRunEnded = async (
+  { tx }: SaveUnit,
+  { id }: LeasedDelivery,
+  attempt: Attempt,
+): Promise<Attempt> => {
   if (attempt.kind !== "retry" && attempt.kind !== "overdue") return attempt;
   if (!(await hasRunEnded(tx, id))) return attempt;
   const detail = attempt.kind === "retry" ? attempt.detail : "its run has ended";
