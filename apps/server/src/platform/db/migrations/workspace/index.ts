@@ -11,7 +11,7 @@ import { whyThen } from "./0011-why-then.ts";
 import { roles } from "./0012-roles.ts";
 import { pauses } from "./0014-pauses.ts";
 import { capHolds } from "./0015-cap-holds.ts";
-import { overdue } from "./0015-overdue.ts";
+import { overdue } from "./0019-overdue.ts";
 
 /** What each workspace has in a schema of its own. */
 export const workspaceMigrations: readonly Migration[] = [

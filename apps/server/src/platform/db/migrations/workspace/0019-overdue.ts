@@ -2,7 +2,7 @@ import type { Migration } from "../../migration.ts";
 
 /** Up to which activity `activity.overdue` was raised: one row once somebody listens, none before. */
 export const overdue: Migration = {
-  name: "0015-overdue",
+  name: "0019-overdue",
   up: async (run, schema) => {
     await run(`CREATE TABLE ${schema}.overdue_watch (
       one boolean PRIMARY KEY CHECK (one),
