@@ -62,7 +62,7 @@ export interface FoundPerson {
   readonly detail: string | null;
 }
 
-/** What actions share. All of it works on what is loaded already; nothing here queries. */
+/** What actions share. All of it works on what is loaded already, but for what concerns other automations. */
 export interface ActionServices {
   /** Renders a text with merge fields in the workspace's language. Throws a StepFailure (missing_value, error). */
   readonly render: (text: string, step: StepAtWork, as?: { locale?: string; html?: boolean }) => string;
@@ -91,6 +91,16 @@ export interface ActionServices {
   readonly due: (step: StepAtWork, due: Due) => Temporal.Instant | null;
   readonly template: (key: string) => TemplateDefinition | null;
   readonly view: (step: StepAtWork) => RecordView | null;
+  /** Starts another automation for the records of the steps, as if it were pressed. */
+  readonly startAutomation: (
+    key: string,
+    steps: readonly StepAtWork[],
+  ) => Promise<ReadonlyMap<string, StepOutcome>>;
+  /** Stops another automation for the records of the steps; `by` stands in its log. */
+  readonly stopAutomation: (
+    key: string,
+    stop: { readonly steps: readonly StepAtWork[]; readonly by: string },
+  ) => Promise<ReadonlyMap<string, StepOutcome>>;
 }
 
 export interface TemplateDefinition {

@@ -23,6 +23,8 @@ import { removeTagsAction } from "./remove-tags/execute.ts";
 import { sendEmailAction } from "./send-email/execute.ts";
 import { sendSmsAction } from "./send-sms/execute.ts";
 import { setAction } from "./set/execute.ts";
+import { startAutomationAction } from "./start-automation/execute.ts";
+import { stopAutomationAction } from "./stop-automation/execute.ts";
 
 /** An action is only ever given the parameters that its own schema accepted. */
 const anyAction = (action: { readonly name: ActionName }): Action => action as Action;
@@ -53,5 +55,7 @@ export const ACTION_REGISTRY: ReadonlyMap<ActionName, Action> = new Map(
     postNoteAction,
     removeFollowersAction,
     removeTagsAction,
+    startAutomationAction,
+    stopAutomationAction,
   ].map((action) => [action.name, anyAction(action)]),
 );

@@ -25,13 +25,15 @@ import {
 } from "../actions/action.ts";
 import type { AutomationContext } from "../context.ts";
 import { valueAt } from "../plan.ts";
+import { otherAutomations } from "./other-automations.ts";
 import { createPeople } from "./people.ts";
 
 /** What actions are given to work with; everything they ask for is loaded already. */
 export const createServices = (
-  { unit, directory }: AutomationContext,
+  context: AutomationContext,
   templates: ReadonlyMap<string, TemplateDefinition>,
 ): ActionServices => {
+  const { unit, directory } = context;
   const { catalog, tx } = unit;
   const { settings } = catalog;
 
@@ -64,6 +66,7 @@ export const createServices = (
     due: (step, due) => failingAsStep(() => dueOf(step, due, { now: tx.now, calendar: catalog.calendar })),
     template: (key) => templates.get(key) ?? null,
     view: (step) => step.record,
+    ...otherAutomations(context),
   };
 };
 

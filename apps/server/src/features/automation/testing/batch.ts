@@ -113,6 +113,8 @@ export const buildServices = (unit: SaveUnit, directory: Directory): ActionServi
     due: (step, due) => dueIn(unit, step, due),
     template: () => null,
     view: (step) => step.record,
+    startAutomation: async () => new Map(),
+    stopAutomation: async () => new Map(),
   };
 };
 

@@ -1,0 +1,95 @@
+import { Graph } from "../../records/index.ts";
+import { DONE, eachStep, type ActionServices, type StepAtWork, type StepOutcome } from "../actions/action.ts";
+import { recordOfStep } from "../actions/outcomes.ts";
+import { findAutomation } from "../automations.repo.ts";
+import type { AutomationContext } from "../context.ts";
+import { enroll } from "../enroll.ts";
+import { endRuns } from "../exit.ts";
+import { pressedOccasion } from "../many-records.ts";
+import { entryPaths } from "../paths.ts";
+import { logNotStarted } from "../run-log.repo.ts";
+
+type Outcomes = ReadonlyMap<string, StepOutcome>;
+
+/** What one automation does to another, for the very records of its steps. */
+export const otherAutomations = (
+  context: AutomationContext,
+): Pick<ActionServices, "startAutomation" | "stopAutomation"> => ({
+  startAutomation: (key, steps) => start(context, key, steps),
+  stopAutomation: (key, { steps, by }) => stop(context, key, { steps, by }),
+});
+
+const all = (steps: readonly StepAtWork[], outcome: StepOutcome): Outcomes =>
+  new Map(steps.map(({ id }) => [id, outcome]));
+
+const gone = (key: string): StepOutcome => ({
+  status: "failed",
+  reason: "automation_deleted",
+  detail: `there is no automation "${key}"`,
+});
+
+/** As if it were pressed, in the chain of causes at hand: what starts nothing says why in the log of the other. */
+const start = async (
+  context: AutomationContext,
+  key: string,
+  steps: readonly StepAtWork[],
+): Promise<Outcomes> => {
+  const { unit, rules } = context;
+  const row = await findAutomation(unit.tx, key);
+  if (row === null) return all(steps, gone(key));
+  const { results, failures } = eachStep(steps, recordOfStep);
+  const meant = steps.flatMap((step) => {
+    const record = results.get(step.id);
+    return record === undefined ? [] : [{ step, record }];
+  });
+  const wrong = meant.some(({ record }) => record.object !== row.object);
+  if (wrong) {
+    const detail = `automation "${key}" works on ${row.object}`;
+    return all(steps, { status: "failed", reason: "error", detail });
+  }
+  const rule = rules.active.find(({ id }) => id === row.id);
+  if (rule === undefined) {
+    const { id: automation, version } = row;
+    const refused = meant.map(({ record }) => ({
+      automation,
+      version,
+      record: record.id,
+      reason: "automation_inactive" as const,
+      detail: null,
+    }));
+    await logNotStarted(unit.tx, refused);
+  } else {
+    // What the action at hand reads of the records may be less than what starting the other run reads.
+    await new Graph(unit.tx, unit.catalog.model, "share").load(
+      meant.map(({ record }) => record),
+      entryPaths(rule),
+    );
+    await enroll(
+      context,
+      meant.map(({ step, record }) => ({
+        rule,
+        record,
+        origin: step.origin,
+        base: unit.tx.now,
+        occasion: pressedOccasion(context, rule, record),
+        payload: undefined,
+        pressed: true,
+      })),
+    );
+  }
+  return new Map([...all(steps, DONE), ...failures]);
+};
+
+/** What waits is cancelled as by hand, with the name of the automation that stopped it. */
+const stop = async (
+  { unit }: AutomationContext,
+  key: string,
+  { steps, by }: { readonly steps: readonly StepAtWork[]; readonly by: string },
+): Promise<Outcomes> => {
+  const row = await findAutomation(unit.tx, key);
+  if (row === null) return all(steps, gone(key));
+  const { results, failures } = eachStep(steps, recordOfStep);
+  const pairs = [...results.values()].map(({ id }) => ({ record: id, automation: row.id }));
+  await endRuns(unit, { pairs }, { reason: "manual", detail: by });
+  return new Map([...all(steps, DONE), ...failures]);
+};
