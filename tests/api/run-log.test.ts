@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApiKey } from "../../apps/server/src/features/access/index.ts";
 import { runRound } from "../../apps/server/src/features/automation/index.ts";
 import { startApi, type TestApi } from "./start-api.ts";
 
@@ -45,6 +46,22 @@ const brief = (lines: readonly Line[]): string[] =>
     .toSorted();
 
 describe("the run log of the workspace", () => {
+  it("tells a reader only of the records that they may read", async () => {
+    await api.call("PUT roles/own-deals", { rights: { deal: { read: "own" } } });
+    const { body: ana } = await api.call("POST records/user", {
+      name: "ana",
+      handle: "ana",
+      role: "own-deals",
+    });
+    const { secret } = await createApiKey(api.cadencia.workspace, { name: "ana", user: "ana" });
+    const asked = () => api.call("GET run-log", undefined, { authorization: `Bearer ${secret}` });
+    expect((await asked()).body.items).toEqual([]);
+    await api.call(`PATCH records/deal/${ids[1]}`, { owner: ana.id });
+    const { items } = (await asked()).body;
+    expect(new Set(items.map(({ record }: Line) => record))).toEqual(new Set([ids[1]]));
+    await api.call(`PATCH records/deal/${ids[1]}`, { owner: null });
+  });
+
   it("tells of runs, of their steps, and of what did not start", async () => {
     expect(brief(await log(`?record=${ids[0]}`))).toEqual([
       "button  not_started condition_false",

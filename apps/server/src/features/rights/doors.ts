@@ -83,6 +83,7 @@ export const DOORS: ReadonlyMap<string, Door> = new Map(
     "POST /automations/:key/stop": records("edit"),
     "GET /automations/:key/runs": records("read"),
     "GET /runs": records("read"),
+    "GET /run-log": records("read"),
     "POST /events": configuration("product_event", "create"),
   }),
 );
