@@ -1,4 +1,5 @@
 import type { EvaluationContext } from "@cadencia/core/filter";
+import type { Side } from "../messaging/index.ts";
 import type { SaveUnit } from "../records/index.ts";
 import { readDirectory, type Directory } from "../records/index.ts";
 import { readRules, type Resolve, type Rules } from "./rules.ts";
@@ -11,6 +12,8 @@ export interface EngineOptions {
   readonly resolve: Resolve;
   /** Also keep in the log what the journal could reproduce (a false `when`); scenario runs do. */
   readonly trace: boolean;
+  /** Sides of A/B tests that a scenario gives to addresses. */
+  readonly sides?: ReadonlyMap<string, Side>;
   /** Only these rules, whatever else the workspace has (dry runs). */
   readonly rules?: Rules;
   /** Automations whose steps ended since the circuit breaker last looked. */

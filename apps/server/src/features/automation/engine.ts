@@ -102,7 +102,7 @@ const raiseSent = async (context: AutomationContext, sent: SentMessage): Promise
         subject: payload.channel === "email" ? payload.subject : null,
         text: payload.text,
         template: payload.template,
-        side: null,
+        side: payload.side ?? null,
       },
     },
   ]);

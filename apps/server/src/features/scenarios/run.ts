@@ -15,7 +15,7 @@ import { readEffects } from "./effects.ts";
 import type { LabWorkspace } from "./lab.ts";
 import { readLog, type LogLine } from "./log.ts";
 import { Names } from "./names.ts";
-import { namesNothing, UnusablePart, unusableLine } from "./unusable.ts";
+import { namesNothing, unusableLine } from "./unusable.ts";
 import { perform } from "./verbs/index.ts";
 import { checkWords } from "./words.ts";
 
@@ -58,9 +58,6 @@ export const runScenario = async (
   { workspace, clock }: LabWorkspace,
   inspect?: (stage: Stage) => Promise<void>,
 ): Promise<ScenarioResult> => {
-  if (Object.keys(scenario.sides).length > 0) {
-    throw new UnusablePart([{ path: ["sides"], message: "sides are not available in this version" }]);
-  }
   const names = new Names(workspace.newId);
   declareNames(scenario, names);
   const stage = createStage(scenario, { workspace, clock, names });
@@ -121,6 +118,7 @@ const createStage = (
   const crashes: Crash[] = [];
   const engine = createEngine(workspace, {
     trace: true,
+    sides: new Map(Object.entries(scenario.sides).map(([address, side]) => [address.toLowerCase(), side])),
     resolve: (object, text) => names.resolve(object, text),
     transports: scriptedTransports(recordingTransports(workspace), script),
     crash: (_point, place) => {

@@ -2,6 +2,7 @@ import type { ActionName, ActionParameters, Due } from "@cadencia/contracts/auto
 import type { RecordView, Value } from "@cadencia/core/model";
 import type { QuietHours } from "@cadencia/core/schedule";
 import type { FieldProblem } from "../../../platform/errors/index.ts";
+import type { Side } from "../../messaging/index.ts";
 import type { Catalog } from "../../objects/index.ts";
 import type { Origin, PathTree, RecordNode, SaveUnit, StoredRecord } from "../../records/index.ts";
 import type { Reason } from "../reasons.ts";
@@ -79,6 +80,8 @@ export interface ActionServices {
     step: StepAtWork,
     wanted: { who?: string | undefined; fallback?: string | undefined },
   ) => FoundPerson | null;
+  /** The side of an A/B test that an address is on. */
+  readonly side: (automation: string, address: string) => Side;
   /** Every user of the workspace by id, including inactive and deleted ones. */
   readonly users: ReadonlyMap<string, StoredRecord>;
   /** The user whom a text names by id, handle, e-mail or name. */

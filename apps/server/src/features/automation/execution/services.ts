@@ -23,6 +23,7 @@ import {
   type StepAtWork,
   type TemplateDefinition,
 } from "../actions/action.ts";
+import { sideOf } from "../../messaging/index.ts";
 import type { AutomationContext } from "../context.ts";
 import { valueAt } from "../plan.ts";
 import { otherAutomations } from "./other-automations.ts";
@@ -65,6 +66,7 @@ export const createServices = (
       failingAsStep(() => renderValue(compileTemplate(text), scopeOf(step), optionsFor())),
     due: (step, due) => failingAsStep(() => dueOf(step, due, { now: tx.now, calendar: catalog.calendar })),
     template: (key) => templates.get(key) ?? null,
+    side: (automation, address) => context.options.sides?.get(address) ?? sideOf(automation, address),
     view: (step) => step.record,
     ...otherAutomations(context),
   };

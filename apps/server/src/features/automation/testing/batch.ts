@@ -1,3 +1,4 @@
+import { sideOf } from "../../messaging/index.ts";
 import type { ActionName, ActionParameters, Due } from "@cadencia/contracts/automation";
 import { addDuration, moment, parseDuration } from "@cadencia/core/schedule";
 import { asText, type Value } from "@cadencia/core/model";
@@ -112,6 +113,7 @@ export const buildServices = (unit: SaveUnit, directory: Directory): ActionServi
     },
     due: (step, due) => dueIn(unit, step, due),
     template: () => null,
+    side: sideOf,
     view: (step) => step.record,
     startAutomation: async () => new Map(),
     stopAutomation: async () => new Map(),

@@ -1,4 +1,5 @@
 import type { JsonValue } from "@cadencia/core/model";
+import type { Side } from "../content/side.ts";
 
 /** What is handed to a transport, by channel. It is made once, when the step executes, and never rendered again. */
 export type Payload = EmailPayload | SmsPayload | ChatPayload | CallPayload | WebhookPayload;
@@ -15,6 +16,8 @@ export interface EmailPayload {
   readonly html: string | null;
   /** Key of the template, if it was made from one. */
   readonly template: string | null;
+  /** Where two templates are under test. */
+  readonly side?: Side | null;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -26,6 +29,8 @@ export interface SmsPayload {
   readonly segments: number;
   readonly encoding: "GSM-7" | "UCS-2";
   readonly template: string | null;
+  /** Where two templates are under test. */
+  readonly side?: Side | null;
 }
 
 export interface ChatPayload {
@@ -33,6 +38,8 @@ export interface ChatPayload {
   readonly to: string;
   readonly text: string;
   readonly template: string | null;
+  /** Where two templates are under test. */
+  readonly side?: Side | null;
 }
 
 /** A text that a voice gateway reads out. */
@@ -42,6 +49,8 @@ export interface CallPayload {
   readonly from: string | null;
   readonly text: string;
   readonly template: string | null;
+  /** Where two templates are under test. */
+  readonly side?: Side | null;
 }
 
 export interface WebhookPayload {

@@ -18,7 +18,14 @@ export const callAction: Action<"call"> = {
       channel: "call",
       write: ({ number }, { text, template }, from) => ({
         cost: null,
-        payload: { channel: "call", to: number, from, text, template: template?.key ?? null },
+        payload: {
+          channel: "call",
+          to: number,
+          from,
+          text,
+          template: template?.key ?? null,
+          side: template?.side ?? null,
+        },
       }),
     });
     return conclude(batch, plans, failures);

@@ -125,6 +125,7 @@ const mailFor = (
         fromName: sender.name,
         ...composeMail(batch, { step, template }, reader),
         template: template?.key ?? null,
+        side: template?.side ?? null,
         headers: { ...headers, ...ownHeaders(batch, step, reader) },
       },
     },

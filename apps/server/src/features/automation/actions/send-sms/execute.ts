@@ -31,6 +31,7 @@ export const sendSmsAction: Action<"send_sms"> = {
             segments,
             encoding,
             template: template?.key ?? null,
+            side: template?.side ?? null,
           },
         };
       },

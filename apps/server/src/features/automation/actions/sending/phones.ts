@@ -16,17 +16,11 @@ import {
   type QuietFor,
   type Recipient,
 } from "../../../messaging/index.ts";
-import {
-  eachStep,
-  type ActionBatch,
-  type StepAtWork,
-  type StepOutcome,
-  type TemplateDefinition,
-} from "../action.ts";
+import { eachStep, type ActionBatch, type StepAtWork, type StepOutcome } from "../action.ts";
 import { parcelFor, sourceOf, withoutAddress, type StepPlan } from "./conclude.ts";
 import { heldBack } from "./held-back.ts";
 import { recipientsOf } from "./recipients.ts";
-import { plainText } from "./texts.ts";
+import { plainText, type ChosenTemplate } from "./texts.ts";
 
 export interface PhoneParameters {
   readonly to: string | string[];
@@ -49,7 +43,7 @@ interface PhoneChannel {
   readonly channel: "sms" | "call";
   readonly write: (
     to: Phone,
-    content: { text: string; template: TemplateDefinition | null },
+    content: { text: string; template: ChosenTemplate | null },
     from: string | null,
   ) => PhoneMessage;
 }

@@ -1,7 +1,7 @@
 import type { TemplateChoice } from "@cadencia/contracts/automation";
 import { choose, type Localized } from "../../../../platform/templates/index.ts";
 import type { Locale } from "../../../../platform/i18n/index.ts";
-import { chosenTemplate } from "../../../messaging/index.ts";
+import { chosenTemplate, type Side } from "../../../messaging/index.ts";
 import { StepFailure, type ActionBatch, type StepAtWork, type TemplateDefinition } from "../action.ts";
 
 /** Whom a text is rendered for. */
@@ -11,17 +11,22 @@ export interface Reader {
   readonly address: string;
 }
 
+export interface ChosenTemplate extends TemplateDefinition {
+  /** Null where there is no test. */
+  readonly side: Side | null;
+}
+
 /** The template that a reader gets; null for a step with texts of its own. */
 export const templateFor = (
   { services, automation }: ActionBatch<unknown>,
   choice: TemplateChoice | undefined,
   { address }: Reader,
-): TemplateDefinition | null => {
+): ChosenTemplate | null => {
   if (choice === undefined) return null;
-  const key = chosenTemplate(choice, automation.key, address);
+  const { key, side } = chosenTemplate(choice, () => services.side(automation.key, address));
   const template = services.template(key);
   if (template === null) throw new StepFailure("missing_template", `there is no template "${key}"`);
-  return template;
+  return { ...template, side };
 };
 
 /** Renders a text, or the one of several languages that suits the reader. Nothing renders to nothing. */
@@ -50,7 +55,7 @@ export const plainText = (
   batch: ActionBatch<{ readonly text?: string; readonly template?: TemplateChoice }>,
   step: StepAtWork,
   reader: Reader,
-): { readonly text: string; readonly template: TemplateDefinition | null } => {
+): { readonly text: string; readonly template: ChosenTemplate | null } => {
   const { parameters } = batch.step;
   const template = templateFor(batch, parameters.template, reader);
   const source = template === null ? parameters.text : (template.body ?? template.subject);
