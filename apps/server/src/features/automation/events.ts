@@ -6,6 +6,7 @@ import { enroll, type Candidate } from "./enroll.ts";
 import { continueAwaiting } from "./await-event.ts";
 import { keepReported } from "./idle/reports.ts";
 import { entryPaths } from "./paths.ts";
+import { logNotStarted } from "./run-log.repo.ts";
 import type { Rule } from "./rule.ts";
 
 /** Something that the product reports of a record (automation.md, the trigger `event`). */
@@ -30,8 +31,27 @@ export const raiseEvents = async (
     candidates.push(...(await candidatesOf(context, event, context.rules.index.events(event.name))));
   }
   await enroll(context, candidates);
+  await logUnheard(context, events);
   for (const event of events) await continueAwaiting(context, event);
 };
+
+/** Automations that would have heard, had they not been switched off. */
+const logUnheard = (context: AutomationContext, events: readonly RaisedEvent[]): Promise<void> =>
+  logNotStarted(
+    context.unit.tx,
+    events.flatMap((event) =>
+      context.rules.deaf
+        .filter((rule) => rule.trigger.kind === "event" && rule.trigger.event === event.name)
+        .filter((rule) => isMeant(context, rule, event))
+        .map(({ id, version }) => ({
+          automation: id,
+          version,
+          record: event.record,
+          reason: "automation_inactive" as const,
+          detail: event.name,
+        })),
+    ),
+  );
 
 /** The same for one automation alone, whose own address was called. */
 export const raiseEventFor = async (

@@ -37,9 +37,14 @@ export const readActiveVersions = async (tx: Transaction): Promise<RuleSource[]>
 };
 
 /** The same of those that are switched off; only traces ask for them. */
-export const readInactiveVersions = async (tx: Transaction): Promise<RuleSource[]> => {
+/** Of `events`, only those that events would start. */
+export const readInactiveVersions = async (
+  tx: Transaction,
+  which: "all" | "events",
+): Promise<RuleSource[]> => {
+  const narrowed = which === "all" ? "" : "AND v.definition->'trigger' ? 'event'";
   const rows = await tx.query<VersionRow>(
-    `${SELECT_VERSION(tx.s)} AND v.version = a.version WHERE a.state = 'inactive' ORDER BY a.position`,
+    `${SELECT_VERSION(tx.s)} AND v.version = a.version WHERE a.state = 'inactive' ${narrowed} ORDER BY a.position`,
   );
   return rows.map(toSource);
 };

@@ -20,6 +20,8 @@ export interface Rules {
   readonly broken: readonly BrokenRule[];
   /** Those that are switched off, where a trace wants to say what they would have started. */
   readonly inactive: readonly Rule[];
+  /** Those switched off that events would start: no journal keeps an event, so it is noted that nothing came of it. */
+  readonly deaf: readonly Rule[];
   /** Whether any step may wait for a date that a save moves. */
   readonly waitsUntil: boolean;
   /** Whether any activity may be done by its record's leaving the stage. */
@@ -61,6 +63,7 @@ export const soloRules = (rule: Rule | null): Rules => ({
   active: rule === null ? [] : [rule],
   broken: [],
   inactive: [],
+  deaf: [],
   waitsUntil: true,
   completesByStage: true,
   endedByReply: new Set(rule === null ? [] : [rule.object]),
@@ -124,10 +127,12 @@ const loadRules = async (
     const rule = await version(tx, pinned.automation, pinned.version);
     if (rule !== null) older.push(rule);
   }
-  const inactive = (trace ? await readInactiveVersions(tx) : []).flatMap((source) => {
+  const off = (await readInactiveVersions(tx, trace ? "all" : "events")).flatMap((source) => {
     const compiled = compileRule(source, context);
     return compiled.ok ? [compiled.rule] : [];
   });
+  const inactive = trace ? off : [];
+  const deaf = off.filter(({ trigger }) => trigger.kind === "event");
   const standing = await readStandingWork(tx);
-  return { index: buildRuleIndex(active, older), active, broken, inactive, version, ...standing };
+  return { index: buildRuleIndex(active, older), active, broken, inactive, deaf, version, ...standing };
 };
