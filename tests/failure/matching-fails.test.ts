@@ -218,3 +218,15 @@ test("a goal that was reached while matching failed ends the run, though it is r
   await work();
   expect(await runs()).toEqual([{ status: "exited", reason: "goal_reached" }]);
 });
+
+test("a save stands when nobody can become a member, and nothing fails unheard", async () => {
+  await home.automate({ ...WAITING, trigger: { enters: ["amount", "gt", 1000] } });
+  const deal = await prepare();
+  await home.query(`ALTER TABLE {s}.member RENAME TO no_member`);
+  const saved = await home.update("deal", deal, { amount: 5000 });
+  expect(saved.values["amount"]).toBe("5000");
+  expect(await jobs()).toEqual([{ kind: "saves", attempt: 0 }]);
+  await home.query(`ALTER TABLE {s}.no_member RENAME TO member`);
+  await work();
+  expect(await runs()).toEqual([{ status: "active", reason: null }]);
+});

@@ -27,12 +27,15 @@ import {
   defineAutomation,
   removeAutomation,
   type Activation,
+  ruleOf,
 } from "./automations.service.ts";
 import type { AutomationContext } from "./context.ts";
 import type { Engine } from "./engine.ts";
 import { previewActivation } from "./preview/preview.ts";
 import { presentAutomation, type AutomationPayload } from "./present-automation.ts";
-import { authorise } from "./publisher/authorise.ts";
+import { authorise, authoriseForAll } from "./publisher/authorise.ts";
+import { unreadFilters } from "./publisher/lost-rights.ts";
+import { publisherRights } from "./publisher/publisher-rights.ts";
 import { pressAutomation, stopAutomation } from "./press.ts";
 import { copyAutomation } from "./publishing/copy.ts";
 import { publishAutomation } from "./publishing/publish.ts";
@@ -192,6 +195,10 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
       });
       const activate = async (context: AutomationContext, key: string) => {
         await authorise(context, key, asked);
+        if (request.body.existing) {
+          const { object } = await known(context.unit.tx, key);
+          authoriseForAll(publisherRights(context, request.caller.user), object);
+        }
         await activateAutomation(context, key, activationOf(request.body));
       };
       return reply(to, await act(request, activate, engine.change));
@@ -213,6 +220,7 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
       engine.run(async (context) => {
         await known(context.unit.tx, key);
         await authorise(context, key, { actor: caller.user, action: "edit" });
+        await refuseUnreadFilters(context, key, caller.user);
         return previewActivation(context, key, activationOf(body));
       }),
   );
@@ -259,6 +267,7 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
       const press = { record: recordId(request.body?.record), origin: originOf(request) };
       const answer = await act(request, async (context, key) => {
         const { state } = await known(context.unit.tx, key);
+        await authorise(context, key, { actor: request.caller.user, action: "read" });
         if (state !== "active") throw new Refusal("automation_inactive", `automation "${key}" is not active`);
         await pressAutomation(context, key, press);
       });
@@ -280,7 +289,11 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
     },
     async (request, to) => {
       const stop = { record: recordId(request.body.record) ?? "", actor: request.caller.user };
-      return reply(to, await act(request, (context, key) => stopAutomation(context, key, stop)));
+      const answer = await act(request, async (context, key) => {
+        await authorise(context, key, { actor: stop.actor, action: "read" });
+        await stopAutomation(context, key, stop);
+      });
+      return reply(to, answer);
     },
   );
 
@@ -310,6 +323,13 @@ const activationOf = ({ existing, created_after, resume }: z.infer<typeof activa
   ...(created_after === undefined ? {} : { createdAfter: created_after }),
   ...(resume === undefined ? {} : { resume }),
 });
+
+/** Numbers of a preview tell what the filters ask. */
+const refuseUnreadFilters = async (context: AutomationContext, key: string, actor: string): Promise<void> => {
+  const rule = await ruleOf(context, await known(context.unit.tx, key));
+  const message = unreadFilters(rule, publisherRights(context, actor));
+  if (message !== null) throw new Refusal("forbidden", message);
+};
 
 const known = async (tx: Transaction, key: string): Promise<AutomationRow> => {
   const row = await findAutomation(tx, key);

@@ -71,6 +71,8 @@ const candidatesOf = async (
   const rules = listening.filter((rule) => isMeant(context, rule, event));
   if (rules.length === 0) return [];
   const record = await readSubject(context, event, rules);
+  // It was deleted, or merged into another, since the event happened.
+  if (record === null && event.record !== null) return [];
   return rules.map((rule) => ({
     rule,
     record,
@@ -97,7 +99,7 @@ const readSubject = async (
 ): Promise<RecordNode | null> => {
   if (event.record === null) return null;
   const [record] = await readRecords(unit.tx, unit.object(event.object), [event.record], "update");
-  if (record === undefined) return null;
+  if (record === undefined || record.deletedAt !== null) return null;
   const node = new RecordNode(record);
   await new Graph(unit.tx, unit.catalog.model, "share").load([node], mergePaths(rules.map(entryPaths)));
   return node;

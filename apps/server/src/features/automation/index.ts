@@ -33,7 +33,7 @@ export { calledRule, receiveCall } from "./webhook/receive.ts";
 export { unreadReach } from "./publisher/lost-rights.ts";
 export { publisherRights } from "./publisher/publisher-rights.ts";
 export { reachOf } from "./publisher/reach.ts";
-export { authorise } from "./publisher/authorise.ts";
+export { authorise, authoriseTemplate } from "./publisher/authorise.ts";
 export { pressAutomation, stopAutomation } from "./press.ts";
 export type { Reason } from "./reasons.ts";
 export type { Resume } from "./resume.ts";

@@ -15,8 +15,9 @@ const columns = (pairs: readonly Pair[]): [string[], string[]] => [
  * Joins; answers only those who were no members. Two transactions that try at once make one entry. The answer comes
  * with that of the next statement.
  */
-export const askToJoin = async (tx: Transaction, pairs: readonly Pair[]): Promise<Pair[]> => {
-  if (pairs.length === 0) return [];
+export const askToJoin = (tx: Transaction, pairs: readonly Pair[]): Promise<Pair[]> => {
+  if (pairs.length === 0) return Promise.resolve([]);
+  // The very promise of `ask`: around another one its error would be nobody's when the statement behind it fails too.
   return tx.ask<{ record: string; automation: string }>(
     `INSERT INTO ${tx.s}.member (record, automation, since)
        SELECT record, automation, $3 FROM unnest($1::uuid[], $2::uuid[]) AS v(record, automation)

@@ -46,6 +46,9 @@ export const mergeRecords = async (
   if (winner === undefined || loser === undefined)
     throw new Refusal("not_found", `there is no such ${kept.object} to merge`);
   const rights = await rightsOfOrigin(unit, origin);
+  // Who somebody is, and whom they lead, would come along with a merge.
+  if (object.key === "user" && !rights.everything)
+    throw new Refusal("forbidden", "forbidden: users are merged by administrators");
   for (const before of [winner, loser]) {
     const refused = refuseChange(rights, { action: "edit", before });
     if (refused !== null) recordOf(refused);

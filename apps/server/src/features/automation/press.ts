@@ -93,6 +93,7 @@ const refuseStop = async (
   if (rights.everything) return;
   const { unit } = context;
   const [before] = await readRecords(unit.tx, unit.object(object), [record]);
-  const refused = before === undefined ? null : refuseChange(rights, { action: "edit", before });
+  if (before === undefined) throw new Refusal("not_found", `there is no ${object} ${record}`);
+  const refused = refuseChange(rights, { action: "edit", before });
   if (refused !== null) recordOf(refused);
 };

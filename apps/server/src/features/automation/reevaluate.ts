@@ -83,13 +83,20 @@ const retryDelay = (attempt: number): { minutes: number } => ({
   minutes: RETRY_MINUTES * 2 ** Math.min(attempt, 8),
 });
 
-/** The watch as it is now; a version that is gone needs no judgement any more. */
+/**
+ * The watch of the very version: runs end by the one that they are pinned to. Whoever begins to satisfy an automation
+ * enters its present version, though another stood when the job was made.
+ */
 const findWatch = ({ rules }: AutomationContext, task: RelatedTask): Watch | null => {
-  const rule = rules.active.find((candidate) => candidate.id === task.automation);
-  if (rule === undefined || rule.version !== task.version) return null;
+  const current = rules.active.find((candidate) => candidate.id === task.automation);
+  if (current === undefined) return null;
+  const version = task.purpose === "enters" ? current.version : task.version;
   return (
     rules.index
-      .allWatches(rule.object)
-      .find((watch) => watch.rule === rule && watch.purpose === task.purpose) ?? null
+      .allWatches(current.object)
+      .find(
+        ({ rule, purpose }) =>
+          rule.id === task.automation && rule.version === version && purpose === task.purpose,
+      ) ?? null
   );
 };

@@ -93,11 +93,17 @@ const retime = async (
     ...new Set(steps.flatMap((step) => step.record ?? [])),
   ]);
   const nodes = new Map(records.map((record) => [record.id, new RecordNode(record)]));
-  await new Graph(unit.tx, unit.catalog.model).load([...nodes.values()], mergePaths([entryPaths(rule)]));
+  const pinned = new Map<number, Rule>();
+  for (const version of new Set(steps.map((step) => step.version))) {
+    const read = version === rule.version ? rule : await rules.version(unit.tx, rule.id, version);
+    if (read !== null) pinned.set(version, read);
+  }
+  // An older version may wait for a date that the present one knows nothing of.
+  const paths = mergePaths([...pinned.values()].map(entryPaths));
+  await new Graph(unit.tx, unit.catalog.model).load([...nodes.values()], paths);
   const timings: Parameters<typeof retimeSteps>[1][number][] = [];
   for (const step of steps) {
-    const pinned = step.version === rule.version ? rule : await rules.version(unit.tx, rule.id, step.version);
-    const stop = pinned?.stops.get(step.step);
+    const stop = pinned.get(step.version)?.stops.get(step.step);
     if (stop === undefined) continue;
     const record = nodes.get(step.record ?? "") ?? null;
     const base = baseOf(Temporal.Instant.from(step.base));

@@ -30,6 +30,8 @@ export class RecordNode implements RecordView {
   readonly record: StoredRecord;
   readonly links = new Map<string, RecordNode | null>();
   readonly lists = new Map<string, readonly RecordNode[]>();
+  /** Fields that whoever looks may not see: to them they are empty. */
+  hides: ((field: string) => boolean) | null = null;
 
   constructor(record: StoredRecord) {
     this.record = record;
@@ -45,15 +47,16 @@ export class RecordNode implements RecordView {
 
   value(field: string): Value {
     if (field === "id") return this.record.id;
+    if (this.hides?.(field) === true) return null;
     return this.record.values[field] ?? null;
   }
 
   one(field: string): RecordNode | null {
-    return this.links.get(field) ?? null;
+    return this.hides?.(field) === true ? null : (this.links.get(field) ?? null);
   }
 
   many(relation: string): readonly RecordNode[] {
-    return this.lists.get(relation) ?? [];
+    return this.hides?.(relation) === true ? [] : (this.lists.get(relation) ?? []);
   }
 }
 

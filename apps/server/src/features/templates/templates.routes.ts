@@ -1,13 +1,14 @@
 import { noSuch } from "@cadencia/core/nearest";
 import { configurationKey, newTemplateSchema, templateSchema } from "@cadencia/contracts/api";
 import { formatPath } from "@cadencia/contracts/problems";
+import type { Model } from "@cadencia/core/model";
+import { restrictModel } from "@cadencia/core/rights";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import * as z from "zod";
 import { invalid, Refusal } from "../../platform/errors/index.ts";
 import { checkMessage } from "../../platform/templates/index.ts";
 import { inTransaction } from "../../platform/workspace/index.ts";
-import { removeTemplate, writeTemplate, type Engine } from "../automation/index.ts";
-import { readCatalog, type Catalog } from "../objects/index.ts";
+import { authoriseTemplate, removeTemplate, writeTemplate, type Engine } from "../automation/index.ts";
 import { listTemplates, type StoredTemplate } from "./templates.repo.ts";
 
 const tags = ["templates"];
@@ -47,8 +48,8 @@ export const templateRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (
         response: { 200: templateSchema },
       },
     },
-    ({ params: { key }, body }) =>
-      inTransaction(workspace, async (tx) => {
+    ({ params: { key }, body, caller }) =>
+      engine.run(async (context) => {
         const {
           kind,
           subject = null,
@@ -57,8 +58,9 @@ export const templateRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (
           transliterate = false,
         } = body;
         const template = { key, kind, subject, body: text, transactional, transliterate };
-        refuseFaults(template, await readCatalog(tx));
-        await writeTemplate(tx, template);
+        const rights = await authoriseTemplate(context, key, caller.user);
+        refuseFaults(template, restrictModel(context.unit.catalog.model, rights));
+        await writeTemplate(context.unit.tx, template);
         return template;
       }),
   );
@@ -87,7 +89,7 @@ const named = (templates: readonly StoredTemplate[], key: string): StoredTemplat
   throw new Refusal("not_found", noSuch("template", key, keys));
 };
 
-const refuseFaults = (template: Parameters<typeof checkMessage>[0], { model }: Catalog): void => {
+const refuseFaults = (template: Parameters<typeof checkMessage>[0], model: Model): void => {
   const faults = checkMessage(template, { model });
   if (faults.length === 0) return;
   throw invalid(

@@ -1,5 +1,13 @@
-import { Graph } from "../../records/index.ts";
-import { DONE, eachStep, type ActionServices, type StepAtWork, type StepOutcome } from "../actions/action.ts";
+import { EVERYTHING } from "@cadencia/core/rights";
+import { Graph, RecordNode, refuseChange } from "../../records/index.ts";
+import {
+  DONE,
+  eachStep,
+  StepFailure,
+  type ActionServices,
+  type StepAtWork,
+  type StepOutcome,
+} from "../actions/action.ts";
 import { recordOfStep } from "../actions/outcomes.ts";
 import { findAutomation } from "../automations.repo.ts";
 import type { AutomationContext } from "../context.ts";
@@ -19,6 +27,16 @@ export const otherAutomations = (
   stopAutomation: (key, { steps, by }) => stop(context, key, { steps, by }),
 });
 
+/** What nobody may do to a record by hand, their automations may not have another one do, nor stop. */
+const allowedRecord = (step: StepAtWork): RecordNode => {
+  const record = recordOfStep(step);
+  const rights = step.origin.rights ?? EVERYTHING;
+  const outcome = refuseChange(rights, { action: "edit", before: record.record });
+  if (outcome !== null)
+    throw new StepFailure("forbidden", outcome.problems.map(({ message }) => message).join("; "));
+  return record;
+};
+
 const all = (steps: readonly StepAtWork[], outcome: StepOutcome): Outcomes =>
   new Map(steps.map(({ id }) => [id, outcome]));
 
@@ -37,10 +55,11 @@ const start = async (
   const { unit, rules } = context;
   const row = await findAutomation(unit.tx, key);
   if (row === null) return all(steps, gone(key));
-  const { results, failures } = eachStep(steps, recordOfStep);
+  const { results, failures } = eachStep(steps, allowedRecord);
   const meant = steps.flatMap((step) => {
     const record = results.get(step.id);
-    return record === undefined ? [] : [{ step, record }];
+    // Afresh: what the action at hand may see of it is not what starting the other run judges.
+    return record === undefined ? [] : [{ step, record: new RecordNode(record.record) }];
   });
   const wrong = meant.some(({ record }) => record.object !== row.object);
   if (wrong) {
@@ -59,7 +78,6 @@ const start = async (
     }));
     await logNotStarted(unit.tx, refused);
   } else {
-    // What the action at hand reads of the records may be less than what starting the other run reads.
     await new Graph(unit.tx, unit.catalog.model, "share").load(
       meant.map(({ record }) => record),
       entryPaths(rule),
@@ -88,7 +106,7 @@ const stop = async (
 ): Promise<Outcomes> => {
   const row = await findAutomation(unit.tx, key);
   if (row === null) return all(steps, gone(key));
-  const { results, failures } = eachStep(steps, recordOfStep);
+  const { results, failures } = eachStep(steps, allowedRecord);
   const pairs = [...results.values()].map(({ id }) => ({ record: id, automation: row.id }));
   await endRuns(unit, { pairs }, { reason: "manual", detail: by });
   return new Map([...all(steps, DONE), ...failures]);

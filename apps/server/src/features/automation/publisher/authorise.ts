@@ -1,9 +1,11 @@
 import type { Action, Rights } from "@cadencia/core/rights";
 import { Refusal } from "../../../platform/errors/index.ts";
 import { forbiddenAction, requireRight } from "../../rights/index.ts";
-import { findAutomation } from "../automations.repo.ts";
+import { findAutomation, listAutomations } from "../automations.repo.ts";
 import type { AutomationContext } from "../context.ts";
 import { readVersion } from "../rules.repo.ts";
+import { readsAllOf } from "../runs-view.ts";
+import { templatesOf } from "../template-use.ts";
 import { publisherRights } from "./publisher-rights.ts";
 
 /** Who acts on an automation, and what they do to it. Null: the system. */
@@ -26,6 +28,28 @@ export const authorise = async (
   const version = await readVersion(context.unit.tx, row.id, row.version);
   if (rights.may(action, { object: "automation", id: row.id, owner: version?.publisher ?? null })) return;
   throw new Refusal("forbidden", forbiddenAction(rights, action, "automation").message);
+};
+
+/**
+ * Templates are live, and print with the rights of whoever published what uses them: one that others' automations
+ * use is written only by who may read everything.
+ */
+export const authoriseTemplate = async (
+  context: AutomationContext,
+  key: string,
+  actor: string,
+): Promise<Rights> => {
+  const { tx, catalog } = context.unit;
+  const rights = publisherRights(context, actor);
+  if (readsAllOf(rights, [...catalog.model.objects.keys()])) return rights;
+  for (const row of await listAutomations(tx)) {
+    const version = await readVersion(tx, row.id, row.version);
+    if (version === null || version.publisher === actor || !templatesOf(version.definition).has(key))
+      continue;
+    const why = `automation "${row.key}" of somebody else uses it, and prints what they may read`;
+    throw new Refusal("forbidden", `forbidden: the template "${key}" cannot be changed by you: ${why}`);
+  }
+  return rights;
 };
 
 /** Refuses who may not set in motion, or stop, what changes records of this object. */

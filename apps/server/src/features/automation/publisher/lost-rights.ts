@@ -1,4 +1,5 @@
 import { restrictModel, type Rights } from "@cadencia/core/rights";
+import type { Model } from "@cadencia/core/model";
 import type { ActionName } from "@cadencia/contracts/automation";
 import { checkTemplate } from "../../../platform/templates/index.ts";
 import type { Catalog } from "../../objects/index.ts";
@@ -61,6 +62,9 @@ export const forbiddenStep = (reach: StepReach, rights: Rights): string | null =
   if (SENDING.has(definition.do) && rights.scope("message", "create") === "none")
     return forbiddenAction(rights, "create", "message").message;
   const seen = restrictModel(model, rights);
+  const until = untilField(definition);
+  if (until !== null && isField(model, object, until) && !isField(seen, object, until))
+    return unread(rights, `${object}.${until}`);
   const texts = [...textsIn(definition.with), ...[...templates.values()].flatMap(textsIn)];
   const unreadable = texts.find(
     (text) =>
@@ -68,6 +72,17 @@ export const forbiddenStep = (reach: StepReach, rights: Rights): string | null =
   );
   if (unreadable !== undefined) return unread(rights, `what is printed by "${unreadable.slice(0, 80)}"`);
   return forbiddenParameters(reach, { ...catalog, model: seen }, rights);
+};
+
+/** The date that a step waits for tells of itself by when the step is due. */
+const untilField = ({ wait }: CompiledStep["definition"]): string | null =>
+  wait !== undefined && wait !== null && "until" in wait ? wait.until.field : null;
+
+const isField = (model: Model, object: string, path: string): boolean => {
+  const [head = "", ...rest] = path.split(".");
+  const field = model.objects.get(object)?.fields.get(head);
+  if (field === undefined || rest.length === 0) return field !== undefined;
+  return field.to !== undefined && isField(model, field.to, rest.join("."));
 };
 
 /** Parameters that name what is hidden are refused as unknown by the model that somebody sees, and not by the whole. */

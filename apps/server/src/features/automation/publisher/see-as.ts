@@ -1,7 +1,10 @@
 import type { Rights } from "@cadencia/core/rights";
 import { RecordNode, subjectOf } from "../../records/index.ts";
 
-/** Takes from loaded records the related ones that somebody may not read: texts and actions then find nothing there. */
+/**
+ * Takes from loaded records the related ones that somebody may not read, and the fields that are hidden from them:
+ * texts and actions then find nothing there, by whatever way a template comes to a name.
+ */
 export const seeAs = (nodes: Iterable<RecordNode>, rights: Rights): void => {
   if (rights.everything) return;
   const done = new Set<RecordNode>();
@@ -9,6 +12,7 @@ export const seeAs = (nodes: Iterable<RecordNode>, rights: Rights): void => {
   const visit = (node: RecordNode): void => {
     if (done.has(node)) return;
     done.add(node);
+    if (rights.hidesAny) node.hides = (field) => rights.hides(node.object, field);
     for (const [field, target] of node.links) {
       if (target === null) continue;
       if (isSeen(target)) visit(target);
