@@ -1,4 +1,4 @@
-import type { WhyPayload } from "@cadencia/contracts/api";
+import { WHY_OUTCOMES, type WhyPayload } from "@cadencia/contracts/api";
 import type { Explanation } from "@cadencia/core/filter";
 import { translate, type Locale } from "../../../platform/i18n/index.ts";
 
@@ -42,19 +42,7 @@ const time = (at: string, { timeZone }: Reader): string => {
   return `${local.toPlainDate().toString()} ${local.toPlainTime().toString({ smallestUnit: "second" })}`;
 };
 
-const OWN_TEXTS = new Set<string>([
-  "started",
-  "other_kind",
-  "fields_unchanged",
-  "before_false",
-  "already_member",
-  "left",
-  "date_cleared",
-  "date_moved",
-  "date_set",
-  "unexplained",
-  "ready",
-]);
+const OWN_TEXTS = new Set<string>(WHY_OUTCOMES);
 
 const outcomeText = (outcome: string, { locale }: Reader): string =>
   translate(locale, OWN_TEXTS.has(outcome) ? `why.outcome.${outcome}` : `reason.${outcome}`);
