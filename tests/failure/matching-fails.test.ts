@@ -51,7 +51,7 @@ const tagsOf = async (deal: string) =>
   (await home.query<{ tags: string[] | null }>(`SELECT tags FROM {s}.o_deal WHERE id = $1`, [deal]))[0]
     ?.tags ?? [];
 
-const jobs = () => home.query(`SELECT kind, attempt FROM {s}.reevaluation`);
+const jobs = () => home.query(`SELECT kind, attempt FROM {s}.job`);
 
 test("a save whose matching fails stands, and is matched as soon as that works again", async () => {
   await home.automate(GOLDEN);

@@ -23,7 +23,7 @@ import type { Reason } from "./reasons.ts";
 import { compileRule, type Rule } from "./rule.ts";
 import { readVersion } from "./rules.repo.ts";
 import { endRuns } from "./exit.ts";
-import { dropEnterings } from "./entering/entering.repo.ts";
+import { dropJobs } from "./jobs/jobs.repo.ts";
 import { enterExisting } from "./entering/enter-existing.ts";
 import { noteStandingGoals, readVersionsOfActiveRuns } from "./pauses.repo.ts";
 import { resumeSteps, type Resume } from "./resume.ts";
@@ -208,7 +208,7 @@ export const switchOff = async (
   await parkDeliveries(tx, row.id);
   await noteGoals(context, row.id);
   await clearMoments(tx, row.id);
-  await dropEnterings(tx, row.id);
+  await dropJobs(tx, row.id);
   await removeSweep(tx, row.id);
   await removeIdleSweep(tx, row.id);
   await raiseRulesRevision(tx);
@@ -230,7 +230,7 @@ export const removeAutomation = async (context: AutomationContext, key: string):
   await endRuns(context.unit, { automation: row.id }, { reason: "automation_deleted" });
   await clearMembers(tx, row.id);
   await clearMoments(tx, row.id);
-  await dropEnterings(tx, row.id);
+  await dropJobs(tx, row.id);
   await removeSweep(tx, row.id);
   await removeIdleSweep(tx, row.id);
   await setState(tx, row.id, { state: "deleted" });

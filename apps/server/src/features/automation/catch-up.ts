@@ -1,8 +1,7 @@
 import type { AutomationContext } from "./context.ts";
-import { enterMore } from "./entering/enter-existing.ts";
 import { fireDue } from "./fire.ts";
+import { workOffJob } from "./jobs/work-off.ts";
 import { reportOverdue } from "./overdue/report-overdue.ts";
-import { workOffTask } from "./reevaluate.ts";
 import { sweep } from "./sweep.ts";
 
 /**
@@ -13,6 +12,6 @@ export const catchUp = async (context: AutomationContext): Promise<void> => {
   await sweep(context);
   while ((await fireDue(context)).count > 0);
   while ((await reportOverdue(context)) > 0);
-  while (await workOffTask(context));
-  while (await enterMore(context));
+  while (await workOffJob(context, { sort: "other" }));
+  while (await workOffJob(context, { sort: "enter" }));
 };

@@ -2,11 +2,12 @@ import { Graph, mergePaths, readRecords, RecordNode, type Cause, type Origin } f
 import { dateMoment, dateOccasion, isToday, watchKind } from "./arm.ts";
 import type { AutomationContext } from "./context.ts";
 import { enroll, type Candidate } from "./enroll.ts";
-import { firePart } from "./many-records.ts";
+import { insertJobs } from "./jobs/jobs.repo.ts";
+import { startEach } from "./jobs/start-each.ts";
+import { asPart, firePart } from "./many-records.ts";
 import { idleCandidates } from "./idle/fire-idle.ts";
 import {
   concernsMany,
-  delayMoment,
   isIdleKind,
   momentKey,
   readDueMoments,
@@ -14,10 +15,10 @@ import {
   type Moment,
 } from "./moments.repo.ts";
 import { dottedPath, entryPaths } from "./paths.ts";
-import { RETRY_MINUTES } from "./retry.ts";
+import { errorText } from "./retry.ts";
 import type { Rule } from "./rule.ts";
 import { logNotStarted } from "./run-log.repo.ts";
-import { judgeWatches, type Look } from "./watch.ts";
+import { armNext, judgeWatches, type Look } from "./watch.ts";
 
 /** Moments of one instant that one transaction takes in hand. */
 const MOST_MOMENTS = 1000;
@@ -32,8 +33,11 @@ export interface Fired {
  * What the passing of time starts and ends: the earliest instant that is due, with all its moments. Answers how
  * many there were; call again until it is none, so that what an earlier instant brought bears on the later ones.
  */
-export const fireDue = async (context: AutomationContext): Promise<Fired> => {
-  const read = await readDueMoments(context.unit.tx, MOST_MOMENTS);
+export const fireDue = async (
+  context: AutomationContext,
+  { of }: { readonly of?: readonly string[] } = {},
+): Promise<Fired> => {
+  const read = await readDueMoments(context.unit.tx, { limit: MOST_MOMENTS, of });
   const one = read.find(({ kind }) => concernsMany(kind));
   // Of those over many records one at a time: a transaction holds no more than a part of one.
   const due = read.filter((moment) => moment === one || !concernsMany(moment.kind));
@@ -44,18 +48,62 @@ export const fireDue = async (context: AutomationContext): Promise<Fired> => {
   return { count: due.length, rest: false };
 };
 
-/** One that cannot be judged holds up no other (promise 4): it waits, and is tried again. */
+/** One that cannot be judged holds up no other (promise 4): it becomes a job, which is tried again. */
 const fireAlone = async (context: AutomationContext, moment: Moment): Promise<void> => {
-  const attempt = await context.unit.attempt(() => fire(context, [moment]));
-  if (!attempt.ok) await delayMoment(context.unit.tx, moment, RETRY_MINUTES);
+  const { unit } = context;
+  const attempt = await unit.attempt(async () => {
+    await fire(context, [moment], { each: true });
+    await unit.flush();
+  });
+  if (attempt.ok) return;
+  const taken = await takeMoments(unit.tx, [moment]);
+  if (!taken.has(momentKey(moment))) return;
+  // What comes next does not depend on this one.
+  const part = await unit.attempt(() => asPart(context, moment));
+  const task = part.ok ? part.result : moment;
+  await insertJobs(unit.tx, [{ kind: "moment", task, error: errorText(attempt.error) }]);
 };
 
+interface Manner {
+  /** Where something over many records fails for some of them, those are tried again by themselves. */
+  readonly each?: boolean;
+  /** However many they are. */
+  readonly all?: boolean;
+}
+
 /** Answers whether something is left that goes on at the same instant. */
-const fire = async (context: AutomationContext, due: readonly Moment[]): Promise<boolean> => {
-  const { tx } = context.unit;
+const fire = async (
+  context: AutomationContext,
+  due: readonly Moment[],
+  manner: Manner = {},
+): Promise<boolean> => {
   const nodes = await lockRecords(context, due);
-  const taken = await takeMoments(tx, due);
+  const taken = await takeMoments(context.unit.tx, due);
   const mine = due.filter((moment) => taken.has(momentKey(moment)));
+  return bringAbout(context, mine, { nodes, ...manner });
+};
+
+/** Tries again to do what a moment was to bring about, as of its instant. */
+export const fireAgain = async (
+  context: AutomationContext,
+  moment: Moment,
+  { all }: { readonly all: boolean },
+): Promise<void> => {
+  const nodes = await lockRecords(context, [moment]);
+  await bringAbout(context, [moment], { nodes, each: true, all });
+};
+
+/** Arms what follows a moment that is never brought about. */
+export const armAfter = async (context: AutomationContext, moment: Moment): Promise<void> => {
+  const look = lookOf(context, moment, await lockRecords(context, [moment]));
+  if (look !== null) await armNext(context, look);
+};
+
+const bringAbout = async (
+  context: AutomationContext,
+  mine: readonly Moment[],
+  { nodes, each = false, all = false }: Manner & { readonly nodes: ReadonlyMap<string, RecordNode> },
+): Promise<boolean> => {
   const looks = mine.flatMap((moment) => lookOf(context, moment, nodes) ?? []);
   const dated = await datesOf(
     context,
@@ -70,7 +118,10 @@ const fire = async (context: AutomationContext, due: readonly Moment[]): Promise
     mine.filter((moment) => isIdleKind(moment.kind)),
     { nodes, originOf },
   );
-  await enroll(context, [...dated, ...entered, ...(part?.candidates ?? []), ...idle]);
+  const others = [...dated, ...entered, ...idle];
+  const ofMany = part?.candidates ?? [];
+  if (each) await startEach(context, ofMany, { all });
+  await enroll(context, each ? others : [...others, ...ofMany]);
   return part?.rest === true;
 };
 

@@ -15,6 +15,8 @@ interface Part {
   readonly rest: boolean;
 }
 
+const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
+
 const NOTHING: Part = { candidates: [], rest: false };
 
 /**
@@ -34,6 +36,18 @@ export const firePart = async (
   if (rest === null) await armSchedule(context, rule, at);
   const { of, name } = rest ?? { of: "schedule" as const, name: at.toString() };
   return startPart(context, { rule, of, name, after: rest?.after ?? null, at, origin });
+};
+
+/**
+ * An occurrence that could not be begun, as the part from its first record on; the one after it is armed. Anything
+ * else is what it is.
+ */
+export const asPart = async (context: AutomationContext, moment: Moment): Promise<Moment> => {
+  const rule = context.rules.active.find((candidate) => candidate.id === moment.automation);
+  if (moment.kind !== "schedule" || rule === undefined) return moment;
+  const at = Temporal.Instant.from(moment.at);
+  await armSchedule(context, rule, at);
+  return { ...moment, kind: restKind("schedule", at.toString(), BEFORE_ALL) };
 };
 
 /** Presses an automation for all that satisfy `when`: the first part now, what is left by the workers. */

@@ -64,6 +64,20 @@ export const isConcerned = (context: AutomationContext, save: Save): boolean => 
   );
 };
 
+/** The active automations that may care for a save: by what it is, and by the fields that it changed. */
+export const automationsConcerned = ({ rules }: AutomationContext, save: Save): readonly Rule[] => {
+  const { index } = rules;
+  const found = new Set([
+    ...index.onSave(save),
+    ...watchesOfSave(index, save).map(({ rule }) => rule),
+    ...index.waysBack(save.object.key, reachedChanges(save)).map(({ watch }) => watch.rule),
+    ...eventsOf([save]).flatMap(({ name, object }) =>
+      index.events(name).filter((rule) => rule.object === object),
+    ),
+  ]);
+  return [...found];
+};
+
 const endWhatIsGone = async ({ unit }: AutomationContext, saves: readonly Save[]): Promise<void> => {
   const of = (kind: Save["kind"]): string[] =>
     saves.filter((save) => save.kind === kind).map((save) => save.after.id);

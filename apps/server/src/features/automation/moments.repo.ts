@@ -38,6 +38,9 @@ export const restOf = (
   return { of, name, after };
 };
 
+/** Whether it may end runs, and starts none. */
+export const endsRuns = (kind: MomentKind): boolean => kind.startsWith("goal@") || kind.startsWith("leaves@");
+
 /** When the spell of an idle moment began. */
 export const idleSince = (kind: MomentKind): string => kind.slice("idle@".length);
 
@@ -70,7 +73,7 @@ const writeMoments = async (tx: Transaction, moments: readonly Moment[], where: 
          AS v(automation, record, kind, at, depth, chain)
       ORDER BY v.record, v.automation, v.kind
      ON CONFLICT (record, automation, kind) DO UPDATE
-       SET at = excluded.at, depth = excluded.depth, chain = excluded.chain, retry_at = NULL, attempt = 0
+       SET at = excluded.at, depth = excluded.depth, chain = excluded.chain
        WHERE ${where}`,
     [
       moments.map((moment) => moment.automation),
@@ -98,35 +101,19 @@ export const disarmMoments = async (tx: Transaction, keys: readonly MomentKey[])
   );
 };
 
-/**
- * What is due: first what failed and is tried again, else the earliest instant with all its moments, since what
- * that instant brings may bear on the next.
- */
-export const readDueMoments = async (tx: Transaction, limit: number): Promise<Moment[]> => {
-  const columns = "m.automation, m.record, m.kind, m.at, m.depth, m.chain";
-  const retried = await tx.query<Moment & { [column: string]: unknown }>(
-    `SELECT ${columns} FROM ${tx.s}.moment m WHERE m.retry_at <= $1 ORDER BY m.at, m.record LIMIT 1`,
-    [tx.now.toString()],
-  );
-  if (retried.length > 0) return retried;
+/** What is due: the earliest instant with all its moments, since what it brings may bear on the next. */
+export const readDueMoments = (
+  tx: Transaction,
+  { limit, of }: { readonly limit: number; readonly of?: readonly string[] | undefined },
+): Promise<Moment[]> => {
+  const ofThese = of === undefined ? "true" : "automation = ANY($3::uuid[])";
   return tx.query<Moment & { [column: string]: unknown }>(
-    `SELECT ${columns} FROM ${tx.s}.moment m
-      WHERE m.at <= $1 AND m.retry_at IS NULL
-        AND m.at = (SELECT min(at) FROM ${tx.s}.moment WHERE retry_at IS NULL)
+    `SELECT m.automation, m.record, m.kind, m.at, m.depth, m.chain FROM ${tx.s}.moment m
+      WHERE m.at <= $1 AND ${ofThese} AND m.at = (SELECT min(at) FROM ${tx.s}.moment WHERE ${ofThese})
       ORDER BY m.record, m.automation, m.kind LIMIT $2`,
-    [tx.now.toString(), limit],
+    [tx.now.toString(), limit, ...(of === undefined ? [] : [of])],
   );
 };
-
-/** A moment that could not be judged waits, longer each time. */
-export const delayMoment = (tx: Transaction, moment: Moment, minutes: readonly number[]): Promise<number> =>
-  tx.execute(
-    `UPDATE ${tx.s}.moment
-        SET attempt = attempt + 1,
-            retry_at = $5::timestamptz + make_interval(mins => ($6::int[])[least(attempt + 1, cardinality($6::int[]))])
-      WHERE record = $1 AND automation = $2 AND kind = $3 AND at = $4`,
-    [moment.record, moment.automation, moment.kind, moment.at, tx.now.toString(), minutes],
-  );
 
 /** Takes the moments that are still armed as they were read; whoever comes second gets none. */
 export const takeMoments = async (

@@ -1,6 +1,7 @@
 import type { Origin, Save } from "../records/index.ts";
 import type { AutomationContext } from "./context.ts";
-import { insertTask, type RelatedTask, type SavesTask } from "./reevaluate.repo.ts";
+import type { RelatedTask, SavesTask } from "./jobs/job.ts";
+import { insertJobs } from "./jobs/jobs.repo.ts";
 import type { WayBack } from "./rule-index.ts";
 
 /** Leaves related records beyond the first thousand to the workers; the job commits with the save. */
@@ -16,8 +17,7 @@ export const postponeRelated = async (
     ids,
     origin,
   };
-  await insertTask(unit.tx, { id: unit.tx.workspace.newId(), kind: "related", task });
-  unit.tx.afterCommit(unit.tx.workspace.onWork);
+  await insertJobs(unit.tx, [{ kind: "related", task }]);
 };
 
 /** Matching failed: the save stands, and is matched again later. */
@@ -25,6 +25,5 @@ export const postponeSaves = async ({ unit }: AutomationContext, saves: readonly
   const task: SavesTask = {
     saves: saves.map((save) => ({ ...save, object: save.object.key, changed: [...save.changed] })),
   };
-  await insertTask(unit.tx, { id: unit.tx.workspace.newId(), kind: "saves", task });
-  unit.tx.afterCommit(unit.tx.workspace.onWork);
+  await insertJobs(unit.tx, [{ kind: "saves", task }]);
 };

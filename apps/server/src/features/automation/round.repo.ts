@@ -1,3 +1,4 @@
+import { nextJob } from "./jobs/jobs.repo.ts";
 import { nextOverdue } from "./overdue/overdue.repo.ts";
 import type { Transaction } from "../../platform/workspace/index.ts";
 
@@ -8,7 +9,7 @@ const SWEEP_AHEAD_HOURS = 6;
 export interface Pending {
   readonly moment: Temporal.Instant | null;
   readonly step: Temporal.Instant | null;
-  readonly task: Temporal.Instant | null;
+  readonly job: Temporal.Instant | null;
   readonly entering: Temporal.Instant | null;
   readonly delivery: Temporal.Instant | null;
   /** Slots of the frequency cap that were given back. */
@@ -27,7 +28,7 @@ const instant = (text: string | null | undefined): Temporal.Instant | null =>
 type Row = {
   moment: string | null;
   step: string | null;
-  task: string | null;
+  job: string | null;
   entering: string | null;
   delivery: string | null;
   slot: string | null;
@@ -39,11 +40,10 @@ type Row = {
 /** One statement for all: an idle worker asks nothing more. */
 export const readPending = async (tx: Transaction): Promise<Pending> => {
   const [row] = await tx.query<Row>(
-    `SELECT least((SELECT min(at) FROM ${tx.s}.moment WHERE retry_at IS NULL),
-                  (SELECT min(retry_at) FROM ${tx.s}.moment WHERE retry_at IS NOT NULL)) AS moment,
+    `SELECT (SELECT min(at) FROM ${tx.s}.moment) AS moment,
             (SELECT min(run_at) FROM ${tx.s}.run_step WHERE status = 'waiting' AND run_at IS NOT NULL) AS step,
-            (SELECT min(run_at) FROM ${tx.s}.reevaluation) AS task,
-            (SELECT min(run_at) FROM ${tx.s}.entering) AS entering,
+            ${nextJob(tx.s, "other")} AS job,
+            ${nextJob(tx.s, "enter")} AS entering,
             least((SELECT min(run_at) FROM ${tx.s}.delivery WHERE state = 'queued'),
                   (SELECT min(leased_until) FROM ${tx.s}.delivery WHERE state = 'sending')) AS delivery,
             (SELECT min(at) FROM ${tx.s}.freed_slot) AS slot,
@@ -58,7 +58,7 @@ export const readPending = async (tx: Transaction): Promise<Pending> => {
   return {
     moment: instant(row?.moment),
     step: instant(row?.step),
-    task: instant(row?.task),
+    job: instant(row?.job),
     entering: instant(row?.entering),
     delivery: instant(row?.delivery),
     slot: instant(row?.slot),

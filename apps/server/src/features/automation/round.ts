@@ -1,13 +1,12 @@
 import { tellOfNewlyBroken } from "./broken.ts";
 import { watchCircuits } from "./circuits.ts";
 import type { Engine } from "./engine.ts";
-import { enterMore } from "./entering/enter-existing.ts";
 import { executeDue } from "./execution/execute.ts";
 import { wakeHeld } from "./execution/wake-held.ts";
 import { fireDue } from "./fire.ts";
 import { readPending, type Pending } from "./round.repo.ts";
 import { reportOverdue } from "./overdue/report-overdue.ts";
-import { workOffTask } from "./reevaluate.ts";
+import { workOffJob } from "./jobs/work-off.ts";
 import { sweep } from "./sweep.ts";
 import { readOnce } from "../../platform/workspace/index.ts";
 
@@ -35,7 +34,7 @@ export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boo
   const executed = executes ? await engine.run((context) => executeDue(context, { ...limits, before })) : 0;
   // What is due before the next moment cannot be taken in hand; time goes on without it.
   const stuck = before !== null && executed === 0;
-  if (stuck) await engine.run(fireDue);
+  if (stuck) await engine.run((context) => fireDue(context));
   const delivers = executed > 0 || isDue(pending.delivery, now);
   const delivered = delivers ? await engine.deliver(limits.deliveries) : 0;
   await watchCircuits(engine);
@@ -46,10 +45,12 @@ export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boo
 const workOff = async (engine: Engine, pending: Pending, now: Temporal.Instant): Promise<boolean> => {
   const reports = isDue(pending.overdue, now);
   if (reports) while ((await engine.run(reportOverdue)) > 0);
-  const works = isDue(pending.task, now);
-  if (works) while (await engine.run(workOffTask));
+  const works = isDue(pending.job, now);
+  if (works) while (await engine.run((context) => workOffJob(context, { sort: "other" })));
   // One part a round: what is due meanwhile is not held up until all have entered.
-  const enters = isDue(pending.entering, now) && (await engine.change(enterMore));
+  const enters =
+    isDue(pending.entering, now) &&
+    (await engine.change((context) => workOffJob(context, { sort: "enter" })));
   const wakes = isDue(pending.slot, now) && (await engine.run(wakeHeld)) > 0;
   return reports || works || enters || wakes;
 };
@@ -73,7 +74,7 @@ const passTime = async (
   let fired = false;
   for (let next = swept ? await look(engine) : pending; isDue(next.moment, now); next = await look(engine)) {
     if (next.moment !== null && isBefore(next.step, next.moment)) return { fired, before: next.moment };
-    const { count, rest } = await engine.run(fireDue);
+    const { count, rest } = await engine.run((context) => fireDue(context));
     if (count === 0) break;
     fired = true;
     if (rest && !strict) break;
@@ -95,7 +96,7 @@ export const nextRoundAt = async (engine: Engine): Promise<Temporal.Instant | nu
   const instants = [
     pending.moment,
     pending.step,
-    pending.task,
+    pending.job,
     pending.entering,
     pending.delivery,
     pending.slot,

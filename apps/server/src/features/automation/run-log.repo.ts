@@ -10,18 +10,39 @@ export interface NotStarted {
   readonly detail: string | null;
 }
 
-export const logNotStarted = async (tx: Transaction, entries: readonly NotStarted[]): Promise<void> => {
+export const logNotStarted = (tx: Transaction, entries: readonly NotStarted[]): Promise<void> =>
+  writeLines(
+    tx,
+    entries.map((entry) => ({ ...entry, status: "not_started" })),
+  );
+
+/** Work of the engine that failed for good: a trigger that led to no run, or runs that were not ended in time. */
+export interface GivenUp extends Omit<NotStarted, "reason"> {
+  readonly status: "not_started" | "failed";
+}
+
+export const logGivenUp = (tx: Transaction, entries: readonly GivenUp[]): Promise<void> =>
+  writeLines(
+    tx,
+    entries.map((entry) => ({ ...entry, reason: "error" })),
+  );
+
+const writeLines = async (
+  tx: Transaction,
+  entries: readonly (NotStarted & { readonly status: GivenUp["status"] })[],
+): Promise<void> => {
   if (entries.length === 0) return;
   await tx.execute(
     `INSERT INTO ${tx.s}.run_log (at, automation, version, record, status, reason, detail)
-     SELECT $1, v.automation, v.version, v.record, 'not_started', v.reason, v.detail
-       FROM unnest($2::uuid[], $3::int[], $4::uuid[], $5::text[], $6::text[])
-         AS v(automation, version, record, reason, detail)`,
+     SELECT $1, v.automation, v.version, v.record, v.status, v.reason, v.detail
+       FROM unnest($2::uuid[], $3::int[], $4::uuid[], $5::text[], $6::text[], $7::text[])
+         AS v(automation, version, record, status, reason, detail)`,
     [
       tx.now.toString(),
       entries.map((entry) => entry.automation),
       entries.map((entry) => entry.version),
       entries.map((entry) => entry.record),
+      entries.map((entry) => entry.status),
       entries.map((entry) => entry.reason),
       entries.map((entry) => entry.detail),
     ],

@@ -190,6 +190,12 @@ const historyOf = (look: Look, histories: Histories): Pick<Candidate, "history">
 /** Restoring and unarchiving do not count as entering. */
 const comesBack = ({ save }: Look): boolean => save?.kind === "restored" || save?.kind === "unarchived";
 
+/** Only sees to it that the watch is looked at again. */
+export const armNext = async (context: AutomationContext, look: Look): Promise<void> => {
+  await loadPaths(context, [look]);
+  await arm(context, [look]);
+};
+
 const arm = async (context: AutomationContext, looks: readonly Look[]): Promise<void> => {
   const armings = looks.flatMap((look) => armingOf(context, look) ?? []);
   await armMoments(

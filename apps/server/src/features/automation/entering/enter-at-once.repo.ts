@@ -3,7 +3,7 @@ import { quoted, tableName } from "../../objects/index.ts";
 import type { SaveUnit } from "../../records/index.ts";
 import type { Rule } from "../rule.ts";
 import type { NewStep } from "../runs.repo.ts";
-import type { Entering } from "./entering.repo.ts";
+import type { EnterTask } from "../jobs/job.ts";
 import { mayEnter } from "./entrants.repo.ts";
 import { StatementValues } from "./statement-values.ts";
 
@@ -16,12 +16,14 @@ export type CommonStep = Pick<NewStep, "step" | "reason" | "base" | "due" | "run
  */
 export const enterPart = async (
   unit: SaveUnit,
-  { rule, entering, steps }: { rule: Rule; entering: Entering; steps: readonly CommonStep[] },
+  { rule, task, steps }: { rule: Rule; task: EnterTask; steps: readonly CommonStep[] },
 ): Promise<string | null> => {
   const { tx } = unit;
   const values = new StatementValues(unit);
   const [automation, version] = [values.add(rule.id, "uuid"), values.add(rule.version, "int")];
-  const [now, at] = [tx.now, entering.at].map((instant) => values.add(instant.toString(), "timestamptz"));
+  const [now, at, from] = [tx.now.toString(), task.at, task.base].map((text) =>
+    values.add(text, "timestamptz"),
+  );
   const column = (type: string, of: (step: CommonStep) => unknown): string =>
     values.add(steps.map(of), `${type}[]`);
   const ids = idsOf(values, tx.workspace.newId());
@@ -29,14 +31,14 @@ export const enterPart = async (
   const [row] = await tx.query<{ looked: number; last: string | null }>(
     `WITH looked AS MATERIALIZED (
        SELECT m.record, m.since FROM ${tx.s}.member m
-        WHERE m.automation = ${automation} ${entering.joined ? `AND m.since = ${at}` : ""}
-          AND m.record > ${values.add(entering.after ?? BEFORE_ALL, "uuid")}
-        ORDER BY m.record LIMIT ${values.add(entering.part, "int")}
+        WHERE m.automation = ${automation} AND m.since ${task.joined ? "=" : "<="} ${at}
+          AND m.record > ${values.add(task.after ?? BEFORE_ALL, "uuid")}
+        ORDER BY m.record LIMIT ${values.add(task.part, "int")}
      ), started AS (
        INSERT INTO ${tx.s}.run
          (id, automation, version, object, record, status, base_at, started_at, depth, chain, confirmed)
        SELECT ${ids("t.id::text")}, ${automation}, ${version}, ${values.add(rule.object, "text")}, t.id, 'active',
-              ${at}, ${now}, 1,
+              ${from}, ${now}, 1,
               jsonb_build_array(jsonb_build_object('automation', ${automation}::text, 'record', t.id::text)), true
          FROM looked m JOIN ${tx.s}.${quoted(tableName(rule.object))} t ON t.id = m.record
         WHERE ${mayEnter(unit, values, rule)}
@@ -54,7 +56,7 @@ export const enterPart = async (
      SELECT count(*)::int AS looked, (SELECT record FROM looked ORDER BY record DESC LIMIT 1) AS last FROM looked`,
     values.list,
   );
-  return row === undefined || row.looked < entering.part ? null : row.last;
+  return row === undefined || row.looked < task.part ? null : row.last;
 };
 
 const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";

@@ -1,14 +1,15 @@
 import type { RecordNode } from "../../records/index.ts";
 import { dateMoment, dateOccasion } from "../arm.ts";
 import type { AutomationContext } from "../context.ts";
-import { enroll, type Candidate } from "../enroll.ts";
+import type { Candidate } from "../enroll.ts";
 import { idleOccasions } from "../idle/fire-idle.ts";
 import { isIdle } from "../idle/sweep-idle.ts";
 import { pairKey, readSince } from "../membership.repo.ts";
 import type { Rule } from "../rule.ts";
 import { readRunHistories } from "../runs.repo.ts";
 import { matchingPart } from "../schedule.ts";
-import type { Entering } from "./entering.repo.ts";
+import type { EnterTask } from "../jobs/job.ts";
+import { startEach } from "../jobs/start-each.ts";
 
 /** So many records are read into the process at once. */
 const MOST_RECORDS = 1000;
@@ -20,9 +21,10 @@ const MOST_RECORDS = 1000;
 export const enterEachOfPart = async (
   context: AutomationContext,
   rule: Rule,
-  { at, joined, part, after }: Entering,
+  { joined, part, after, ...task }: EnterTask,
 ): Promise<string | null> => {
   const { tx } = context.unit;
+  const [at, base] = [Temporal.Instant.from(task.at), Temporal.Instant.from(task.base)];
   const filter = rule.trigger.kind === "enters" ? rule.trigger.watched.filter : rule.when;
   const limit = Math.min(part, MOST_RECORDS);
   const { records, last } = await matchingPart(context, rule, { filter, after, limit });
@@ -33,9 +35,9 @@ export const enterEachOfPart = async (
     ? await idleOccasions(context, rule, { records: ids, at })
     : new Map<string, string>();
   const candidates = records
-    .filter(({ id }) => !begun.has(id) && (!joined || isAt(since.get(id), at)))
-    .flatMap((record) => candidateOf(context, rule, { record, at, spells }) ?? []);
-  await enroll(
+    .filter(({ id }) => !begun.has(id) && stoodAt(since.get(id), { at, joined }))
+    .flatMap((record) => candidateOf(context, rule, { record, at, base, spells }) ?? []);
+  await startEach(
     context,
     candidates.map((each) => ({ ...each, stayingSince: since.get(each.record?.id ?? "") })),
   );
@@ -60,22 +62,39 @@ const begunSince = async (
   );
 };
 
-const isAt = (text: string | undefined, instant: Temporal.Instant): boolean =>
-  text !== undefined && Temporal.Instant.from(text).equals(instant);
+/** Who joined after the activation has entered, or was to join silently. */
+const stoodAt = (
+  since: string | undefined,
+  { at, joined }: { at: Temporal.Instant; joined: boolean },
+): boolean => {
+  if (since === undefined) return !joined;
+  const order = Temporal.Instant.compare(Temporal.Instant.from(since), at);
+  return joined ? order === 0 : order <= 0;
+};
 
 const candidateOf = (
   context: AutomationContext,
   rule: Rule,
-  { record, at, spells }: { record: RecordNode; at: Temporal.Instant; spells: ReadonlyMap<string, string> },
+  {
+    record,
+    at,
+    base,
+    spells,
+  }: {
+    record: RecordNode;
+    at: Temporal.Instant;
+    base: Temporal.Instant;
+    spells: ReadonlyMap<string, string>;
+  },
 ): Candidate | null => {
   const origin = { cause: null, runAutomations: true, confirmed: true };
-  const base = { rule, record, origin, base: at, payload: undefined };
+  const one = { rule, record, origin, base, payload: undefined };
   if (rule.trigger.kind === "idle") {
     const occasion = spells.get(record.id);
-    return occasion === undefined ? null : { ...base, occasion };
+    return occasion === undefined ? null : { ...one, occasion };
   }
-  if (rule.trigger.kind !== "date") return { ...base, occasion: null };
+  if (rule.trigger.kind !== "date") return { ...one, occasion: null };
   const moment = dateMoment(context, rule, record);
   if (moment === null || Temporal.Instant.compare(moment, at) > 0) return null;
-  return { ...base, occasion: dateOccasion(moment) };
+  return { ...one, occasion: dateOccasion(moment) };
 };

@@ -69,7 +69,7 @@ export const readRefusals = (
 /** Whether matching of this record is still to be done again. */
 export const isMatchingPending = async (tx: Transaction): Promise<boolean> => {
   const [row] = await tx.query<{ pending: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM ${tx.s}.reevaluation) AS pending`,
+    `SELECT EXISTS (SELECT 1 FROM ${tx.s}.job WHERE kind IN ('related', 'saves', 'moment')) AS pending`,
   );
   return row?.pending ?? false;
 };

@@ -12,6 +12,7 @@ import { roles } from "./0012-roles.ts";
 import { pauses } from "./0014-pauses.ts";
 import { capHolds } from "./0015-cap-holds.ts";
 import { overdue } from "./0019-overdue.ts";
+import { jobs } from "./0020-jobs.ts";
 
 /** What each workspace has in a schema of its own. */
 export const workspaceMigrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const workspaceMigrations: readonly Migration[] = [
   pauses,
   capHolds,
   overdue,
+  jobs,
 ];

@@ -1,0 +1,78 @@
+import type { Transaction } from "../../../platform/workspace/index.ts";
+import type { Job, Work } from "./job.ts";
+import { retryAfter } from "../retry.ts";
+
+/**
+ * Leaves work to the workers, in the transaction that has it to do. With `error` it was tried just now and failed:
+ * it waits for its second attempt.
+ */
+export const insertJobs = async (
+  tx: Transaction,
+  works: readonly (Work & { readonly error?: string })[],
+): Promise<void> => {
+  if (works.length === 0) return;
+  await tx.execute(
+    `INSERT INTO ${tx.s}.job (id, kind, automation, task, run_at, attempt, error)
+     SELECT v.id, v.kind, v.automation, v.task::jsonb, v.run_at, v.attempt, v.error
+       FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::timestamptz[], $6::int[], $7::text[])
+         AS v(id, kind, automation, task, run_at, attempt, error)`,
+    [
+      works.map(() => tx.workspace.newId()),
+      works.map(({ kind }) => kind),
+      works.map(({ task }) => ("automation" in task ? task.automation : null)),
+      works.map(({ task }) => JSON.stringify(task)),
+      works.map(({ error }) => (error === undefined ? tx.now : (retryAfter(tx.now, 0) ?? tx.now)).toString()),
+      works.map(({ error }) => (error === undefined ? 0 : 1)),
+      works.map(({ error }) => error ?? null),
+    ],
+  );
+  tx.afterCommit(tx.workspace.onWork);
+};
+
+/** Those who enter hold every save up: they are worked off apart from the others, a part at a time. */
+export type Sort = "enter" | "other";
+
+const OF: Readonly<Record<Sort, string>> = { enter: "kind = 'enter'", other: "kind <> 'enter'" };
+
+export const readDueJob = async (
+  tx: Transaction,
+  { sort, of }: { readonly sort: Sort; readonly of?: readonly string[] | undefined },
+): Promise<Job | null> => {
+  const [row] = await tx.query<Job & { [column: string]: unknown }>(
+    `SELECT id, kind, task, attempt FROM ${tx.s}.job
+      WHERE ${OF[sort]} AND run_at <= $1 AND ($2::uuid[] IS NULL OR automation = ANY($2) OR automation IS NULL)
+      ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+    [tx.now.toString(), of ?? null],
+  );
+  return row ?? null;
+};
+
+/** What is left of a job goes on at once. */
+export const keepJob = (tx: Transaction, id: string, { task }: Work): Promise<number> =>
+  tx.execute(`UPDATE ${tx.s}.job SET task = $2, attempt = 0, error = NULL WHERE id = $1`, [
+    id,
+    JSON.stringify(task),
+  ]);
+
+export const dropJob = (tx: Transaction, id: string): Promise<number> =>
+  tx.execute(`DELETE FROM ${tx.s}.job WHERE id = $1`, [id]);
+
+/** A job that failed waits, so that the others are not held up. */
+export const delayJob = (
+  tx: Transaction,
+  id: string,
+  { runAt, error }: { runAt: Temporal.Instant; error: string },
+): Promise<number> =>
+  tx.execute(`UPDATE ${tx.s}.job SET attempt = attempt + 1, run_at = $2, error = $3 WHERE id = $1`, [
+    id,
+    runAt.toString(),
+    error,
+  ]);
+
+/** SQL of when the next job of a sort is due. */
+export const nextJob = (s: string, sort: Sort): string =>
+  `(SELECT min(run_at) FROM ${s}.job WHERE ${OF[sort]})`;
+
+/** What a deleted automation had still to do. */
+export const dropJobs = (tx: Transaction, automation: string): Promise<number> =>
+  tx.execute(`DELETE FROM ${tx.s}.job WHERE automation = $1`, [automation]);
