@@ -35,7 +35,7 @@ test(
   `${SEQUENCES} random sequences of saves, time and crashes with two workers have the effects of the reference model`,
   { timeout: 60_000 + SEQUENCES * 2000 },
   async () => {
-    const lab = new Lab(database.pool, "model_");
+    const lab = new Lab({ prefix: "model_", openPool: () => database.pool });
     let effects = 0;
     console.log(`model: seed ${SEED}`);
     await fc.assert(

@@ -48,7 +48,8 @@ describe.skipIf(!existsSync(PIPELINE))("two years of a real sales pipeline on th
     if (!parsed.ok) throw new Error(parsed.problems.map((problem) => problem.message).join("\n"));
     const start = Temporal.ZonedDateTime.from("2016-10-01T00:00[Europe/Madrid]").toInstant();
     const began = performance.now();
-    await new Lab(database.pool, "pipeline_").use(start, async ({ workspace, clock }) => {
+    const lab = new Lab({ prefix: "pipeline_", openPool: () => database.pool });
+    await lab.use(start, async ({ workspace, clock }) => {
       const engine = createEngine(workspace);
       await buildScenario(engine, parsed.scenario, new Names(workspace.newId));
       const report = await importRecords(engine, {

@@ -8,7 +8,7 @@ import {
 } from "../../apps/server/src/features/automation/index.ts";
 import type { Transports } from "../../apps/server/src/features/messaging/index.ts";
 import {
-  createTables,
+  tablesScript,
   insertCustomField,
   raiseModelRevision,
   readCatalog,
@@ -128,7 +128,7 @@ const configure = async (tx: Transaction, options: WorkspaceOptions): Promise<vo
   await writePipeline(tx, pipelineOf(stages), "Sales");
   await raiseModelRevision(tx);
   const { model } = await readCatalog(tx);
-  await createTables(tx, [...model.objects.values()]);
+  await tx.script(tablesScript(tx.s, [...model.objects.values()]));
 };
 
 const KINDS: Readonly<Record<string, StageKind>> = { "!": "won", "~": "lost" };

@@ -34,7 +34,7 @@ const saidAt = async (stage: Stage, refusal: KeptRefusal): Promise<string[]> => 
 // Scenarios keep a trace of everything that did not start. A workspace keeps only what its journal cannot tell, and
 // "why" has to find the same again: the trace is the oracle.
 it("whatever a trace says did not start, the journal tells afterwards with the same reason", async () => {
-  const lab = new Lab(database.pool, "why_lab_");
+  const lab = new Lab({ prefix: "why_lab_", openPool: () => database.pool });
   const files = (await findScenarioFiles(["tests/scenarios"])).filter((file) =>
     readFileSync(file, "utf8").includes("not_started"),
   );

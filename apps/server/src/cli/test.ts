@@ -1,13 +1,18 @@
 import { randomBytes } from "node:crypto";
 import type { Command } from "commander";
-import { readConfig } from "../platform/config/index.ts";
+import { readConfig, type Config } from "../platform/config/index.ts";
 import { createPool, openDatabase, startEmbedded, throwAwayDirectory } from "../platform/db/index.ts";
+import { labContent } from "../features/scenarios/lab-content.ts";
 import { dropSchemas } from "../features/scenarios/lab.repo.ts";
-import { findScenarioFiles, Lab, testFile, type FileResult } from "../features/scenarios/index.ts";
+import { Lab } from "../features/scenarios/lab.ts";
+import { findScenarioFiles } from "../features/scenarios/find-files.ts";
+import type { FileResult } from "../features/scenarios/test-files.ts";
 import { report } from "./test-report.ts";
 
-/** Scenario files that run at the same time; each waits for the database more than it works. */
-const AT_ONCE = 4;
+/** Scenario files that run at the same time: the third keeps two processors busy, a fourth has to plan all statements once more. */
+const AT_ONCE = 3;
+/** One scenario hands over several messages at a time. */
+const CONNECTIONS = 4;
 
 export const registerTest = (program: Command): void => {
   program
@@ -31,7 +36,7 @@ const testPaths = async (paths: readonly string[], json: boolean): Promise<numbe
     return null;
   });
   if (files === null) return 2;
-  const results = await withLab((lab) => runAll(lab, files));
+  const results = await inLab((runFile) => runAll(files, runFile));
   if (json) process.stdout.write(`${JSON.stringify(results.map(toJson), null, 2)}\n`);
   else process.stdout.write(report(results, performance.now() - began));
   if (results.some((result) => result.problems.length > 0)) return 2;
@@ -47,43 +52,75 @@ const toJson = ({ file, scenario, ok, effects, log, failures }: FileResult): obj
   failures,
 });
 
-const runAll = async (lab: Lab, files: readonly string[]): Promise<FileResult[]> => {
+type RunFile = (file: string) => Promise<FileResult>;
+
+const runAll = async (files: readonly string[], runFile: RunFile): Promise<FileResult[]> => {
   const results: FileResult[] = [];
   let next = 0;
   const lane = async (): Promise<void> => {
     for (let index = next++; index < files.length; index = next++) {
       const file = files[index];
-      if (file !== undefined)
-        results[index] = await testFile(lab, file, { elapsed: () => performance.now() });
+      if (file !== undefined) results[index] = await runFile(file);
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, files.length) }, lane));
   return results;
 };
 
+/** The server starts, which is mostly waiting, while the engine is loaded, which is mostly work. */
+const inLab = async <Result>(work: (runFile: RunFile) => Promise<Result>): Promise<Result> => {
+  const opening = openLab();
+  const loading = import("../features/scenarios/test-files.ts");
+  const [opened, loaded] = await Promise.allSettled([opening, loading]);
+  if (opened.status === "rejected") throw opened.reason;
+  const { lab, close } = opened.value;
+  try {
+    if (loaded.status === "rejected") throw loaded.reason;
+    const { testFile } = loaded.value;
+    return await work((file) => testFile(lab, file, { elapsed: () => performance.now() }));
+  } finally {
+    await close();
+  }
+};
+
+interface OpenLab {
+  readonly lab: Lab;
+  readonly close: () => Promise<void>;
+}
+
 /** The server of DATABASE_URL, in schemas of its own; otherwise a throw-away server that leaves nothing behind. */
-const withLab = async <Result>(work: (lab: Lab) => Promise<Result>): Promise<Result> => {
+const openLab = (): Promise<OpenLab> => {
   const config = readConfig();
+  return config.databaseUrl === undefined ? openEmbeddedLab() : openLabOf(config);
+};
+
+const openLabOf = async (config: Config): Promise<OpenLab> => {
   const prefix = `scenario_${randomBytes(4).toString("hex")}_`;
-  if (config.databaseUrl !== undefined) {
-    const database = await openDatabase(config, { maxConnections: AT_ONCE * 2 });
-    try {
-      return await work(new Lab(database.pool, prefix));
-    } finally {
+  const database = await openDatabase(config, { maxConnections: AT_ONCE * CONNECTIONS });
+  return {
+    lab: new Lab({ prefix, openPool: () => database.pool }),
+    close: async () => {
       await dropSchemas(database.pool, prefix);
       await database.close();
-    }
-  }
-  const server = await startEmbedded({
+    },
+  };
+};
+
+const openEmbeddedLab = async (): Promise<OpenLab> => {
+  const prefix = "scenario_";
+  const { connection, stop } = await startEmbedded({
     directory: throwAwayDirectory(),
     throwAway: true,
+    content: await labContent(prefix, AT_ONCE),
     log: { info: () => {}, warn: () => {}, error: () => {} },
   });
-  const pool = createPool({ connection: server.connection, maxConnections: AT_ONCE * 2 });
-  try {
-    return await work(new Lab(pool, prefix));
-  } finally {
-    await pool.end();
-    await server.stop();
-  }
+  const openPool = () => createPool({ connection, maxConnections: CONNECTIONS });
+  const lab = new Lab({ prefix, openPool, ready: AT_ONCE });
+  return {
+    lab,
+    close: async () => {
+      await lab.close();
+      await stop();
+    },
+  };
 };

@@ -1,10 +1,4 @@
-import {
-  nextRoundAt,
-  purgeRunLog,
-  runRound,
-  type Engine,
-  type RoundLimits,
-} from "../features/automation/index.ts";
+import { purgeRunLog, takeRound, type Engine, type RoundLimits } from "../features/automation/index.ts";
 import type { Log } from "../platform/log/index.ts";
 
 /** What one round takes in hand: enough to fill a transaction, little enough that others need not wait for it. */
@@ -33,9 +27,9 @@ export const startWorkers = (engine: Engine, { log }: { readonly log: Pick<Log, 
     while (!state.stopped) {
       bell.reset();
       try {
-        if (await runRound(engine, LIMITS)) continue;
-        if (await purge()) continue;
-        await bell.wait(await idleTime(engine));
+        const { worked, next } = await takeRound(engine, LIMITS);
+        if (worked || (await purge())) continue;
+        await bell.wait(idleTime(engine, next));
       } catch (error) {
         log.error(
           `a worker round failed and is tried again: ${error instanceof Error ? error.message : String(error)}`,
@@ -104,8 +98,7 @@ const createBell = (): Bell => {
   };
 };
 
-const idleTime = async (engine: Engine): Promise<number> => {
-  const next = await nextRoundAt(engine);
+const idleTime = (engine: Engine, next: Temporal.Instant | null): number => {
   if (next === null) return IDLE_MILLISECONDS;
   const ahead = next.epochMilliseconds - engine.workspace.clock.now().epochMilliseconds;
   return Math.max(BREATH_MILLISECONDS, Math.min(ahead, IDLE_MILLISECONDS));

@@ -46,7 +46,7 @@ export { mergeRecords } from "./merge.ts";
 export { matchingIds as searchIds } from "./search.repo.ts";
 export { askWhy, whyLines } from "./why/index.ts";
 export { purgeRunLog } from "./purge-run-log.ts";
-export { nextRoundAt, runRound, type RoundLimits } from "./round.ts";
+export { nextRoundAt, runRound, takeRound, type RoundLimits } from "./round.ts";
 export { repinSegments, withSegments, type SegmentApply } from "./segments/repin.ts";
 export { diffFilters, diffMembers, type FilterDiff } from "./segments/segment-diff.repo.ts";
 export { segmentsReached } from "./segments/segment-use.ts";

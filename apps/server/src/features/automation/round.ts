@@ -8,7 +8,7 @@ import { readPending, type Pending } from "./round.repo.ts";
 import { reportOverdue } from "./overdue/report-overdue.ts";
 import { workOffJob } from "./jobs/work-off.ts";
 import { sweep } from "./sweep.ts";
-import { readOnce } from "../../platform/workspace/index.ts";
+import { inOneStatement } from "../../platform/workspace/index.ts";
 
 /** How much one round takes in hand. */
 export interface RoundLimits {
@@ -18,11 +18,14 @@ export interface RoundLimits {
   readonly deliveries: number;
 }
 
-/**
- * One round of a worker: what time passes first, then the steps that are due, then the messages that they left.
- * Answers whether there was anything to do.
- */
-export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boolean> => {
+export interface Round {
+  readonly worked: boolean;
+  /** Of a round without work: when there is something next. Null: nothing waits for a known moment. */
+  readonly next: Temporal.Instant | null;
+}
+
+/** One round of a worker: what time passes first, then the steps that are due, then the messages that they left. */
+export const takeRound = async (engine: Engine, limits: RoundLimits): Promise<Round> => {
   const pending = await look(engine);
   await tellOfNewlyBroken(engine, pending.revision);
   const now = engine.workspace.clock.now();
@@ -38,8 +41,13 @@ export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boo
   const delivers = executed > 0 || isDue(pending.delivery, now);
   const delivered = delivers ? await engine.deliver(limits.deliveries) : 0;
   await watchCircuits(engine);
-  return sweeps || fired || stuck || works || executed > 0 || delivered > 0;
+  const worked = sweeps || fired || stuck || works || executed > 0 || delivered > 0;
+  return { worked, next: worked ? null : nextOf(pending) };
 };
+
+/** A round of which only matters whether there was anything to do. */
+export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boolean> =>
+  (await takeRound(engine, limits)).worked;
 
 /** What was left to the workers: activities that have become overdue, judgements put off, records that enter by parts, slots of caps given back. */
 const workOff = async (engine: Engine, pending: Pending, now: Temporal.Instant): Promise<boolean> => {
@@ -85,14 +93,16 @@ const passTime = async (
 const isBefore = (step: Temporal.Instant | null, moment: Temporal.Instant): boolean =>
   step !== null && Temporal.Instant.compare(step, moment) < 0;
 
-const look = (engine: Engine): Promise<Pending> => readOnce(engine.workspace, readPending);
+const look = (engine: Engine): Promise<Pending> => inOneStatement(engine.workspace, readPending);
 
 const isDue = (at: Temporal.Instant | null, now: Temporal.Instant): boolean =>
   at !== null && Temporal.Instant.compare(at, now) <= 0;
 
 /** When there is something to do next; null when nothing waits for a known moment. */
-export const nextRoundAt = async (engine: Engine): Promise<Temporal.Instant | null> => {
-  const pending = await look(engine);
+export const nextRoundAt = async (engine: Engine): Promise<Temporal.Instant | null> =>
+  nextOf(await look(engine));
+
+const nextOf = (pending: Pending): Temporal.Instant | null => {
   const instants = [
     pending.moment,
     pending.step,

@@ -106,7 +106,13 @@ const loadRules = async (
   const versions = new Map<string, Rule | null>();
   const active: Rule[] = [];
   const broken: BrokenRule[] = [];
-  for (const source of await readActiveVersions(tx)) {
+  const [current, underWay, switchedOff, standing] = await Promise.all([
+    readActiveVersions(tx),
+    readVersionsUnderWay(tx),
+    readInactiveVersions(tx, trace ? "all" : "events"),
+    readStandingWork(tx),
+  ]);
+  for (const source of current) {
     const compiled = compileRule(source, context);
     versions.set(`${source.id}/${source.version}`, compiled.ok ? compiled.rule : null);
     if (compiled.ok) active.push(compiled.rule);
@@ -123,16 +129,15 @@ const loadRules = async (
     return rule;
   };
   const older: Rule[] = [];
-  for (const pinned of await readVersionsUnderWay(tx)) {
+  for (const pinned of underWay) {
     const rule = await version(tx, pinned.automation, pinned.version);
     if (rule !== null) older.push(rule);
   }
-  const off = (await readInactiveVersions(tx, trace ? "all" : "events")).flatMap((source) => {
+  const off = switchedOff.flatMap((source) => {
     const compiled = compileRule(source, context);
     return compiled.ok ? [compiled.rule] : [];
   });
   const inactive = trace ? off : [];
   const deaf = off.filter(({ trigger }) => trigger.kind === "event");
-  const standing = await readStandingWork(tx);
   return { index: buildRuleIndex(active, older), active, broken, inactive, deaf, version, ...standing };
 };

@@ -36,11 +36,12 @@ export const readCatalog = async (tx: Transaction): Promise<Catalog> => {
   const revisions = await readRevisions(tx);
   const known = catalogs.get(tx.workspace);
   if (known !== undefined && sameRevisions(known.revisions, revisions)) return known;
-  const { model, roles } =
-    known !== undefined && known.revisions.model === revisions.model
-      ? known
-      : { model: await loadModel(tx), roles: await readRoles(tx) };
-  const settings = await readSettings(tx);
+  const isModelKnown = known !== undefined && known.revisions.model === revisions.model;
+  const [model, roles, settings] = await Promise.all([
+    isModelKnown ? known.model : loadModel(tx),
+    isModelKnown ? known.roles : readRoles(tx),
+    readSettings(tx),
+  ]);
   const calendar = companyCalendar(settings, await holidaysOf(settings, tx.now));
   const catalog = { revisions, model, settings, calendar, roles };
   if (!isChanging(tx)) catalogs.set(tx.workspace, catalog);
@@ -68,12 +69,14 @@ export const assumeCatalog = (tx: Transaction): AssumedCatalog | null => {
 const sameRevisions = (left: Revisions, right: Revisions): boolean =>
   left.model === right.model && left.rules === right.rules;
 
-const loadModel = async (tx: Transaction): Promise<Model> =>
-  buildModel({
-    objects: await readCustomObjects(tx),
-    fields: await readCustomFields(tx),
-    pipelines: await readPipelines(tx),
-  });
+const loadModel = async (tx: Transaction): Promise<Model> => {
+  const [objects, fields, pipelines] = await Promise.all([
+    readCustomObjects(tx),
+    readCustomFields(tx),
+    readPipelines(tx),
+  ]);
+  return buildModel({ objects, fields, pipelines });
+};
 
 const holidaysOf = async (
   settings: WorkspaceSettings,

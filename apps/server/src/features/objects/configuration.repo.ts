@@ -52,18 +52,14 @@ export const readCustomFields = async (tx: Transaction): Promise<CustomField[]> 
 };
 
 export const readPipelines = async (tx: Transaction): Promise<Pipeline[]> => {
-  const pipelines = await tx.query<{ key: string; object: string; owner: string | null }>(
-    `SELECT key, object, owner FROM ${tx.s}.pipeline WHERE removed_at IS NULL ORDER BY position, key`,
-  );
-  const stages = await tx.query<{
-    key: string;
-    pipeline: string;
-    name: string;
-    kind: string;
-    position: number;
-  }>(
-    `SELECT key, pipeline, name, kind, position FROM ${tx.s}.stage WHERE removed_at IS NULL ORDER BY pipeline, position`,
-  );
+  const [pipelines, stages] = await Promise.all([
+    tx.query<{ key: string; object: string; owner: string | null }>(
+      `SELECT key, object, owner FROM ${tx.s}.pipeline WHERE removed_at IS NULL ORDER BY position, key`,
+    ),
+    tx.query<{ key: string; pipeline: string; name: string; kind: string; position: number }>(
+      `SELECT key, pipeline, name, kind, position FROM ${tx.s}.stage WHERE removed_at IS NULL ORDER BY pipeline, position`,
+    ),
+  ]);
   const byPipeline = Map.groupBy(
     stages.map((row): Stage => ({ ...row, kind: row.kind as StageKind })),
     (stage) => stage.pipeline,

@@ -5,7 +5,7 @@ import { raiseModelRevision, writePipeline } from "./configuration.repo.ts";
 import { labelOf } from "./label.ts";
 import { FRESH_PIPELINES } from "./standard/pipelines.ts";
 import { readStandingTables } from "./standing-tables.repo.ts";
-import { createTables, ensureTable } from "./tables.repo.ts";
+import { ensureTable, tablesScript } from "./tables.repo.ts";
 
 /**
  * Brings a workspace's record tables up to its model: all of them the first time, with the pipelines of a fresh
@@ -24,7 +24,7 @@ export const prepareWorkspace = async (tx: Transaction): Promise<void> => {
     const columns = standing.get(tableName(object.key));
     return columns === undefined || columnsOfObject(object).some((column) => !columns.has(column.name));
   });
-  if (fresh) await createTables(tx, lacking);
+  if (fresh) await tx.script(tablesScript(tx.s, lacking));
   else for (const object of lacking) await ensureTable(tx, object);
   if (lacking.length > 0) tx.afterCommit(() => tx.workspace.statements.forget());
 };

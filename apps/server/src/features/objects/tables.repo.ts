@@ -11,13 +11,13 @@ import {
 } from "./columns.ts";
 
 /** All tables and indexes of these objects in one script, for a schema that has none of them yet. */
-export const createTables = async (tx: Transaction, objects: Iterable<ObjectType>): Promise<void> => {
-  const statements = [...objects].flatMap((object) => [
-    tableStatement(tx.s, object),
-    ...[...object.fields.values()].flatMap((field) => indexStatements(tx.s, object.key, field)),
-  ]);
-  await tx.script(statements.join(";\n"));
-};
+export const tablesScript = (schema: string, objects: Iterable<ObjectType>): string =>
+  [...objects]
+    .flatMap((object) => [
+      tableStatement(schema, object),
+      ...[...object.fields.values()].flatMap((field) => indexStatements(schema, object.key, field)),
+    ])
+    .join(";\n");
 
 /** Makes the object's table, or adds to it what it lacks. Nothing is ever dropped here. */
 export const ensureTable = async (tx: Transaction, object: ObjectType): Promise<void> => {

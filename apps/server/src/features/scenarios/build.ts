@@ -5,7 +5,7 @@ import { momentToInstant, type Scenario, type ScenarioUser } from "@cadencia/con
 import type { Field } from "@cadencia/core/model";
 import { holidayCountries } from "../../platform/holidays/index.ts";
 import { Refusal } from "../../platform/errors/index.ts";
-import { inTransaction, type WorkspaceSettings } from "../../platform/workspace/index.ts";
+import { inTransaction, type Transaction, type WorkspaceSettings } from "../../platform/workspace/index.ts";
 import {
   activateAutomation,
   defineAutomation,
@@ -28,16 +28,20 @@ import {
 import { saveRole } from "../rights/index.ts";
 import { recordOf, SYSTEM, type Input } from "../records/index.ts";
 import { translateInput } from "./inputs.ts";
+import { STANDARD } from "./lab-schema.repo.ts";
 import { UnusablePart } from "./unusable.ts";
 import type { Names } from "./names.ts";
 
 /** Puts into an empty workspace what a scenario file says exists before its clock starts. */
 export const buildScenario = async (engine: Engine, scenario: Scenario, names: Names): Promise<void> => {
-  await configure(engine, scenario);
-  await declareFields(engine, scenario);
+  await checkCountry(scenario.workspace.holidays);
+  await inTransaction(engine.workspace, async (tx) => {
+    await configure(tx, scenario);
+    await declareFields(tx, scenario);
+    await declarePipelines(tx, scenario, names);
+  });
   await declareRoles(engine, scenario);
   await createUsers(engine, scenario, names);
-  await declarePipelines(engine, scenario, names);
   await writeTexts(engine, scenario);
   await createRecords(engine, scenario, names);
   await switchOn(engine, scenario);
@@ -85,8 +89,7 @@ const asPart = async <Result>(
   }
 };
 
-const configure = async (engine: Engine, { workspace }: Scenario): Promise<void> => {
-  await checkCountry(workspace.holidays);
+const configure = async (tx: Transaction, { workspace }: Scenario): Promise<void> => {
   const settings: Partial<WorkspaceSettings> = {
     timeZone: workspace.timezone,
     locale: workspace.locale,
@@ -101,11 +104,9 @@ const configure = async (engine: Engine, { workspace }: Scenario): Promise<void>
     },
     frequencyCap: workspace.frequency_cap,
   };
-  await inTransaction(engine.workspace, async (tx) => {
-    await writeSettings(tx, settings);
-    if (workspace.sms.credits !== null) await setCredits(tx, "sms", String(workspace.sms.credits));
-    await raiseModelRevision(tx);
-  });
+  await writeSettings(tx, settings);
+  if (workspace.sms.credits !== null) await setCredits(tx, "sms", String(workspace.sms.credits));
+  await raiseModelRevision(tx);
 };
 
 const checkCountry = async (holidays: string | readonly string[]): Promise<void> => {
@@ -117,33 +118,27 @@ const checkCountry = async (holidays: string | readonly string[]): Promise<void>
   throw new UnusablePart([{ path: ["workspace", "holidays"], message }]);
 };
 
-/** `pipeline` and `stage` come to an object with its first pipeline, so pipelines are declared with the fields. */
-const declareFields = async (engine: Engine, scenario: Scenario): Promise<void> => {
-  await inTransaction(engine.workspace, async (tx) => {
-    for (const [key, object] of Object.entries(scenario.objects))
-      await insertCustomObject(tx, { key, label: object.name ?? key });
-    await raiseModelRevision(tx);
-  });
+const declareFields = async (tx: Transaction, scenario: Scenario): Promise<void> => {
+  for (const [key, object] of Object.entries(scenario.objects))
+    await insertCustomObject(tx, { key, label: object.name ?? key });
   const declared = [
     ...Object.entries(scenario.fields),
     ...Object.entries(scenario.objects).map(([key, object]) => [key, object.fields] as const),
   ];
+  if (declared.length === 0) return;
+  const { model } = await readCatalog(tx);
   for (const [object, fields] of declared) {
-    await inTransaction(engine.workspace, async (tx) => {
-      const { model } = await readCatalog(tx);
-      const type = model.objects.get(object);
-      if (type === undefined) {
-        throw new UnusablePart([{ path: ["fields", object], message: `there is no object "${object}"` }]);
-      }
-      if (type.custom === true) await ensureTable(tx, type);
-      for (const [key, declaration] of Object.entries(fields)) {
-        const field = toField(key, declaration);
-        if (type.fields.has(key)) continue;
-        await insertCustomField(tx, { object, field, back: field.to === undefined ? null : `${object}s` });
-        await addField(tx, object, field);
-      }
-      await raiseModelRevision(tx);
-    });
+    const type = model.objects.get(object);
+    if (type === undefined) {
+      throw new UnusablePart([{ path: ["fields", object], message: `there is no object "${object}"` }]);
+    }
+    if (type.custom === true) await ensureTable(tx, type);
+    for (const [key, declaration] of Object.entries(fields)) {
+      const field = toField(key, declaration);
+      if (type.fields.has(key)) continue;
+      await insertCustomField(tx, { object, field, back: field.to === undefined ? null : `${object}s` });
+      await addField(tx, object, field);
+    }
   }
 };
 
@@ -214,31 +209,30 @@ const userInput = (handle: string, user: ScenarioUser, teams: ReadonlyMap<string
   active: user.active,
 });
 
-const declarePipelines = async (engine: Engine, scenario: Scenario, names: Names): Promise<void> => {
-  await inTransaction(engine.workspace, async (tx) => {
-    for (const [key, pipeline] of Object.entries(scenario.pipelines)) {
-      const stages = pipeline.stages.map((stage, position) => ({
-        key: `${key}/${stage.key}`,
-        pipeline: key,
-        name: stage.key,
-        kind: stage.kind,
-        position,
-      }));
-      const owner = pipeline.owner === null ? null : (names.find(pipeline.owner)?.id ?? null);
-      await writePipeline(tx, { key, object: pipeline.object, stages, owner }, key);
+const declarePipelines = async (tx: Transaction, scenario: Scenario, names: Names): Promise<void> => {
+  for (const [key, pipeline] of Object.entries(scenario.pipelines)) {
+    const stages = pipeline.stages.map((stage, position) => ({
+      key: `${key}/${stage.key}`,
+      pipeline: key,
+      name: stage.key,
+      kind: stage.kind,
+      position,
+    }));
+    const owner = pipeline.owner === null ? null : (names.find(pipeline.owner)?.id ?? null);
+    await writePipeline(tx, { key, object: pipeline.object, stages, owner }, key);
+  }
+  const objects = new Set(Object.values(scenario.pipelines).map(({ object }) => object));
+  const fresh = [...objects].filter((object) => STANDARD.objects.get(object)?.fields.has("stage") !== true);
+  if (fresh.length === 0) return;
+  // `pipeline` and `stage` come to an object with its first pipeline.
+  const { model } = await readCatalog(tx);
+  for (const object of fresh) {
+    const type = model.objects.get(object);
+    if (type === undefined) {
+      throw new UnusablePart([{ path: ["pipelines"], message: `there is no object "${object}"` }]);
     }
-    await raiseModelRevision(tx);
-  });
-  await inTransaction(engine.workspace, async (tx) => {
-    const { model } = await readCatalog(tx);
-    for (const { object } of Object.values(scenario.pipelines)) {
-      const type = model.objects.get(object);
-      if (type === undefined) {
-        throw new UnusablePart([{ path: ["pipelines"], message: `there is no object "${object}"` }]);
-      }
-      await ensureTable(tx, type);
-    }
-  });
+    await ensureTable(tx, type);
+  }
 };
 
 /** Records in the order of the file; what points at a record that stands further down is written afterwards. */

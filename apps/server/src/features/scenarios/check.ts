@@ -21,16 +21,22 @@ export interface Checks {
   readonly afterSeq?: number;
 }
 
+/** What has been read of the workspace already. */
+interface Known {
+  readonly effects: readonly Effect[];
+  readonly log: readonly LogLine[];
+}
+
 /** Holds the workspace against what is expected; answers what differs, a line each. */
-export const check = async (stage: Stage, checks: Checks): Promise<string[]> => {
+export const check = async (stage: Stage, checks: Checks, known?: Known): Promise<string[]> => {
   const how = comparisonOf(stage);
   const where = checks.line === undefined ? "" : `line ${checks.line}: check: `;
   const failures = [
     ...(checks.expected === undefined
       ? []
-      : compareEffects(checks.expected, await readEffects(stage, checks.afterSeq), how)),
+      : compareEffects(checks.expected, known?.effects ?? (await readEffects(stage, checks.afterSeq)), how)),
     ...(checks.effects === undefined ? [] : countEffects(checks.effects, await readEffects(stage))),
-    ...(checks.log.length === 0 ? [] : findLines(checks.log, await readLog(stage), how)),
+    ...(checks.log.length === 0 ? [] : findLines(checks.log, known?.log ?? (await readLog(stage)), how)),
     ...(await compareState(stage, checks.state, how)),
     ...(await compareCounts(stage, checks.count)),
   ];

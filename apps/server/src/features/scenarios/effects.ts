@@ -23,10 +23,12 @@ interface Placed {
 /** All effects so far, or since a number of the journal, in the order of execution. */
 export const readEffects = async (stage: Stage, afterSeq = 0): Promise<Effect[]> =>
   inTransaction(stage.engine.workspace, async (tx) => {
-    const steps = await readSteps(tx);
-    const changes = await readCausedChanges(tx, { afterSeq });
-    const handed = await readHandedOver(tx, { afterSeq });
-    const notices = await readNotifications(tx, { afterSeq });
+    const [steps, changes, handed, notices] = await Promise.all([
+      readSteps(tx),
+      readCausedChanges(tx, { afterSeq }),
+      readHandedOver(tx, { afterSeq }),
+      readNotifications(tx, { afterSeq }),
+    ]);
     const placed: Placed[] = [
       ...changes.flatMap((change) => fromChange(stage, change, steps.get(change.step))),
       ...handed.flatMap((message) => fromMessage(stage, message, steps.get(message.step ?? ""))),

@@ -1,17 +1,9 @@
 import type pg from "pg";
 import type { Transaction } from "../../platform/workspace/index.ts";
 
-export const createSchema = (tx: Transaction): Promise<void> => tx.script(`CREATE SCHEMA ${tx.s}`);
-
-/** Without values several statements may stand in one text. */
-export const runMigration = async (
-  tx: Transaction,
-  sql: string,
-  values?: readonly unknown[],
-): Promise<Record<string, unknown>[]> => {
-  if (values !== undefined) return tx.query(sql, values);
-  await tx.script(sql);
-  return [];
+/** What `labScript` says: several statements in one text, all of them or none. */
+export const runScript = async (pool: pg.Pool, script: string): Promise<void> => {
+  await pool.query(script);
 };
 
 const POINTING = ["stage", "automation_version"];

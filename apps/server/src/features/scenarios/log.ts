@@ -30,9 +30,14 @@ export interface LogLine {
  */
 export const readLog = async (stage: Stage): Promise<LogLine[]> =>
   inTransaction(stage.engine.workspace, async (tx) => {
-    const steps = Map.groupBy(await readStepRows(tx), (step) => step.run);
-    const definitions = await readDefinitions(tx);
-    const lines = (await readRunRows(tx)).flatMap((run) => {
+    const [stepRows, definitions, runs, logRows] = await Promise.all([
+      readStepRows(tx),
+      readDefinitions(tx),
+      readRunRows(tx),
+      readLogRows(tx),
+    ]);
+    const steps = Map.groupBy(stepRows, (step) => step.run);
+    const lines = runs.flatMap((run) => {
       const known = steps.get(run.id) ?? [];
       const definition = definitions.get(`${run.automationId}/${run.version}`);
       const reached = new Set(known.map((step) => step.step));
@@ -48,7 +53,7 @@ export const readLog = async (stage: Stage): Promise<LogLine[]> =>
             ]),
       ];
     });
-    return [...lines, ...(await readLogRows(tx)).map((row) => line(stage, row, row))];
+    return [...lines, ...logRows.map((row) => line(stage, row, row))];
   });
 
 interface Facts {

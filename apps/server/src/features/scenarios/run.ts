@@ -1,7 +1,7 @@
 import { momentToInstant, type Scenario, type TimelineEntry } from "@cadencia/contracts/scenario";
 import type { VirtualClock } from "../../platform/clock/index.ts";
 import { Refusal, Unseen } from "../../platform/errors/index.ts";
-import { createEngine, nextRoundAt, runRound, SimulatedCrash, type Engine } from "../automation/index.ts";
+import { createEngine, nextRoundAt, SimulatedCrash, takeRound, type Engine } from "../automation/index.ts";
 import {
   CrashSimulated,
   recordingTransports,
@@ -65,23 +65,23 @@ export const runScenario = async (
   await buildScenario(stage.engine, scenario, names);
   await stage.engine.save(async ({ catalog }) => checkWords(scenario, catalog.model));
   const zone = scenario.workspace.timezone;
+  let next = await nextRoundAt(stage.engine);
   for (const entries of byInstant(scenario)) {
     const at = momentToInstant(entries[0]?.at ?? scenario.start, zone);
-    await runUntil(stage, at);
+    await runUntil(stage, next, at);
     for (const entry of entries) if (entry.verb !== "check") failures.push(...(await act(stage, entry)));
-    await settle(stage);
+    next = await settle(stage);
     for (const entry of entries)
       if (entry.verb === "check") failures.push(...(await check(stage, checksOf(entry))));
   }
   const until = momentToInstant(scenario.until, zone);
-  await runUntil(stage, until);
+  await runUntil(stage, next, until);
   await settle(stage);
   const effects = await readEffects(stage);
   const log = await readLog(stage);
   const expected = { effects: scenario.expect, unordered: scenario.expect_unordered };
-  failures.push(
-    ...(await check(stage, { expected, log: scenario.log, state: scenario.state, count: scenario.count })),
-  );
+  const checks = { expected, log: scenario.log, state: scenario.state, count: scenario.count };
+  failures.push(...(await check(stage, checks, { effects, log })));
   await inspect?.(stage);
   return {
     file: scenario.file,
@@ -155,22 +155,25 @@ const checksOf = (entry: Extract<TimelineEntry, { verb: "check" }>): Checks => (
 });
 
 /** Moves the clock from one due instant to the next, up to but not including `end`. */
-const runUntil = async (stage: Stage, end: Temporal.Instant): Promise<void> => {
-  while (stage.running) {
-    const next = await nextRoundAt(stage.engine);
-    if (next === null || Temporal.Instant.compare(next, end) >= 0) break;
+const runUntil = async (
+  stage: Stage,
+  first: Temporal.Instant | null,
+  end: Temporal.Instant,
+): Promise<void> => {
+  for (let next = first; next !== null && Temporal.Instant.compare(next, end) < 0;) {
     stage.clock.advanceTo(next);
-    await settle(stage);
+    next = await settle(stage);
   }
   stage.clock.advanceTo(end);
 };
 
-/** Does everything that is due at this instant. A worker that dies is replaced at once. */
-const settle = async (stage: Stage): Promise<void> => {
-  if (!stage.running) return;
+/** Does everything that is due at this instant; answers what is due next. A worker that dies is replaced at once. */
+const settle = async (stage: Stage): Promise<Temporal.Instant | null> => {
+  if (!stage.running) return null;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     try {
-      if (!(await runRound(stage.engine, STRICT))) return;
+      const { worked, next } = await takeRound(stage.engine, STRICT);
+      if (!worked) return next;
     } catch (error) {
       if (error instanceof CrashSimulated) await stage.engine.settleDead();
       else if (!(error instanceof SimulatedCrash)) throw error;

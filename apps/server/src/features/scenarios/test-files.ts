@@ -1,5 +1,4 @@
-import { readFile, readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { printProblem } from "@cadencia/contracts/problems";
 import { momentToInstant, parseScenario } from "@cadencia/contracts/scenario";
 import type { Lab } from "./lab.ts";
@@ -13,26 +12,6 @@ export interface FileResult extends ScenarioResult {
 }
 
 type Positions = (path: readonly (string | number)[]) => { readonly line: number };
-
-/** The YAML files of files and directories, to any depth, in order of their names. */
-export const findScenarioFiles = async (paths: readonly string[]): Promise<string[]> => {
-  const found: string[] = [];
-  for (const path of paths) {
-    if ((await stat(path)).isDirectory()) {
-      const entries = (await readdir(path)).toSorted();
-      const inner = entries.map((entry) => join(path, entry));
-      const nested = await Promise.all(
-        inner.map(async (entry) =>
-          (await stat(entry)).isDirectory() || /\.ya?ml$/.test(entry) ? entry : null,
-        ),
-      );
-      found.push(...(await findScenarioFiles(nested.filter((entry) => entry !== null))));
-    } else {
-      found.push(path);
-    }
-  }
-  return found;
-};
 
 interface Looking {
   /** Milliseconds since some beginning. */

@@ -1,3 +1,4 @@
+export type { PreparedContent } from "./launcher/prepared-content.ts";
 export { startEmbedded } from "./launcher/start-embedded.ts";
 export { throwAwayDirectory } from "./launcher/throw-away-directory.ts";
 export type { DatabaseLog } from "./log.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seededRandom, systemClock } from "../clock/index.ts";
 import { openTestDatabase, type TestDatabase } from "../db/testing.ts";
-import { inTransaction, readOnce, underSavepoint } from "./transaction.ts";
+import { inTransaction, inOneStatement, underSavepoint } from "./transaction.ts";
 import { createWorkspaceHandle, type Workspace } from "./workspace.ts";
 
 let database: TestDatabase;
@@ -23,7 +23,7 @@ afterAll(() => database.close());
 const INSERT = "INSERT INTO kept (n) VALUES ($1)";
 
 const kept = (): Promise<number[]> =>
-  readOnce(workspace, async (tx) =>
+  inOneStatement(workspace, async (tx) =>
     (await tx.query<{ n: number }>("SELECT n FROM kept ORDER BY n")).map(({ n }) => n),
   );
 

@@ -69,8 +69,10 @@ export class Pipe {
   async #answer(statement: Statement): Promise<QueryResult> {
     try {
       const result = await new Promise<QueryResult>((resolve, reject) => {
+        this.#hold();
         this.#submit(statement, (error, answer) => (error === undefined ? resolve(answer) : reject(error)));
-        this.#letGo();
+        // What else is asked before anybody waits goes out in the same write.
+        queueMicrotask(() => this.#letGo());
       });
       // What succeeds after a failure went back to a savepoint before it.
       if (statement.text.startsWith("ROLLBACK")) this.#failure = null;

@@ -101,16 +101,16 @@ const partOfTrial = async <Result>(
   }
 };
 
-/** A single statement that only reads: BEGIN and COMMIT around it would triple what an idle worker asks. */
-export const readOnce = async <Result>(
+/** A single statement is a transaction of its own: BEGIN and COMMIT around it would triple what an idle worker asks. */
+export const inOneStatement = async <Result>(
   workspace: Workspace,
-  read: (transaction: Transaction) => Promise<Result>,
+  work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> => {
-  if (workspace.within !== undefined) return partOfTrial(workspace, workspace.within, read);
+  if (workspace.within !== undefined) return partOfTrial(workspace, workspace.within, work);
   const client = await workspace.pool.connect();
   let broken = true;
   try {
-    const result = await read(createTransaction(workspace, new Pipe(client, workspace.statements), []));
+    const result = await work(createTransaction(workspace, new Pipe(client, workspace.statements), []));
     broken = false;
     return result;
   } finally {

@@ -1,4 +1,9 @@
-import { inTransaction, type Transaction, type Workspace } from "../../../platform/workspace/index.ts";
+import {
+  inOneStatement,
+  inTransaction,
+  type Transaction,
+  type Workspace,
+} from "../../../platform/workspace/index.ts";
 import type { SaveUnit } from "../../records/index.ts";
 import { CrashSimulated } from "../transports/scripted.ts";
 import type { Transport, Transports } from "../transports/transport.ts";
@@ -55,7 +60,7 @@ export const settleAbandoned = async (
   work: Pick<DeliveryWork, "workspace" | "listener" | "openUnit" | "limit">,
   { evenUnexpired = false }: { evenUnexpired?: boolean } = {},
 ): Promise<number> => {
-  const abandoned = await inTransaction(work.workspace, (tx) =>
+  const abandoned = await inOneStatement(work.workspace, (tx) =>
     readAbandoned(tx, { evenUnexpired, limit: work.limit }),
   );
   for (const delivery of abandoned) {
@@ -65,7 +70,7 @@ export const settleAbandoned = async (
 };
 
 const lease = ({ workspace, transports, leaseFor, run }: DeliveryWork): Promise<LeasedDelivery | null> =>
-  inTransaction(workspace, (tx) =>
+  inOneStatement(workspace, (tx) =>
     leaseNext(tx, {
       channels: [...transports.keys()],
       id: workspace.newId(),

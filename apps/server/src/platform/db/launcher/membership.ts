@@ -6,6 +6,7 @@ import { checkDataDirectory, checkDataVersion } from "./data-directory.ts";
 import { type FileLock, tryExclusive, tryShared, waitExclusive } from "./file-lock.ts";
 import { initialise } from "./initialise.ts";
 import type { Layout } from "./layout.ts";
+import type { PreparedContent } from "./prepared-content.ts";
 import { pause } from "./real-time.ts";
 import { findRunning, stopServer } from "./running-server.ts";
 import type { ServerUser } from "./server-user.ts";
@@ -21,6 +22,7 @@ export interface Launch {
   readonly layout: Layout;
   readonly user: ServerUser;
   readonly throwAway: boolean;
+  readonly content?: PreparedContent;
   readonly log: DatabaseLog;
 }
 
@@ -91,10 +93,10 @@ async function tryToJoin(launch: Launch): Promise<Joined | undefined> {
   return { socketDirectory, hold: holdShared(layout), spawned: true };
 }
 
-async function spawnOnData({ layout, user, throwAway }: Launch): Promise<string> {
+async function spawnOnData({ layout, user, throwAway, content }: Launch): Promise<string> {
   const binaries = prepareBinaries(user);
   if (!checkDataDirectory(layout.data, user)) {
-    if (throwAway) await copyTemplate({ data: layout.data, binaries, user });
+    if (throwAway) await copyTemplate({ data: layout.data, binaries, user, content });
     else await initialise({ data: layout.data, binaries, user, throwAway });
   }
   checkDataVersion(layout.data, binaries.major);

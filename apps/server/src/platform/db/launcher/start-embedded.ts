@@ -1,9 +1,10 @@
 import type { ClientConfig } from "pg";
 import type { DatabaseLog } from "../log.ts";
 import { watchForCrash } from "./crash-watch.ts";
-import { superuser } from "./initialise.ts";
+import { connectionTo } from "./connection-to.ts";
 import { prepareLayout } from "./layout.ts";
 import { joinServer, type Launch, leaveServer, reviveServer } from "./membership.ts";
+import type { PreparedContent } from "./prepared-content.ts";
 import { chooseServerUser } from "./server-user.ts";
 import { tieToThisProcess } from "./tether.ts";
 
@@ -12,6 +13,8 @@ export interface EmbeddedOptions {
   readonly directory: string;
   /** For tests and scenario runs: fast, not durable, removed at stop, and gone with this process. */
   readonly throwAway?: boolean;
+  /** What a throw-away server holds from its start. */
+  readonly content?: PreparedContent;
   readonly log: DatabaseLog;
 }
 
@@ -25,10 +28,12 @@ export interface EmbeddedServer {
 export async function startEmbedded({
   directory,
   throwAway = false,
+  content,
   log,
 }: EmbeddedOptions): Promise<EmbeddedServer> {
   const user = chooseServerUser();
-  const launch: Launch = { layout: prepareLayout(directory, user), user, throwAway, log };
+  const layout = prepareLayout(directory, user);
+  const launch: Launch = { layout, user, throwAway, log, ...(content === undefined ? {} : { content }) };
   const { socketDirectory, hold, spawned } = await joinServer(launch);
   const tether = throwAway && spawned ? tieToThisProcess(launch.layout, socketDirectory) : undefined;
   const watch = watchForCrash(launch, () => reviveServer(launch));
@@ -40,8 +45,7 @@ export async function startEmbedded({
   };
   let stopping: Promise<void> | undefined;
   return {
-    // PGSSLMODE in the operator's environment is meant for other servers.
-    connection: { host: socketDirectory, port: 5432, user: superuser, database: "postgres", ssl: false },
+    connection: connectionTo(socketDirectory),
     stop: () => (stopping ??= stop()),
   };
 }
