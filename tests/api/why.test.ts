@@ -183,6 +183,24 @@ describe("why an automation on saves did not run", () => {
 
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
+describe("why a date of a recurring event did not fire", () => {
+  it("tells of the occurrence to come", async () => {
+    await define({ key: "calls", object: "event", trigger: { date: { field: "start", offset: "-1h" } } });
+    const soon = Temporal.Now.instant().add({ hours: 30 }).round("minute");
+    const event = await created("event", {
+      title: "Call",
+      start: soon.subtract({ hours: 72 }).toString(),
+      rrule: "FREQ=DAILY",
+      timezone: "UTC",
+    });
+    const answer = (await api.call(`GET records/event/${event}/why/calls`)).body;
+    const next = soon.subtract({ hours: 25 }).toString();
+    expect(Temporal.Instant.from(answer.now.next_at).toString()).toBe(next);
+    expect(answer.now.outcome).toBe("ready");
+    expect(answer.occasions).toMatchObject([{ outcome: "date_set" }]);
+  });
+});
+
 describe("why a date did not fire", () => {
   it("tells of a moment that was late, moved or cleared, and of the next one", async () => {
     await define({ key: "closing", trigger: { date: { field: "close_date", offset: "-1d", at: "09:00" } } });

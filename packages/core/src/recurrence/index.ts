@@ -6,3 +6,11 @@ export { type OccurrenceRange, occurrences, type Recurrence } from "./occurrence
 export { parseRule } from "./parse.ts";
 export { FREQUENCIES, type Frequency, type Rule, type RuleDay, RuleError, type Until } from "./rule.ts";
 export { type ActiveSchedule, type InstantRange, scheduleOccurrences } from "./schedule-occurrences.ts";
+export {
+  movedOccurrences,
+  type Occurrence,
+  occurrenceById,
+  regularOccurrences,
+  type Series,
+  zoneOr,
+} from "./series.ts";

@@ -1,7 +1,8 @@
 import { DAY, dayOfWall } from "../schedule/civil.ts";
 import { localDay } from "../schedule/day.ts";
 import { wallTime } from "../schedule/wall-time.ts";
-import { epochAt, wallAt } from "../schedule/zone.ts";
+import { wallAt } from "../schedule/zone.ts";
+import { inOrder } from "./in-order.ts";
 import { wallOccurrences } from "./occurrences.ts";
 import { parseRule } from "./parse.ts";
 import type { Rule } from "./rule.ts";
@@ -43,7 +44,7 @@ export function* scheduleOccurrences(
   const until = range.until ? range.until.epochMilliseconds : Infinity;
 
   let found = 0;
-  for (const epoch of inOrder(wallTimes(schedule, { after, until }), timeZone)) {
+  for (const { epoch } of inOrder(wallTimes(schedule, { after, until }), timeZone)) {
     if (epoch > until || found >= limit) return;
     if (epoch <= after) continue;
 
@@ -75,24 +76,4 @@ function untilDay({ until }: Rule, timeZone: string): Rule["until"] {
   if (!until) return null;
   const wall = until.form === "utc" ? wallAt(timeZone, until.time) : until.time;
   return { time: dayOfWall(wall) * DAY, form: "date" };
-}
-
-/**
- * Wall times as instants (epoch milliseconds). One that DST skips comes later than the clock says, so it
- * waits until what the clock shows in between has passed.
- */
-function* inOrder(walls: Iterable<number>, timeZone: string): Generator<number> {
-  let moved: readonly number[] = [];
-  for (const wall of walls) {
-    const epoch = epochAt(timeZone, wall);
-    if (wallAt(timeZone, epoch) !== wall) {
-      moved = [...moved, epoch];
-      continue;
-    }
-
-    yield* moved.filter((earlier) => earlier < epoch);
-    moved = moved.filter((later) => later > epoch);
-    yield epoch;
-  }
-  yield* moved;
 }

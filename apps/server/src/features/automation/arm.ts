@@ -18,11 +18,13 @@ export const SWEEP_HOURS = 48;
 /** What to do with the armed moment of one automation and record. */
 export type Arming =
   | { readonly kind: "arm"; readonly moment: Moment }
+  /** The next of several: one that has come by now and has not been fired yet stays, and arms this one. */
+  | { readonly kind: "arm_next"; readonly moment: Moment }
   | { readonly kind: "disarm"; readonly key: MomentKey }
   /** The moment was past when the date was set: it does not fire. */
   | { readonly kind: "late"; readonly key: MomentKey; readonly at: Temporal.Instant };
 
-type Chained = Pick<Origin, "cause">;
+export type Chained = Pick<Origin, "cause">;
 
 export const watchKind = ({ purpose, rule }: Watch): MomentKind =>
   purpose === "enters" || purpose === "date" ? purpose : `${purpose}@${rule.version}`;
@@ -39,11 +41,12 @@ export const armFlip = (
   return { kind: "arm", moment: { ...key, at: flip.toString(), ...chainOf(origin) } };
 };
 
-const isBeyond = ({ unit }: AutomationContext, instant: Temporal.Instant): boolean =>
+/** Whether an instant lies further ahead than saves arm. */
+export const isBeyond = ({ unit }: AutomationContext, instant: Temporal.Instant): boolean =>
   Temporal.Instant.compare(instant, unit.tx.now.add({ hours: SAVES_ARM_HOURS })) > 0;
 
 /** A moment armed by an automation's own write belongs to its chain (promise 6). */
-const chainOf = ({ cause }: Chained): { depth: number; chain: readonly ChainLink[] } =>
+export const chainOf = ({ cause }: Chained): { depth: number; chain: readonly ChainLink[] } =>
   cause === null ? { depth: 0, chain: [] } : { depth: cause.depth, chain: cause.chain };
 
 /** The moment of a `date` trigger for this record; null while its field is empty. */
@@ -56,25 +59,6 @@ export const dateMoment = (
   const value = valueAt(record, rule.trigger.field);
   if (typeof value !== "string") return null;
   return moment({ value, offset: rule.trigger.offset, at: rule.trigger.at }, context.unit.catalog.calendar);
-};
-
-/**
- * Arms a `date` trigger after its field was set. A moment already past does not fire, except a day without an
- * hour that is today: it fires at once.
- */
-export const armDate = (
-  context: AutomationContext,
-  rule: Rule,
-  { record, origin }: { record: RecordNode; origin: Chained },
-): Arming => {
-  const key = { automation: rule.id, record: record.id, kind: "date" as const };
-  const at = dateMoment(context, rule, record);
-  if (at === null || isBeyond(context, at)) return { kind: "disarm", key };
-  const { now } = context.unit.tx;
-  if (Temporal.Instant.compare(at, now) >= 0)
-    return { kind: "arm", moment: { ...key, at: at.toString(), ...chainOf(origin) } };
-  if (!isToday(context, { rule, record, at })) return { kind: "late", key, at };
-  return { kind: "arm", moment: { ...key, at: now.toString(), ...chainOf(origin) } };
 };
 
 export const isToday = (

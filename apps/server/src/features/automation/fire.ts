@@ -1,5 +1,7 @@
 import { Graph, mergePaths, readRecords, RecordNode, type Cause, type Origin } from "../records/index.ts";
 import { dateMoment, dateOccasion, isToday, watchKind } from "./arm.ts";
+import { armNextOccurrences } from "./recurring/arm-next.ts";
+import { nextDate, recurs, type Dated } from "./recurring/dates.ts";
 import type { AutomationContext } from "./context.ts";
 import { enroll, type Candidate } from "./enroll.ts";
 import { insertJobs } from "./jobs/jobs.repo.ts";
@@ -105,11 +107,13 @@ const bringAbout = async (
   { nodes, each = false, all = false }: Manner & { readonly nodes: ReadonlyMap<string, RecordNode> },
 ): Promise<boolean> => {
   const looks = mine.flatMap((moment) => lookOf(context, moment, nodes) ?? []);
-  const dated = await datesOf(
+  const dates = await datedMoments(
     context,
     mine.filter((moment) => moment.kind === "date"),
     nodes,
   );
+  const dated = dates.flatMap((each) => dateCandidate(context, each) ?? []);
+  await armNextOccurrences(context, dates);
   const entered = await judgeWatches(context, looks);
   const many = mine.find(({ kind }) => concernsMany(kind));
   const part = many === undefined ? null : await firePart(context, many, originOf(many));
@@ -170,11 +174,18 @@ const lookOf = (
   return { watch, record, origin: originOf(moment), save: null, at: Temporal.Instant.from(moment.at) };
 };
 
-const datesOf = async (
+interface DueDate {
+  readonly moment: Moment;
+  readonly rule: Rule;
+  readonly record: RecordNode;
+}
+
+/** Those whose record is there, with what their rules look at. */
+const datedMoments = async (
   context: AutomationContext,
   moments: readonly Moment[],
   nodes: ReadonlyMap<string, RecordNode>,
-): Promise<Candidate[]> => {
+): Promise<DueDate[]> => {
   const found = moments.flatMap((moment) => {
     const rule = ruleOf(context, moment.automation);
     const record = nodes.get(moment.record);
@@ -203,27 +214,33 @@ const datesOf = async (
       detail: null,
     })),
   );
-  return found
-    .filter((each) => !archived.includes(each))
-    .flatMap((each) => dateCandidate(context, each) ?? []);
+  return found.filter((each) => !archived.includes(each));
 };
 
 /** The date may have moved since the moment was armed; then it was armed anew, and this one is nobody's. */
-const dateCandidate = (
-  context: AutomationContext,
-  { moment, rule, record }: { moment: Moment; rule: Rule; record: RecordNode },
-): Candidate | null => {
+const dateCandidate = (context: AutomationContext, { moment, rule, record }: DueDate): Candidate | null => {
   const at = Temporal.Instant.from(moment.at);
-  const wanted = dateMoment(context, rule, record);
-  if (wanted === null) return null;
-  const atOnce = Temporal.Instant.compare(wanted, at) < 0 && isToday(context, { rule, record, at: wanted });
-  if (!wanted.equals(at) && !atOnce) return null;
+  const dated = nextDate(context, rule, { record, after: at.subtract({ nanoseconds: 1 }) });
+  const isNow = dated !== null && dated.at.equals(at);
+  const atOnce = isNow ? null : earlierToday(context, { moment, rule, record });
+  const found = isNow ? dated : atOnce;
+  if (found === null) return null;
   return {
     rule,
-    record,
+    record: found.record,
     origin: originOf(moment),
     base: at,
-    occasion: dateOccasion(wanted),
+    occasion: found.occasion,
     payload: undefined,
   };
+};
+
+/** A day without an hour that was today when it was set: it fires at once. */
+const earlierToday = (context: AutomationContext, { moment, rule, record }: DueDate): Dated | null => {
+  const at = dateMoment(context, rule, record);
+  if (at === null || recurs(context, rule, record)) return null;
+  const isEarlier = Temporal.Instant.compare(at, Temporal.Instant.from(moment.at)) < 0;
+  return isEarlier && isToday(context, { rule, record, at })
+    ? { at, occasion: dateOccasion(at), record }
+    : null;
 };

@@ -1,8 +1,8 @@
-import { dateMoment, dateOccasion } from "./arm.ts";
 import type { AutomationContext } from "./context.ts";
 import type { Candidate } from "./enroll.ts";
 import { armMoments, restKind, restOf, type Moment } from "./moments.repo.ts";
 import type { Origin, RecordNode } from "../records/index.ts";
+import { dateAsked } from "./recurring/dates.ts";
 import type { Rule } from "./rule.ts";
 import { armSchedule, matchingPart } from "./schedule.ts";
 
@@ -94,15 +94,15 @@ const candidateOf = (
   const base = { rule, record, origin, base: at, payload: undefined };
   return of === "schedule"
     ? { ...base, occasion: `schedule:${name}`, judged: true }
-    : { ...base, occasion: pressedOccasion(context, rule, record), pressed: true };
+    : { ...base, ...pressedDate(context, rule, record), pressed: true };
 };
 
 /** A date's moment that was pressed does not fire again. */
-export const pressedOccasion = (
+export const pressedDate = (
   context: AutomationContext,
   rule: Rule,
   record: RecordNode,
-): string | null => {
-  const at = dateMoment(context, rule, record);
-  return at === null ? null : dateOccasion(at);
+): Pick<Candidate, "occasion" | "record"> => {
+  const asked = dateAsked(context, rule, record);
+  return { occasion: asked?.occasion ?? null, record: asked?.record ?? record };
 };

@@ -64,6 +64,10 @@ export const armMoments = (tx: Transaction, moments: readonly Moment[]): Promise
 export const armLaterMoments = (tx: Transaction, moments: readonly Moment[]): Promise<void> =>
   writeMoments(tx, moments, "moment.at > excluded.at");
 
+/** Arms the next occurrences of what recurs: one that has come by now and waits to be fired stays, and arms the next. */
+export const armNextMoments = (tx: Transaction, moments: readonly Moment[]): Promise<void> =>
+  writeMoments(tx, moments, `moment.at <> excluded.at AND moment.at > '${tx.now.toString()}'::timestamptz`);
+
 const writeMoments = async (tx: Transaction, moments: readonly Moment[], where: string): Promise<void> => {
   if (moments.length === 0) return;
   await tx.execute(

@@ -11,7 +11,7 @@ import {
 import { existing, ruleOf } from "./automations.service.ts";
 import type { AutomationContext } from "./context.ts";
 import { enroll, type Candidate } from "./enroll.ts";
-import { pressAll, pressedOccasion } from "./many-records.ts";
+import { pressAll, pressedDate } from "./many-records.ts";
 import { authoriseForAll } from "./publisher/authorise.ts";
 import { publisherRights } from "./publisher/publisher-rights.ts";
 import { entryPaths } from "./paths.ts";
@@ -62,10 +62,9 @@ const candidateOf = (
   { rule, record, origin }: { rule: Rule; record: RecordNode; origin: Origin },
 ): Candidate => ({
   rule,
-  record,
   origin,
   base: context.unit.tx.now,
-  occasion: pressedOccasion(context, rule, record),
+  ...pressedDate(context, rule, record),
   payload: undefined,
   pressed: true,
 });

@@ -18,6 +18,7 @@ import {
 import type { Model } from "@cadencia/core/model";
 import { parseDuration, type Duration } from "@cadencia/core/schedule";
 import type { ChangeKind } from "../../platform/journal/index.ts";
+import { followsSeries, SERIES_FIELDS } from "./recurring/series.ts";
 
 /** A filter with what its truth rests on. */
 export interface Watched {
@@ -243,13 +244,21 @@ const watched = (filter: Filter): Watched => {
   };
 };
 
+/** The dates of an event's occurrences rest on its rule, its exceptions and its zone too. */
+const dated = (isSet: Filter, object: string, field: string): Watched => {
+  const alone = watched(isSet);
+  if (!followsSeries(object, field)) return alone;
+  const own = [...new Set([...alone.dependencies.own, "start", ...SERIES_FIELDS])];
+  return { ...alone, dependencies: { ...alone.dependencies, own } };
+};
+
 type Parse = (
   input: unknown,
   path: readonly (string | number)[],
   options?: { save?: boolean; payload?: boolean },
 ) => Filter | null;
 
-const compileTrigger = ({ trigger }: Automation, parse: Parse): CompiledTrigger | null => {
+const compileTrigger = ({ trigger, object }: Automation, parse: Parse): CompiledTrigger | null => {
   if ("on" in trigger) {
     return {
       kind: "on",
@@ -269,7 +278,7 @@ const compileTrigger = ({ trigger }: Automation, parse: Parse): CompiledTrigger 
     const isSet = parse([field, "is_set"], ["trigger", "date", "field"]);
     if (isSet === null) return null;
     const parsed = offset === undefined ? null : parseDuration(offset);
-    return { kind: "date", field, offset: parsed, at: at ?? null, watched: watched(isSet) };
+    return { kind: "date", field, offset: parsed, at: at ?? null, watched: dated(isSet, object, field) };
   }
   if ("event" in trigger) {
     const match = parse(trigger.match, ["trigger", "match"], { payload: true });

@@ -75,17 +75,34 @@ export const chainsOf = async (
   );
 };
 
+/** Ids of living events that recur and began before an instant: their later occurrences no index of a date finds. */
+export const idsOfSeries = async ({ tx }: SaveUnit, before: string): Promise<string[]> => {
+  const rows = await tx.query<{ id: string }>(
+    `SELECT t.id FROM ${tx.s}.o_event t
+      WHERE t.rrule IS NOT NULL AND t.start < $1 AND t.deleted_at IS NULL ORDER BY t.id`,
+    [before],
+  );
+  return rows.map((row) => row.id);
+};
+
 /** When each record's field was last changed, by the journal. */
-export const lastChangeOf = async (
+export const lastChangeOf = (
   unit: SaveUnit,
   field: string,
+  records: readonly string[],
+): Promise<ReadonlyMap<string, string>> => lastChangeOfAny(unit, [field], records);
+
+/** The same of several fields. */
+export const lastChangeOfAny = async (
+  unit: SaveUnit,
+  fields: readonly string[],
   records: readonly string[],
 ): Promise<ReadonlyMap<string, string>> => {
   const { tx } = unit;
   const rows = await tx.query<{ record: string; at: string }>(
     `SELECT record, max(at) AS at FROM ${tx.s}.change
-      WHERE record = ANY($1::uuid[]) AND (after ? $2 OR before ? $2) GROUP BY record`,
-    [records, field],
+      WHERE record = ANY($1::uuid[]) AND (after ?| $2::text[] OR before ?| $2::text[]) GROUP BY record`,
+    [records, fields],
   );
   return new Map(rows.map((row) => [row.record, row.at]));
 };

@@ -11,6 +11,8 @@ export interface ClaimedStep {
   readonly object: string;
   readonly record: string | null;
   readonly payload: unknown;
+  /** What its run was started for. */
+  readonly occasion: string | null;
   readonly depth: number;
   readonly chain: readonly ChainLink[];
   readonly due: string | null;

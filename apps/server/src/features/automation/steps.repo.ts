@@ -14,7 +14,7 @@ export const claimSteps = async (
   { limit, before }: { limit: number; before: Temporal.Instant | null },
 ): Promise<ClaimedStep[]> =>
   tx.query<ClaimedStep & { [column: string]: unknown }>(
-    `SELECT s.id, s.run, s.automation, s.version, s.step, r.object, r.record, r.payload, r.depth, r.chain, r.frozen,
+    `SELECT s.id, s.run, s.automation, s.version, s.step, r.object, r.record, r.payload, r.occasion, r.depth, r.chain, r.frozen,
             r.base_at AS "runBase", r.confirmed, s.happened, s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason,
             r.moved_at IS NOT NULL AS moved
        FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
@@ -127,7 +127,7 @@ export const readStep = async (tx: Transaction, id: string): Promise<StepUnderWa
     [id],
   );
   const [row] = await tx.query<StepUnderWay & { [column: string]: unknown }>(
-    `SELECT s.id, s.run, s.automation, s.version, s.step, s.status, r.version AS "runVersion", r.object, r.record, r.payload, r.depth, r.chain, r.frozen,
+    `SELECT s.id, s.run, s.automation, s.version, s.step, s.status, r.version AS "runVersion", r.object, r.record, r.payload, r.occasion, r.depth, r.chain, r.frozen,
             r.base_at AS "runBase", r.confirmed, s.happened, s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason,
             r.moved_at IS NOT NULL AS moved
        FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run

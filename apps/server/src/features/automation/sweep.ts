@@ -2,7 +2,7 @@ import { asText } from "@cadencia/core/model";
 import { flipRanges, timeFields } from "@cadencia/core/filter";
 import { addDuration, localDate, type BusinessCalendar, type Duration } from "@cadencia/core/schedule";
 import { Graph, mergePaths, readRecords, RecordNode, type ChainLink, type Origin } from "../records/index.ts";
-import { armFlip, dateMoment, SWEEP_HOURS, watchKind, type Arming } from "./arm.ts";
+import { armFlip, SWEEP_HOURS, watchKind, type Arming } from "./arm.ts";
 import type { AutomationContext } from "./context.ts";
 import { removeIdleSweep } from "./idle/idle-sweep.repo.ts";
 import { isIdle, sweepIdleFromNow, sweepIdles } from "./idle/sweep-idle.ts";
@@ -12,7 +12,10 @@ import { watchOverdue } from "./overdue/report-overdue.ts";
 import { walkBack } from "./related.ts";
 import type { Rule } from "./rule.ts";
 import { watchesOf, type Watch } from "./rule-index.ts";
-import { chainsOf, idsWithDateBetween, lastChangeOf, matchingIds } from "./search.repo.ts";
+import { nextDate, recurs } from "./recurring/dates.ts";
+import { later, seriesChangedAt } from "./recurring/last-change.ts";
+import { followsSeries } from "./recurring/series.ts";
+import { chainsOf, idsOfSeries, idsWithDateBetween, lastChangeOf, matchingIds } from "./search.repo.ts";
 import { readSweeps, writeSweep } from "./sweep.repo.ts";
 
 const CHUNK = 1000;
@@ -168,7 +171,10 @@ const sweepDates = async (context: AutomationContext, watch: Watch, span: Span):
     day: type === "date",
     calendar: unit.catalog.calendar,
   });
-  const ids = await idsWithDateBetween(unit, place, values);
+  const found = await idsWithDateBetween(unit, place, values);
+  // Occurrences of a recurring event come long after the date that it bears.
+  const series = followsSeries(watch.rule.object, trigger.field) ? await idsOfSeries(unit, values.to) : [];
+  const ids = series.length === 0 ? found : [...new Set([...found, ...series])].toSorted();
   const roots = place.path.length === 0 ? ids : await walkBack(unit, place.path, { ids });
   for (let start = 0; start < roots.length; start += CHUNK) {
     await armDates(context, watch, { ids: roots.slice(start, start + CHUNK), span });
@@ -199,12 +205,22 @@ const armDates = async (
   const { unit } = context;
   // Held: a save that moved the date meanwhile would be overwritten with the moment of the old one.
   const nodes = await loadNodes(context, watch.rule, { ids, lock: "share" });
+  const series = nodes.filter((record) => recurs(context, watch.rule, record));
+  const changes = await seriesChangedAt(
+    context,
+    isPast(context, span.from) ? series.map(({ id }) => id) : [],
+  );
   const dated = nodes.flatMap((record) => {
-    const at = dateMoment(context, watch.rule, record);
+    const after = later(span.from, changes.get(record.id)?.subtract({ nanoseconds: 1 }));
+    const at = nextDate(context, watch.rule, { record, after })?.at ?? null;
     return at !== null && isWithin(at, span) ? [{ record, at }] : [];
   });
-  const stale = await setAfterwards(context, watch.rule, dated);
-  const written = watch.rule.trigger.kind === "date" ? [watch.rule.trigger.field] : [];
+  const single = dated.filter(({ record }) => !series.includes(record));
+  const stale = await setAfterwards(context, watch.rule, single);
+  const written =
+    watch.rule.trigger.kind === "date"
+      ? [watch.rule.trigger.field, ...(series.length > 0 ? ["rrule"] : [])]
+      : [];
   const chains = await chainsOf(unit, written, ids);
   const moments = dated
     .filter(({ record }) => !stale.has(record.id))
@@ -217,6 +233,10 @@ const armDates = async (
     }));
   await armLaterMoments(unit.tx, moments);
 };
+
+/** A sweep after downtime begins in the past. */
+const isPast = ({ unit }: AutomationContext, from: Temporal.Instant): boolean =>
+  Temporal.Instant.compare(from, unit.tx.now) < 0;
 
 const isWithin = (instant: Temporal.Instant, { from, to }: Span): boolean =>
   Temporal.Instant.compare(instant, from) > 0 && Temporal.Instant.compare(instant, to) <= 0;

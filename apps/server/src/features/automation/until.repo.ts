@@ -8,6 +8,8 @@ export interface UntilStep {
   readonly version: number;
   readonly record: string;
   readonly base: string;
+  /** What its run was started for. */
+  readonly occasion: string | null;
 }
 
 /** An array of arrays cannot be unnested row by row: the ids go as one text, and back. */
@@ -18,13 +20,16 @@ export const VIA = "string_to_array(v.via, ',')::uuid[]";
 /** The waiting steps whose date stands on one of these records, on whose way to it or whose own record one of them is. */
 export const readUntilSteps = (tx: Transaction, records: readonly string[]): Promise<UntilStep[]> =>
   tx.query<UntilStep & { [column: string]: unknown }>(
-    `SELECT s.id, s.step, s.automation, s.version, s.lane_key AS record, s.base_at AS base FROM ${tx.s}.run_step s
+    `SELECT s.id, s.step, s.automation, s.version, s.lane_key AS record, s.base_at AS base, r.occasion
+       FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
       WHERE s.status = 'waiting' AND s.until_record IS NOT NULL AND s.until_record = ANY($1::uuid[])
      UNION
-     SELECT s.id, s.step, s.automation, s.version, s.lane_key, s.base_at FROM ${tx.s}.run_step s
+     SELECT s.id, s.step, s.automation, s.version, s.lane_key, s.base_at, r.occasion
+       FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
       WHERE s.status = 'waiting' AND s.until_record IS NOT NULL AND s.lane_key = ANY($1::uuid[])
      UNION
-     SELECT s.id, s.step, s.automation, s.version, s.lane_key, s.base_at FROM ${tx.s}.run_step s
+     SELECT s.id, s.step, s.automation, s.version, s.lane_key, s.base_at, r.occasion
+       FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
       WHERE s.status = 'waiting' AND s.until_via IS NOT NULL AND s.until_via && $1::uuid[]`,
     [records],
   );

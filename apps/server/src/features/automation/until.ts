@@ -2,6 +2,7 @@ import { Graph, mergePaths, readRecords, RecordNode, type Save } from "../record
 import type { AutomationContext } from "./context.ts";
 import { entryPaths } from "./paths.ts";
 import { timeStep } from "./plan.ts";
+import { asOccasion } from "./recurring/dates.ts";
 import type { Rule } from "./rule.ts";
 import { readUntilSteps, retimeSteps, type UntilStep } from "./until.repo.ts";
 
@@ -41,7 +42,8 @@ const retimeUntilSteps = async (context: AutomationContext, steps: readonly Unti
     await retimeSteps(
       unit.tx,
       group.flatMap(({ step, rule }) => {
-        const record = nodes.get(step.record);
+        const stored = nodes.get(step.record);
+        const record = stored === undefined ? undefined : asOccasion(context, stored, step.occasion);
         const stop = rule.stops.get(step.step);
         if (record === undefined || stop === undefined) return [];
         const seen = { base: unit.tx.now, record, frozen: null };

@@ -1,12 +1,13 @@
 import { evaluate } from "@cadencia/core/filter";
 import type { Transaction } from "../../platform/workspace/index.ts";
 import { Graph, mergePaths, readRecords, RecordNode, type Origin, type Save } from "../records/index.ts";
-import { armDate, armFlip, type Arming } from "./arm.ts";
+import { armDate } from "./arm-date.ts";
+import { armFlip, type Arming } from "./arm.ts";
 import { completeOnLeaving } from "./auto-complete.ts";
 import { judgedNow, type AutomationContext } from "./context.ts";
 import type { Candidate } from "./enroll.ts";
 import { askToJoin, leaveMembers, pairKey, type Pair } from "./membership.repo.ts";
-import { armMoments, disarmMoments } from "./moments.repo.ts";
+import { armMoments, armNextMoments, disarmMoments } from "./moments.repo.ts";
 import { entryPaths, filterPaths } from "./paths.ts";
 import type { Watch } from "./rule-index.ts";
 import { logNotStarted } from "./run-log.repo.ts";
@@ -202,8 +203,12 @@ const arm = async (context: AutomationContext, looks: readonly Look[]): Promise<
     context.unit.tx,
     armings.flatMap((arming) => (arming.kind === "arm" ? [arming.moment] : [])),
   );
+  await armNextMoments(
+    context.unit.tx,
+    armings.flatMap((arming) => (arming.kind === "arm_next" ? [arming.moment] : [])),
+  );
   const fresh = new Set(looks.filter((look) => look.save?.kind === "created").map((look) => look.record.id));
-  const gone = armings.flatMap((arming) => (arming.kind === "arm" ? [] : [arming.key]));
+  const gone = armings.flatMap((arming) => ("key" in arming ? [arming.key] : []));
   await disarmMoments(
     context.unit.tx,
     gone.filter((key) => !fresh.has(key.record)),
@@ -214,10 +219,15 @@ const arm = async (context: AutomationContext, looks: readonly Look[]): Promise<
 const armingOf = (context: AutomationContext, look: Look): Arming | null => {
   const { watch, record, origin, at } = look;
   if (record.value("archived") === true) return null;
-  if (watch.purpose === "date") return armDate(context, watch.rule, { record, origin });
+  if (watch.purpose === "date")
+    return armDate(context, watch.rule, { record, origin, isSet: setsDate(look) });
   if (!watch.watched.dependencies.time) return null;
   return armFlip(context, watch, at === undefined ? { record, origin } : { record, origin, since: at });
 };
+
+/** Creation, coming back and a change on the way to a related date count as setting it. */
+const setsDate = ({ watch: { rule }, save }: Look): boolean =>
+  save?.kind !== "updated" || rule.trigger.kind !== "date" || save.changed.has(rule.trigger.field);
 
 const logLate = async (
   context: AutomationContext,

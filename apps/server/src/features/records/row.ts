@@ -32,9 +32,21 @@ export class RecordNode implements RecordView {
   readonly lists = new Map<string, readonly RecordNode[]>();
   /** Fields that whoever looks may not see: to them they are empty. */
   hides: ((field: string) => boolean) | null = null;
+  /** What is shown in place of what is stored: an occurrence of a recurring event. */
+  readonly #shows: Readonly<Record<string, Value>> | null;
 
-  constructor(record: StoredRecord) {
+  constructor(record: StoredRecord, shows: Readonly<Record<string, Value>> | null = null) {
     this.record = record;
+    this.#shows = shows;
+  }
+
+  /** The same record with its relations, shown otherwise. */
+  shownWith(shows: Readonly<Record<string, Value>>): RecordNode {
+    const shown = new RecordNode(this.record, shows);
+    for (const [field, link] of this.links) shown.links.set(field, link);
+    for (const [relation, list] of this.lists) shown.lists.set(relation, list);
+    shown.hides = this.hides;
+    return shown;
   }
 
   get id(): string {
@@ -48,7 +60,8 @@ export class RecordNode implements RecordView {
   value(field: string): Value {
     if (field === "id") return this.record.id;
     if (this.hides?.(field) === true) return null;
-    return this.record.values[field] ?? null;
+    const shown = this.#shows?.[field];
+    return shown === undefined ? (this.record.values[field] ?? null) : shown;
   }
 
   one(field: string): RecordNode | null {

@@ -3,12 +3,12 @@ import { scheduleOccurrences } from "@cadencia/core/recurrence";
 import type { VirtualClock } from "../../../platform/clock/index.ts";
 import { readChanges } from "../../../platform/journal/index.ts";
 import { Graph, mergePaths, readRecords, RecordNode, SYSTEM, type PathTree } from "../../records/index.ts";
-import { dateMoment } from "../arm.ts";
 import { judgedNow, type AutomationContext } from "../context.ts";
 import type { Engine } from "../engine.ts";
 import { enroll } from "../enroll.ts";
 import { executeSteps } from "../execution/execute.ts";
 import { entryPaths, filterPaths } from "../paths.ts";
+import { lastDate, nextDate } from "../recurring/dates.ts";
 import { armKey, type Rule } from "../rule.ts";
 import { watchesOf, type Watch } from "../rule-index.ts";
 import { readStep } from "../steps.repo.ts";
@@ -87,8 +87,7 @@ const startOf = async (context: AutomationContext, rule: Rule, id: string): Prom
     return next ?? tx.now;
   }
   const node = await readNode(context, { rule, id, paths: datePaths(rule) });
-  const moment = node === null ? null : dateMoment(context, rule, node);
-  return moment !== null && Temporal.Instant.compare(moment, tx.now) > 0 ? moment : tx.now;
+  return (node === null ? null : nextDate(context, rule, { record: node, after: tx.now }))?.at ?? tx.now;
 };
 
 const datePaths = ({ trigger }: Rule): PathTree =>
@@ -101,8 +100,15 @@ const start = async (
   { record: id, payload }: DryRunRequest,
 ): Promise<Explanation | null> => {
   const { tx } = context.unit;
-  const record = await readNode(context, { rule, id, paths: entryPaths(rule) });
-  if (record === null) return null;
+  const stored = await readNode(context, {
+    rule,
+    id,
+    paths: mergePaths([entryPaths(rule), datePaths(rule)]),
+  });
+  if (stored === null) return null;
+  // The moment at which it begins; of a recurring event that occurrence is shown.
+  const dated = lastDate(context, rule, { record: stored, upTo: tx.now });
+  const record = dated?.record ?? stored;
   const before = rule.trigger.kind === "on" ? await beforeLastSave(context, rule, record) : undefined;
   await enroll(context, [
     {
@@ -110,7 +116,7 @@ const start = async (
       record,
       origin: SYSTEM,
       base: tx.now,
-      occasion: null,
+      occasion: dated?.occasion ?? null,
       payload,
       ...(before === undefined ? {} : { before }),
     },

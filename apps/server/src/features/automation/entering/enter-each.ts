@@ -1,10 +1,10 @@
 import type { RecordNode } from "../../records/index.ts";
-import { dateMoment, dateOccasion } from "../arm.ts";
 import type { AutomationContext } from "../context.ts";
 import type { Candidate } from "../enroll.ts";
 import { idleOccasions } from "../idle/fire-idle.ts";
 import { isIdle } from "../idle/sweep-idle.ts";
 import { pairKey, readSince } from "../membership.repo.ts";
+import { lastDate } from "../recurring/dates.ts";
 import type { Rule } from "../rule.ts";
 import { readRunHistories } from "../runs.repo.ts";
 import { matchingPart } from "../schedule.ts";
@@ -94,7 +94,6 @@ const candidateOf = (
     return occasion === undefined ? null : { ...one, occasion };
   }
   if (rule.trigger.kind !== "date") return { ...one, occasion: null };
-  const moment = dateMoment(context, rule, record);
-  if (moment === null || Temporal.Instant.compare(moment, at) > 0) return null;
-  return { ...one, occasion: dateOccasion(moment) };
+  const last = lastDate(context, rule, { record, upTo: at });
+  return last === null ? null : { ...one, record: last.record, occasion: last.occasion };
 };

@@ -6,6 +6,7 @@ import { ACTION_REGISTRY } from "../actions/registry.ts";
 import { judgedNow, type AutomationContext } from "../context.ts";
 import { falseDetail } from "../details.ts";
 import { dottedPath, entryPaths, filterPaths } from "../paths.ts";
+import { asOccasions } from "../recurring/dates.ts";
 import { RETRY_MINUTES } from "../retry.ts";
 import type { CompiledStep, Rule, Stop } from "../rule.ts";
 import { endRuns } from "../exit.ts";
@@ -136,10 +137,11 @@ const happenedOf = (group: Group, id: string): boolean => {
 
 /** Locks and reads the records of the group, in id order, with all that filters, texts and the action walk. */
 const loadRecords = async (
-  { unit }: AutomationContext,
+  context: AutomationContext,
   { rule, step, steps }: ActionGroup,
   templates: ReadonlyMap<string, TemplateDefinition>,
 ): Promise<ReadonlyMap<string, RecordNode>> => {
+  const { unit } = context;
   const object = unit.object(rule.object);
   const ids = steps.flatMap((each) => each.record ?? []);
   const records = await readRecords(unit.tx, object, ids, "update");
@@ -153,7 +155,7 @@ const loadRecords = async (
     [...nodes.values()],
     groupPaths({ unit, rule, step, templates }),
   );
-  return nodes;
+  return asOccasions(context, nodes, steps);
 };
 
 /** What the publisher may no longer do, whatever the record. */

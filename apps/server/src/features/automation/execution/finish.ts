@@ -6,6 +6,7 @@ import type { Reason } from "../reasons.ts";
 import { armJudge, stepsAfter, type Next } from "../flow.ts";
 import { entryPaths } from "../paths.ts";
 import { timeStep, type Timing } from "../plan.ts";
+import { asOccasions } from "../recurring/dates.ts";
 import type { Rule } from "../rule.ts";
 import { eventHappened } from "./awaited.ts";
 import { endRuns } from "../exit.ts";
@@ -124,10 +125,11 @@ const startsInParallel = ({ steps }: Rule): boolean =>
 
 /** The records as the steps left them, where what follows looks at them: a branch, or a date to wait for. */
 const readAfterwards = async (
-  { unit }: AutomationContext,
+  context: AutomationContext,
   rule: Rule,
   moving: readonly Ended[],
 ): Promise<ReadonlyMap<string, RecordNode>> => {
+  const { unit } = context;
   const waitsUntil = [...rule.stops.values()].some(({ wait }) => wait !== null && "until" in wait);
   if (rule.arms.size === 0 && !waitsUntil) return new Map();
   const ids = moving.flatMap(({ step }) => step.record ?? []);
@@ -135,7 +137,8 @@ const readAfterwards = async (
   const records = await readRecords(unit.tx, unit.object(rule.object), ids);
   const nodes = records.map((record) => new RecordNode(record));
   await new Graph(unit.tx, unit.catalog.model).load(nodes, entryPaths(rule));
-  return new Map(nodes.map((node) => [node.id, node]));
+  const steps = moving.map(({ step }) => step);
+  return asOccasions(context, new Map(nodes.map((node) => [node.id, node])), steps);
 };
 
 const following = (

@@ -13,7 +13,7 @@ import { findAutomation } from "../automations.repo.ts";
 import type { AutomationContext } from "../context.ts";
 import { enroll } from "../enroll.ts";
 import { endRuns } from "../exit.ts";
-import { pressedOccasion } from "../many-records.ts";
+import { pressedDate } from "../many-records.ts";
 import { entryPaths } from "../paths.ts";
 import { logNotStarted } from "../run-log.repo.ts";
 
@@ -86,10 +86,9 @@ const start = async (
       context,
       meant.map(({ step, record }) => ({
         rule,
-        record,
         origin: step.origin,
         base: unit.tx.now,
-        occasion: pressedOccasion(context, rule, record),
+        ...pressedDate(context, rule, record),
         payload: undefined,
         pressed: true,
       })),

@@ -2,10 +2,10 @@ import type { WhyPayload } from "@cadencia/contracts/api";
 import { describe, explain, nextFlip, type Explanation, type Filter } from "@cadencia/core/filter";
 import { scheduleOccurrences } from "@cadencia/core/recurrence";
 import { mergePaths, type RecordNode } from "../../records/index.ts";
-import { dateMoment, dateOccasion } from "../arm.ts";
 import type { AutomationRow } from "../automations.repo.ts";
 import { judgedNow } from "../context.ts";
 import { dottedPath, filterPaths } from "../paths.ts";
+import { lastDate, nextDate } from "../recurring/dates.ts";
 import type { Rule } from "../rule.ts";
 import type { Inquiry } from "./inquiry.ts";
 
@@ -77,19 +77,19 @@ const dateOutcome = (
   node: RecordNode,
 ): Pick<Now, "outcome" | "detail"> | null => {
   if (node.value("archived") === true) return { outcome: "record_archived", detail: null };
-  const moment = dateMoment(context, rule, node);
-  if (moment === null) return { outcome: "date_cleared", detail: null };
-  if (Temporal.Instant.compare(moment, context.unit.tx.now) > 0) return null;
-  const fired = runs.some(({ occasion }) => occasion === dateOccasion(moment));
-  return { outcome: fired ? "started" : "late", detail: moment.toString() };
+  const { now } = context.unit.tx;
+  if (nextDate(context, rule, { record: node, after: now }) !== null) return null;
+  const last = lastDate(context, rule, { record: node, upTo: now });
+  if (last === null) return { outcome: "date_cleared", detail: null };
+  const fired = runs.some(({ occasion }) => occasion === last.occasion);
+  return { outcome: fired ? "started" : "late", detail: last.at.toString() };
 };
 
 const nextOf = ({ context }: Inquiry, rule: Rule, node: RecordNode): Temporal.Instant | null => {
   const { tx, catalog } = context.unit;
   const { trigger } = rule;
   if (trigger.kind === "date") {
-    const moment = dateMoment(context, rule, node);
-    return moment !== null && Temporal.Instant.compare(moment, tx.now) > 0 ? moment : null;
+    return nextDate(context, rule, { record: node, after: tx.now })?.at ?? null;
   }
   if (trigger.kind === "enters" && trigger.watched.dependencies.time)
     return nextFlip(trigger.watched.filter, node, judgedNow(context));

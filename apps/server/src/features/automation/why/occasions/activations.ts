@@ -1,6 +1,6 @@
 import { explain, type Explanation } from "@cadencia/core/filter";
 import { mergePaths, type PathTree, type RecordNode } from "../../../records/index.ts";
-import { dateMoment } from "../../arm.ts";
+import { lastDate } from "../../recurring/dates.ts";
 import { dottedPath, filterPaths } from "../../paths.ts";
 import type { Rule } from "../../rule.ts";
 import { claimRefusal, isBefore, isSame, reentryAt, type Inquiry, type Occasion } from "../inquiry.ts";
@@ -50,8 +50,8 @@ const matched = (inquiry: Inquiry, { rule, node, phase }: Activated): boolean =>
     case "enters":
       return explain(trigger.watched.filter, node, judgedAt(inquiry, phase.at)).holds;
     case "date": {
-      const moment = dateMoment(inquiry.context, rule, node);
-      return phase.existing && moment !== null && !isBefore(phase.at, moment.toString());
+      const upTo = Temporal.Instant.from(phase.at);
+      return phase.existing && lastDate(inquiry.context, rule, { record: node, upTo }) !== null;
     }
     case "schedule":
     case "idle":

@@ -1,7 +1,8 @@
 import { explain } from "@cadencia/core/filter";
 import { dottedPath, filterPaths } from "../../paths.ts";
-import { mergePaths } from "../../../records/index.ts";
+import { mergePaths, type RecordNode } from "../../../records/index.ts";
 import { dateMoment, isToday, dateOccasion } from "../../arm.ts";
+import { asOccasion, lastDate, nextDate, recurs, type Dated } from "../../recurring/dates.ts";
 import type { Rule } from "../../rule.ts";
 import { claimRefusal, isBefore, judge, phaseAt, type Inquiry, type Occasion } from "../inquiry.ts";
 import type { Trigger } from "../saves.repo.ts";
@@ -27,7 +28,7 @@ export const judgeDates = async (
       last,
     });
     last = found.moment;
-    if (found.occasion !== null) occasions.push(found.occasion);
+    occasions.push(...found.occasions);
   }
   return occasions;
 };
@@ -36,8 +37,8 @@ const momentOf = async (
   inquiry: Inquiry,
   rule: Rule,
   { save, until, isLast, last }: { save: Trigger; until: string; isLast: boolean; last: string | null },
-): Promise<{ readonly moment: string | null; readonly occasion: Occasion | null }> => {
-  if (rule.trigger.kind !== "date") return { moment: last, occasion: null };
+): Promise<{ readonly moment: string | null; readonly occasions: readonly Occasion[] }> => {
+  if (rule.trigger.kind !== "date") return { moment: last, occasions: [] };
   const { context } = inquiry;
   const paths = mergePaths([dottedPath(rule.trigger.field), filterPaths(rule.when)]);
   const node = await inquiry.past.node(inquiry.object, inquiry.record, { point: { seq: save.seq }, paths });
@@ -53,10 +54,12 @@ const momentOf = async (
     conditions: null,
     run: null,
   };
+  if (node !== null && recurs(context, rule, node))
+    return { moment: null, occasions: await ofSeries(inquiry, rule, { node, save, until, isLast, about }) };
   const moment = node === null ? null : dateMoment(context, rule, node);
-  if (node === null || moment === null) return { moment: null, occasion: last === null ? null : about };
+  if (node === null || moment === null) return { moment: null, occasions: last === null ? [] : [about] };
   const wanted = moment.toString();
-  if (wanted === last) return { moment: wanted, occasion: null };
+  if (wanted === last) return { moment: wanted, occasions: [] };
   const atOnce =
     isBefore(wanted, save.at) &&
     isToday(context, { rule, record: node, at: moment, now: Temporal.Instant.from(save.at) });
@@ -64,28 +67,67 @@ const momentOf = async (
     const kept = claimRefusal(inquiry, save.at, ["late"]);
     return {
       moment: wanted,
-      occasion: { ...about, happened: true, outcome: "late", detail: kept?.detail ?? wanted },
+      occasions: [{ ...about, happened: true, outcome: "late", detail: kept?.detail ?? wanted }],
     };
   }
   const at = atOnce ? save.at : wanted;
   if (!isBefore(at, until) && at !== until) {
     return {
       moment: wanted,
-      occasion: { ...about, outcome: isLast ? "date_set" : "date_moved", detail: wanted },
+      occasions: [{ ...about, outcome: isLast ? "date_set" : "date_moved", detail: wanted }],
     };
   }
-  return { moment: wanted, occasion: await fired(inquiry, rule, { save, at, wanted }) };
+  const came = await fired(inquiry, rule, { save, at, occasion: dateOccasion(moment) });
+  return { moment: wanted, occasions: came === null ? [] : [came] };
+};
+
+/** Of a recurring event the last so many occurrences between two saves are told of. */
+const MOST_OCCURRENCES = 50;
+
+/** Each occurrence whose moment came between the save and the next one; else that the first one is set. */
+const ofSeries = async (
+  inquiry: Inquiry,
+  rule: Rule,
+  {
+    node,
+    save,
+    until,
+    isLast,
+    about,
+  }: { node: RecordNode; save: Trigger; until: string; isLast: boolean; about: Occasion },
+): Promise<readonly Occasion[]> => {
+  const { context } = inquiry;
+  const came: Dated[] = [];
+  let upTo = Temporal.Instant.from(until);
+  while (came.length < MOST_OCCURRENCES) {
+    const dated = lastDate(context, rule, { record: node, upTo });
+    if (dated === null || isBefore(dated.at.toString(), save.at)) break;
+    came.unshift(dated);
+    upTo = dated.at.subtract({ nanoseconds: 1 });
+  }
+  if (came.length === 0) {
+    const after = Temporal.Instant.from(save.at);
+    const wanted = nextDate(context, rule, { record: node, after })?.at.toString();
+    return wanted === undefined
+      ? []
+      : [{ ...about, outcome: isLast ? "date_set" : "date_moved", detail: wanted }];
+  }
+  const found = [];
+  for (const { at, occasion } of came)
+    found.push(await fired(inquiry, rule, { save, at: at.toString(), occasion }));
+  return found.flatMap((occasion) => occasion ?? []);
 };
 
 /** The moment came: judged as the record was then. */
 const fired = async (
   inquiry: Inquiry,
   rule: Rule,
-  { save, at, wanted }: { save: Trigger; at: string; wanted: string },
+  { save, at, occasion }: { save: Trigger; at: string; occasion: string },
 ): Promise<Occasion | null> => {
   const paths = filterPaths(rule.when);
-  const node = await inquiry.past.node(inquiry.object, inquiry.record, { point: { at }, paths });
-  if (node === null) return null;
+  const stored = await inquiry.past.node(inquiry.object, inquiry.record, { point: { at }, paths });
+  if (stored === null) return null;
+  const node = asOccasion(inquiry.context, stored, occasion);
   const judged = judgedAt(inquiry, at);
   const when = rule.when === null ? null : explain(rule.when, node, judged);
   const phase = phaseAt(inquiry, { at });
@@ -100,7 +142,7 @@ const fired = async (
         quiet: false,
         node,
         when,
-        occasion: dateOccasion(Temporal.Instant.from(wanted)),
+        occasion,
       });
   if (archived) claimRefusal(inquiry, at, ["record_archived"]);
   return {

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { movedOccurrences, occurrenceById, regularOccurrences, type Series, zoneOr } from "./series.ts";
+
+const at = (text: string): Temporal.Instant => Temporal.Instant.from(text);
+
+const weekly: Series = {
+  rrule: "FREQ=WEEKLY;COUNT=4",
+  start: at("2026-03-03T09:00:00-05:00"),
+  timeZone: "America/New_York",
+};
+
+const starts = (series: Series, from = series.start): string[] =>
+  [...regularOccurrences(series, from)].map(({ start }) => start.toString());
+
+describe("series", () => {
+  it("keeps the hour of its own zone over a change of the clock", () => {
+    expect(starts(weekly)).toEqual([
+      "2026-03-03T14:00:00Z",
+      "2026-03-10T13:00:00Z",
+      "2026-03-17T13:00:00Z",
+      "2026-03-24T13:00:00Z",
+    ]);
+  });
+
+  it("begins at about the instant asked for, COUNT counted from the start", () => {
+    expect(starts(weekly, at("2026-03-16T00:00:00Z"))).toEqual([
+      "2026-03-17T13:00:00Z",
+      "2026-03-24T13:00:00Z",
+    ]);
+  });
+
+  it("holds its first occurrence also where the rule names other days", () => {
+    const mondays = { ...weekly, rrule: "FREQ=WEEKLY;BYDAY=MO;COUNT=2" };
+    expect(starts(mondays)).toEqual(["2026-03-03T14:00:00Z", "2026-03-09T13:00:00Z", "2026-03-16T13:00:00Z"]);
+  });
+
+  it.each(["2026-03-10", "2026-03-10T09:00", "2026-03-10T13:00:00Z"])("leaves out %s", (excluded) => {
+    expect(starts({ ...weekly, exceptions: [excluded] })).not.toContain("2026-03-10T13:00:00Z");
+    expect(starts({ ...weekly, exceptions: [excluded] })).toHaveLength(3);
+  });
+
+  it("leaves out one that is cancelled", () => {
+    const exceptions = [{ recurrence_id: "2026-03-10T09:00", cancelled: true }];
+    expect(starts({ ...weekly, exceptions })).toHaveLength(3);
+    expect(movedOccurrences({ ...weekly, exceptions })).toEqual([]);
+  });
+
+  it("tells of one that is moved apart from the others, under its own id", () => {
+    const exceptions = [{ recurrence_id: "2026-03-10T09:00", start: "2026-03-11T15:00", title: "Later" }];
+    const series = { ...weekly, exceptions };
+    expect(starts(series)).not.toContain("2026-03-10T13:00:00Z");
+    const [moved] = movedOccurrences(series);
+    expect(moved).toMatchObject({ id: "2026-03-10T09:00:00", changed: { title: "Later" } });
+    expect(moved?.start.toString()).toBe("2026-03-11T19:00:00Z");
+    expect(occurrenceById(series, "2026-03-10T09:00:00")).toEqual(moved);
+  });
+
+  it("takes what cannot be read for no exception", () => {
+    for (const exceptions of [null, "2026-03-10", [7, null, "soon", { recurrence_id: 3 }, {}]])
+      expect(starts({ ...weekly, exceptions })).toHaveLength(4);
+  });
+
+  it("knows zones", () => {
+    expect(zoneOr("Europe/Madrid", "UTC")).toBe("Europe/Madrid");
+    for (const none of ["Mars/Olympus", "", null, 3]) expect(zoneOr(none, "UTC")).toBe("UTC");
+  });
+});
