@@ -11,7 +11,7 @@ import {
   type SentMessage,
   type Transports,
 } from "../messaging/index.ts";
-import { raiseEvents } from "./events.ts";
+import { ofSurvivor, raiseEvents } from "./events.ts";
 import { handoverMoment } from "./execution/handover-moment.ts";
 import { finishSending } from "./execution/sending.ts";
 import { isConcerned, matchSaves } from "./match.ts";
@@ -86,26 +86,25 @@ const deliveryListener = (options: EngineOptions): DeliveryListener => ({
 const raiseSent = async (context: AutomationContext, sent: SentMessage): Promise<void> => {
   if (sent.record === null || sent.payload.channel === "webhook") return;
   const { payload } = sent;
-  await raiseEvents(context, [
-    {
-      name: "message.sent",
-      object: sent.record.object,
-      record: sent.record.id,
-      origin: sent.origin,
-      payload: {
-        channel: payload.channel,
-        direction: "out",
-        subtype: "comment",
-        automated: sent.step !== null,
-        to: payload.to,
-        from: "from" in payload ? payload.from : null,
-        subject: payload.channel === "email" ? payload.subject : null,
-        text: payload.text,
-        template: payload.template,
-        side: payload.side ?? null,
-      },
+  const event = await ofSurvivor(context, {
+    name: "message.sent",
+    object: sent.record.object,
+    record: sent.record.id,
+    origin: sent.origin,
+    payload: {
+      channel: payload.channel,
+      direction: "out",
+      subtype: "comment",
+      automated: sent.step !== null,
+      to: payload.to,
+      from: "from" in payload ? payload.from : null,
+      subject: payload.channel === "email" ? payload.subject : null,
+      text: payload.text,
+      template: payload.template,
+      side: payload.side ?? null,
     },
-  ]);
+  });
+  if (event !== null) await raiseEvents(context, [event]);
 };
 
 /** Opens a unit whose saves are matched against the automations. */

@@ -1,6 +1,6 @@
 import { evaluate, payloadView } from "@cadencia/core/filter";
 import type { JsonValue } from "@cadencia/core/model";
-import { Graph, mergePaths, readRecords, RecordNode, type Origin } from "../records/index.ts";
+import { Graph, mergePaths, readRecords, RecordNode, survivorOf, type Origin } from "../records/index.ts";
 import { judgedNow, type AutomationContext } from "./context.ts";
 import { enroll, type Candidate } from "./enroll.ts";
 import { continueAwaiting } from "./await-event.ts";
@@ -61,6 +61,20 @@ export const raiseEventFor = async (
 ): Promise<void> => {
   await enroll(context, await candidatesOf(context, event, [rule]));
   await continueAwaiting(context, event);
+};
+
+/**
+ * The event of the record that its record lives on in, where that was merged into another since: of what is told
+ * later than it happened, a message that was on its way or an event that is heard again. Null: it was deleted.
+ */
+export const ofSurvivor = async (
+  { unit, rules }: AutomationContext,
+  event: RaisedEvent,
+): Promise<RaisedEvent | null> => {
+  if (event.record === null) return event;
+  const lock = rules.index.events(event.name).length > 0 ? "update" : "share";
+  const found = await survivorOf(unit.tx, unit.object(event.object), { id: event.record, lock });
+  return found === null ? null : { ...event, record: found.id };
 };
 
 const candidatesOf = async (

@@ -61,6 +61,7 @@ const fireAlone = async (context: AutomationContext, moment: Moment): Promise<vo
   const taken = await takeMoments(unit.tx, [moment]);
   if (!taken.has(momentKey(moment))) return;
   // What comes next does not depend on this one.
+  await unit.attempt(() => armOccurrenceAfter(context, moment));
   const part = await unit.attempt(() => asPart(context, moment));
   const task = part.ok ? part.result : moment;
   await insertJobs(unit.tx, [{ kind: "moment", task, error: errorText(attempt.error) }]);
@@ -71,6 +72,8 @@ interface Manner {
   readonly each?: boolean;
   /** However many they are. */
   readonly all?: boolean;
+  /** What follows was armed when it failed first. */
+  readonly again?: boolean;
 }
 
 /** Answers whether something is left that goes on at the same instant. */
@@ -92,7 +95,7 @@ export const fireAgain = async (
   { all }: { readonly all: boolean },
 ): Promise<void> => {
   const nodes = await lockRecords(context, [moment]);
-  await bringAbout(context, [moment], { nodes, each: true, all });
+  await bringAbout(context, [moment], { nodes, each: true, all, again: true });
 };
 
 /** Arms what follows a moment that is never brought about. */
@@ -101,19 +104,26 @@ export const armAfter = async (context: AutomationContext, moment: Moment): Prom
   if (look !== null) await armNext(context, look);
 };
 
+/** Arms the occurrence after one that could not be started. */
+const armOccurrenceAfter = async (context: AutomationContext, moment: Moment): Promise<void> => {
+  const nodes = await lockRecords(context, [moment]);
+  await armNextOccurrences(context, await datedMoments(context, [moment], nodes));
+};
+
 const bringAbout = async (
   context: AutomationContext,
   mine: readonly Moment[],
-  { nodes, each = false, all = false }: Manner & { readonly nodes: ReadonlyMap<string, RecordNode> },
+  {
+    nodes,
+    each = false,
+    all = false,
+    again = false,
+  }: Manner & { readonly nodes: ReadonlyMap<string, RecordNode> },
 ): Promise<boolean> => {
   const looks = mine.flatMap((moment) => lookOf(context, moment, nodes) ?? []);
-  const dates = await datedMoments(
-    context,
-    mine.filter((moment) => moment.kind === "date"),
-    nodes,
-  );
-  const dated = dates.flatMap((each) => dateCandidate(context, each) ?? []);
-  await armNextOccurrences(context, dates);
+  const dates = await datedMoments(context, mine, nodes);
+  const dated = dates.flatMap((date) => dateCandidate(context, date) ?? []);
+  if (!again) await armNextOccurrences(context, dates);
   const entered = await judgeWatches(context, looks);
   const many = mine.find(({ kind }) => concernsMany(kind));
   const part = many === undefined ? null : await firePart(context, many, originOf(many));
@@ -187,7 +197,7 @@ const datedMoments = async (
   nodes: ReadonlyMap<string, RecordNode>,
 ): Promise<DueDate[]> => {
   const found = moments.flatMap((moment) => {
-    const rule = ruleOf(context, moment.automation);
+    const rule = moment.kind === "date" ? ruleOf(context, moment.automation) : undefined;
     const record = nodes.get(moment.record);
     return rule === undefined || record === undefined ? [] : [{ moment, rule, record }];
   });

@@ -37,5 +37,12 @@ export const moveRuns = async (tx: Transaction, from: string, to: string): Promi
        FROM ${tx.s}.run r WHERE r.id = s.run AND r.record = $1 AND r.status = 'active'`,
     [from, to],
   );
+  await tx.execute(
+    `UPDATE ${tx.s}.delivery d SET record = $2
+       FROM ${tx.s}.run r JOIN ${tx.s}.run_step s ON s.run = r.id
+      WHERE r.record = $1 AND r.status = 'active' AND s.status = 'sending' AND d.step = s.id AND d.record = $1
+        AND d.state = 'queued'`,
+    [from, to],
+  );
   await tx.execute(`UPDATE ${tx.s}.run SET record = $2 WHERE record = $1 AND status = 'active'`, [from, to]);
 };

@@ -7,7 +7,7 @@ import {
   toEmailAddress,
   toPhone,
 } from "../messaging/index.ts";
-import { Graph, idsPointingAt, readRecords, RecordNode, type Save } from "../records/index.ts";
+import { Graph, idsPointingAt, readRecords, RecordNode, survivorOf, type Save } from "../records/index.ts";
 import type { AutomationContext } from "./context.ts";
 import { endRuns } from "./exit.ts";
 import { readWrittenRuns } from "./replies.repo.ts";
@@ -51,8 +51,8 @@ const readSubject = async (
   { record: id, record__object: object }: Message,
 ): Promise<RecordNode | null> => {
   if (typeof id !== "string" || typeof object !== "string") return null;
-  const [record] = await readRecords(unit.tx, unit.object(object), [id]);
-  if (record === undefined || record.deletedAt !== null) return null;
+  const record = await survivorOf(unit.tx, unit.object(object), { id });
+  if (record === null) return null;
   const node = new RecordNode(record);
   await new Graph(unit.tx, unit.catalog.model).load([node], CUSTOMER_PATHS);
   return node;

@@ -10,6 +10,7 @@ export { readRights, rightsIn, rightsOfOrigin } from "./rights-of.ts";
 export * from "./row.ts";
 export * from "./save.ts";
 export * from "./stage.ts";
+export { survivorOf } from "./survivor.ts";
 export * from "./unit.ts";
 export * from "./directory.ts";
 export { readAbsence } from "./user-time.ts";

@@ -2,6 +2,7 @@ import { Graph, readRecords, RecordNode } from "../../records/index.ts";
 import type { AutomationContext } from "../context.ts";
 import { enroll, type Candidate } from "../enroll.ts";
 import { entryPaths } from "../paths.ts";
+import { asOccasion } from "../recurring/dates.ts";
 import { errorText } from "../retry.ts";
 import { isolate } from "./isolate.ts";
 import type { StartTask } from "./job.ts";
@@ -50,11 +51,12 @@ export const startAgain = async (context: AutomationContext, task: StartTask): P
   if (record === undefined || record.deletedAt !== null || record.values["archived"] === true) return;
   const node = new RecordNode(record);
   await new Graph(unit.tx, unit.catalog.model, "share").load([node], entryPaths(rule));
+  const shown = asOccasion(context, node, task.occasion);
   const { cause, confirmed } = task.origin;
   await enroll(context, [
     {
       rule,
-      record: node,
+      record: shown,
       origin: { cause, confirmed, runAutomations: true },
       base: Temporal.Instant.from(task.base),
       occasion: task.occasion,

@@ -1,6 +1,6 @@
 import type { AutomationContext } from "../context.ts";
 import { enterMore } from "../entering/enter-existing.ts";
-import { raiseEvents } from "../events.ts";
+import { ofSurvivor, raiseEvents } from "../events.ts";
 import { fireAgain } from "../fire.ts";
 import { errorText, isLastAttempt, retryAfter } from "../retry.ts";
 import { giveUp } from "./give-up.ts";
@@ -46,9 +46,11 @@ const workOff = async (context: AutomationContext, job: Job, all: boolean): Prom
     case "start":
       await startAgain(context, job.task);
       return DONE;
-    case "event":
-      await raiseEvents(context, [{ ...job.task, at: Temporal.Instant.from(job.task.at) }]);
+    case "event": {
+      const event = await ofSurvivor(context, { ...job.task, at: Temporal.Instant.from(job.task.at) });
+      if (event !== null) await raiseEvents(context, [event]);
       return DONE;
+    }
     case "moment":
       await fireAgain(context, job.task, { all });
       return DONE;
