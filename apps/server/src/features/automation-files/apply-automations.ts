@@ -2,6 +2,7 @@ import { differencesBetween, printAutomation, type Automation } from "@cadencia/
 import { Refusal } from "../../platform/errors/index.ts";
 import {
   activateAutomation,
+  catchUpAhead,
   deactivateAutomation,
   defineAutomation,
   publishAutomation,
@@ -55,6 +56,7 @@ export const applyAutomations = async (
   written: readonly Written[],
   options: ApplyOptions = {},
 ): Promise<ApplyResult> => {
+  if (options.dryRun !== true) await catchUpChanged(engine, written);
   try {
     return await engine.change(async (context) => {
       const result = await applyAll(context, written, options);
@@ -65,6 +67,22 @@ export const applyAutomations = async (
     if (error instanceof Undone) return error.result;
     throw error;
   }
+};
+
+/** What has come due of those that will change is done beside other people's saves. */
+const catchUpChanged = async (engine: Engine, written: readonly Written[]): Promise<void> => {
+  const standing = await engine.run(readStanding);
+  const wanted = new Map(written.map(({ automation }) => [automation.key, automation]));
+  const changed = standing.filter(({ automation, row }) => {
+    const next = wanted.get(row.key);
+    return automation.active && next?.active === true && differencesBetween(automation, next).length > 0;
+  });
+  const off = standing.filter(
+    ({ automation, row }) => automation.active && wanted.get(row.key)?.active === false,
+  );
+  const keys = (some: readonly Standing[]): string[] => some.map(({ row }) => row.key);
+  if (changed.length > 0) await catchUpAhead(engine, keys(changed), { many: true });
+  if (off.length > 0) await catchUpAhead(engine, keys(off), { many: false });
 };
 
 const applyAll = async (

@@ -1,3 +1,4 @@
+import { catchUpAhead } from "./catch-up.ts";
 import { noSuch } from "@cadencia/core/nearest";
 import {
   activationPreviewSchema,
@@ -68,6 +69,13 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
       }),
   );
 
+  /** Before work is done for somebody beside other people's saves. */
+  const authoriseEdit = (key: string, actor: string | null): Promise<void> =>
+    engine.run(async (context) => {
+      await known(context.unit.tx, key);
+      await authorise(context, key, { actor, action: "edit" });
+    });
+
   api.get(
     "/automations/:key",
     { schema: { tags, summary: "One automation, as it is written, with its state", params, response: ok } },
@@ -103,14 +111,17 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
   api.put(
     "/automations/:key",
     { schema: { tags, summary: "Publish a new version", params, body: publicationSchema, response: ok } },
-    ({ params: { key }, body, caller }) =>
-      engine.change(async (context) => {
+    async ({ params: { key }, body, caller }) => {
+      await authoriseEdit(key, caller.user);
+      await catchUpAhead(engine, [key], { many: true });
+      return engine.change(async (context) => {
         await known(context.unit.tx, key);
         const { change, active_runs: activeRuns = "finish", version: basedOn } = body;
         const publication = { change, activeRuns, basedOn, publisher: caller.user };
         const row = await publishAutomation(context, key, publication);
         return presentAutomation(context.unit.tx, row);
-      }),
+      });
+    },
   );
 
   api.post(
@@ -237,18 +248,15 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
         response: ok,
       },
     },
-    async (request, to) =>
-      reply(
-        to,
-        await act(
-          request,
-          async (context, key) => {
-            await authorise(context, key, { actor: request.caller.user, action: "edit" });
-            await deactivateAutomation(context, key);
-          },
-          engine.change,
-        ),
-      ),
+    async (request, to) => {
+      await authoriseEdit(request.params.key, request.caller.user);
+      await catchUpAhead(engine, [request.params.key], { many: false });
+      const deactivate = async (context: AutomationContext, key: string) => {
+        await authorise(context, key, { actor: request.caller.user, action: "edit" });
+        await deactivateAutomation(context, key);
+      };
+      return reply(to, await act(request, deactivate, engine.change));
+    },
   );
 
   api.post(

@@ -1,5 +1,5 @@
 import { Refusal, invalid } from "../../platform/errors/index.ts";
-import { ownRules } from "../../platform/workspace/index.ts";
+import { ownRules, type Transaction } from "../../platform/workspace/index.ts";
 import { formatPath } from "@cadencia/contracts/problems";
 import { timeFields } from "@cadencia/core/filter";
 import { parkDeliveries } from "../messaging/index.ts";
@@ -18,12 +18,12 @@ import type { AutomationContext } from "./context.ts";
 import { forgetMinutes } from "./circuits.repo.ts";
 import { clearMembers } from "./membership.repo.ts";
 import { catchUp } from "./catch-up.ts";
-import { clearMoments, clearTriggerMoments } from "./moments.repo.ts";
+import { clearMoments, clearTriggerMoments, takeParts } from "./moments.repo.ts";
 import type { Reason } from "./reasons.ts";
 import { compileRule, type Rule } from "./rule.ts";
 import { readVersion } from "./rules.repo.ts";
 import { endRuns } from "./exit.ts";
-import { dropJobs } from "./jobs/jobs.repo.ts";
+import { dropJobs, insertJobs, parkJobs, unseedPending } from "./jobs/jobs.repo.ts";
 import { enterExisting } from "./entering/enter-existing.ts";
 import { noteStandingGoals, readVersionsOfActiveRuns } from "./pauses.repo.ts";
 import { resumeSteps, type Resume } from "./resume.ts";
@@ -137,6 +137,8 @@ export const activateAutomation = async (
   await watchFromNow(context, rule);
   await resumeSteps(context, { rule, row, how: activation.resume ?? "shift" });
   if (activation.existing) {
+    // What an earlier activation left of it is part of this one.
+    await dropJobs(tx, row.id, "enter");
     await noteExisting(tx, row.id);
     await enterExisting(context, rule);
   }
@@ -174,6 +176,7 @@ export const watchFromNow = async (context: AutomationContext, rule: Rule): Prom
       object: rule.object,
       filter: rule.trigger.watched.filter,
     });
+    await unseedPending(unit.tx, rule.id);
     for (const { object, field } of timeFields(rule.trigger.watched.filter))
       await ensureDateIndex(unit.tx, object, field);
   }
@@ -192,11 +195,14 @@ export const deactivateAutomation = async (context: AutomationContext, key: stri
   await ownRules(tx);
   const row = await existing(context, key);
   if (row.state !== "active") throw new Refusal("conflict", `automation "${key}" is not active`);
-  await catchUp(context);
+  await catchUp(context, { of: [row.id], many: false });
   await switchOff(context, row, null);
 };
 
-/** Nothing more starts, and what waits stays where it is. `reason`: where nobody switches it off. */
+/**
+ * Nothing more starts, and what waits stays where it is: steps, messages, jobs, and what is left of presses, of
+ * occurrences and of those who match already. `reason`: where nobody switches it off.
+ */
 export const switchOff = async (
   context: AutomationContext,
   row: AutomationRow,
@@ -207,11 +213,20 @@ export const switchOff = async (
   await parkSteps(tx, row.id);
   await parkDeliveries(tx, row.id);
   await noteGoals(context, row.id);
+  await restJobs(tx, row.id);
   await clearMoments(tx, row.id);
-  await dropJobs(tx, row.id);
   await removeSweep(tx, row.id);
   await removeIdleSweep(tx, row.id);
   await raiseRulesRevision(tx);
+};
+
+const restJobs = async (tx: Transaction, automation: string): Promise<void> => {
+  const parts = await takeParts(tx, automation);
+  await insertJobs(
+    tx,
+    parts.map((task) => ({ kind: "moment", task })),
+  );
+  await parkJobs(tx, automation);
 };
 
 /** A goal is reached when it becomes true: whoever switches the automation on again has to know where it was. */

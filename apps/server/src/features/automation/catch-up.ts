@@ -1,17 +1,54 @@
+import { findAutomation } from "./automations.repo.ts";
 import type { AutomationContext } from "./context.ts";
+import type { Engine } from "./engine.ts";
 import { fireDue } from "./fire.ts";
 import { workOffJob } from "./jobs/work-off.ts";
-import { reportOverdue } from "./overdue/report-overdue.ts";
+import { hearsOverdue, reportOverdue } from "./overdue/report-overdue.ts";
 import { sweep } from "./sweep.ts";
+
+/** Which of what has come due is done before the rules change. */
+export interface CatchUp {
+  /** The automations that change; what others have to do is left to the workers. */
+  readonly of: readonly string[];
+  /**
+   * Also what is started for many records part by part: entering, presses, occurrences. Not of an automation that is
+   * switched off: whoever stops it wants no more of that, and it rests until it is switched on again.
+   */
+  readonly many: boolean;
+}
 
 /**
  * Does what has come due under the rules as they still are. Whoever publishes or switches off after downtime ends
- * what waits from now on; what came due before is not lost with it (promise 4).
+ * what waits from now on; what came due before is not lost with it (promise 4). Nobody can save meanwhile: where much
+ * may be due, `catchUpAhead` is called first.
  */
-export const catchUp = async (context: AutomationContext): Promise<void> => {
-  await sweep(context);
-  while ((await fireDue(context)).count > 0);
-  while ((await reportOverdue(context)) > 0);
-  while (await workOffJob(context, { sort: "other" }));
-  while (await workOffJob(context, { sort: "enter" }));
+export const catchUp = async (context: AutomationContext, what: CatchUp): Promise<void> => {
+  await sweep(context, what);
+  while (await catchUpPart(context, what));
+  while (what.many && (await workOffJob(context, { sort: "enter", of: what.of })));
+};
+
+/** The same beside other people's saves, part by part in transactions of their own. Automations that are off have nothing due. */
+export const catchUpAhead = async (
+  engine: Engine,
+  keys: readonly string[],
+  { many }: Pick<CatchUp, "many">,
+): Promise<void> => {
+  const of = await engine.run(async (context) => {
+    const rows = [];
+    for (const key of keys) rows.push(await findAutomation(context.unit.tx, key));
+    const active = rows.flatMap((row) => (row?.state === "active" ? [row.id] : []));
+    if (active.length > 0) await sweep(context, { of: active });
+    return active;
+  });
+  if (of.length === 0) return;
+  while (await engine.run((context) => catchUpPart(context, { of, many })));
+  while (many && (await engine.change((context) => workOffJob(context, { sort: "enter", of }))));
+};
+
+const catchUpPart = async (context: AutomationContext, { of, many }: CatchUp): Promise<boolean> => {
+  if ((await fireDue(context, { of, parts: many })).count > 0) return true;
+  const hears = context.rules.active.some((rule) => of.includes(rule.id) && hearsOverdue(rule));
+  if (hears && (await reportOverdue(context)) > 0) return true;
+  return workOffJob(context, { sort: "other", of });
 };

@@ -5,19 +5,22 @@ export interface Counted {
   readonly automation: string;
   readonly executed: number;
   readonly failed: number;
+  /** Of the executed those that had been due for more than an hour. */
+  readonly late: number;
 }
 
 const startOf = (at: Temporal.Instant, unit: "minute" | "hour"): string =>
   at.round({ smallestUnit: unit, roundingMode: "floor" }).toString();
 
 /** Adds to this minute and this hour, in rows of this server process alone. */
-export const addCount = (tx: Transaction, { automation, executed, failed }: Counted): void => {
+export const addCount = (tx: Transaction, { automation, executed, failed, late }: Counted): void => {
   tx.send(
-    `INSERT INTO ${tx.s}.execution_count AS c (automation, grain, at, backend, executed, failed)
-     VALUES ($1, 'minute', $2, pg_backend_pid(), $4, $5), ($1, 'hour', $3, pg_backend_pid(), $4, $5)
+    `INSERT INTO ${tx.s}.execution_count AS c (automation, grain, at, backend, executed, failed, late)
+     VALUES ($1, 'minute', $2, pg_backend_pid(), $4, $5, $6), ($1, 'hour', $3, pg_backend_pid(), $4, $5, $6)
      ON CONFLICT (automation, grain, at, backend)
-       DO UPDATE SET executed = c.executed + excluded.executed, failed = c.failed + excluded.failed`,
-    [automation, startOf(tx.now, "minute"), startOf(tx.now, "hour"), executed, failed],
+       DO UPDATE SET executed = c.executed + excluded.executed, failed = c.failed + excluded.failed,
+                     late = c.late + excluded.late`,
+    [automation, startOf(tx.now, "minute"), startOf(tx.now, "hour"), executed, failed, late],
   );
 };
 
@@ -28,7 +31,8 @@ export const readLastHour = (tx: Transaction, automations: readonly string[]): P
   tx.query<CountRow>(
     `SELECT automation, min(at) AS oldest,
             coalesce(sum(executed) FILTER (WHERE at > $2), 0)::int AS executed,
-            coalesce(sum(failed) FILTER (WHERE at > $2), 0)::int AS failed
+            coalesce(sum(failed) FILTER (WHERE at > $2), 0)::int AS failed,
+            coalesce(sum(late) FILTER (WHERE at > $2), 0)::int AS late
        FROM ${tx.s}.execution_count WHERE automation = ANY($1::uuid[]) AND grain = 'minute'
       GROUP BY automation`,
     [automations, tx.now.subtract({ hours: 1 }).toString()],
@@ -55,7 +59,7 @@ export const readBusiestHour = async (
 ): Promise<{ readonly executed: number; readonly since: Temporal.Instant } | null> => {
   const [row] = await tx.query<{ executed: number | null; since: string | null }>(
     `SELECT max(executed)::int AS executed, min(at) AS since
-       FROM (SELECT at, sum(executed) AS executed FROM ${tx.s}.execution_count
+       FROM (SELECT at, sum(executed - late) AS executed FROM ${tx.s}.execution_count
               WHERE automation = $1 AND grain = 'hour' AND at >= $2 AND at < $3 GROUP BY at) hours`,
     [automation, startOf(from, "hour"), startOf(to, "hour")],
   );

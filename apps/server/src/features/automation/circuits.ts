@@ -1,6 +1,7 @@
 import { findAutomationById } from "./automations.repo.ts";
 import { switchOff } from "./automations.service.ts";
 import { dropMinutes, readBusiestHour, readLastHour, type Counted } from "./circuits.repo.ts";
+import { catchUp } from "./catch-up.ts";
 import type { AutomationContext } from "./context.ts";
 import type { Engine } from "./engine.ts";
 import { notifyAdmins } from "./notices.ts";
@@ -33,14 +34,20 @@ export const watchCircuits = async (engine: Engine): Promise<void> => {
   const automations = [...engine.options.executed];
   engine.options.executed.clear();
   if (automations.length === 0) return;
-  const trips = await engine.run((context) => findTrips(context, automations));
-  if (trips.length > 0) await engine.change((context) => openCircuits(context, trips));
+  const trips = await engine.run(async (context) => {
+    await forgetOld(context, automations);
+    return findTrips(context, automations);
+  });
+  if (trips.length === 0) return;
+  // Beside nobody else's work: what was seen may have been seen to meanwhile, by another worker or a person.
+  const seen = trips.map(({ automation }) => automation);
+  await engine.change(async (context) => openCircuits(context, await findTrips(context, seen)));
 };
 
-const findTrips = async (
+const forgetOld = async (
   { unit: { tx } }: AutomationContext,
   automations: readonly string[],
-): Promise<readonly Trip[]> => {
+): Promise<void> => {
   const counted = await readLastHour(tx, automations);
   const stale = tx.now.subtract(KEPT_MINUTES);
   const old = counted.filter(
@@ -52,6 +59,13 @@ const findTrips = async (
       old.map(({ automation }) => automation),
       stale,
     );
+};
+
+const findTrips = async (
+  { unit: { tx } }: AutomationContext,
+  automations: readonly string[],
+): Promise<readonly Trip[]> => {
+  const counted = await readLastHour(tx, automations);
   const trips: Trip[] = [];
   for (const count of counted.filter(({ executed }) => executed >= FEWEST_EXECUTIONS)) {
     const cause = failsTooOften(count) ?? (await runsAway(tx, count));
@@ -72,8 +86,10 @@ const failsTooOften = ({ executed, failed }: Counted): Cause | null =>
 /** The forecast for an hour is the busiest one there has been: what happens only once a day or a month is normal. */
 const runsAway = async (
   tx: AutomationContext["unit"]["tx"],
-  { automation, executed }: Counted,
+  { automation, executed: all, late }: Counted,
 ): Promise<Cause | null> => {
+  // What downtime had put off is the volume of other hours.
+  const executed = all - late;
   const hour = tx.now.subtract({ hours: 1 });
   const from = tx.now.subtract({ hours: FORECAST.lookBackDays * 24 });
   const busiest = await readBusiestHour(tx, automation, { from, to: hour });
@@ -92,6 +108,8 @@ const openCircuits = async (context: AutomationContext, trips: readonly Trip[]):
   for (const { automation, detail, notice, params } of trips) {
     const row = await findAutomationById(tx, automation);
     if (row?.state !== "active") continue;
+    // What came due before it was switched off starts its runs, which wait as those do that are under way.
+    await catchUp(context, { of: [automation], many: false });
     await switchOff(context, row, "circuit_open");
     await logNotStarted(tx, [
       { automation, version: row.version, record: null, reason: "circuit_open", detail },

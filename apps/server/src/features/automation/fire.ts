@@ -34,12 +34,13 @@ export interface Fired {
 /**
  * What the passing of time starts and ends: the earliest instant that is due, with all its moments. Answers how
  * many there were; call again until it is none, so that what an earlier instant brought bears on the later ones.
+ * `of`: only what these automations wait for; `parts: false`: not what is left of presses and occurrences.
  */
 export const fireDue = async (
   context: AutomationContext,
-  { of }: { readonly of?: readonly string[] } = {},
+  which: { readonly of?: readonly string[]; readonly parts?: boolean } = {},
 ): Promise<Fired> => {
-  const read = await readDueMoments(context.unit.tx, { limit: MOST_MOMENTS, of });
+  const read = await readDueMoments(context.unit.tx, { limit: MOST_MOMENTS, ...which });
   const one = read.find(({ kind }) => concernsMany(kind));
   // Of those over many records one at a time: a transaction holds no more than a part of one.
   const due = read.filter((moment) => moment === one || !concernsMany(moment.kind));

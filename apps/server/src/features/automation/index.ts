@@ -7,6 +7,7 @@ export {
   removeAutomation,
   type Activation,
 } from "./automations.service.ts";
+export { catchUpAhead } from "./catch-up.ts";
 export { copyAutomation } from "./publishing/copy.ts";
 export { readEffectOnRuns, type EffectOnRuns } from "./publishing/effect-on-runs.repo.ts";
 export {

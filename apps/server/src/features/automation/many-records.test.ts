@@ -3,6 +3,7 @@ import { activateAutomation, deactivateAutomation, defineAutomation } from "./au
 import { createEngine, type Engine } from "./engine.ts";
 import { fireDue } from "./fire.ts";
 import { pressAutomation } from "./press.ts";
+import { publishAutomation } from "./publishing/publish.ts";
 import { runRound } from "./round.ts";
 import { buildWorkspace, type TestWorkspace } from "./testing/workspace.ts";
 import { recordOf, SYSTEM } from "../records/index.ts";
@@ -96,10 +97,29 @@ test("two who press at once press twice: each record is asked for once by each, 
   expect(await runs()).toMatchObject({ count: DEALS, records: DEALS });
 });
 
-test("switched off, an automation has started what was pressed before", async () => {
+test("switched off, an automation starts no more of what was pressed; the rest follows when it is on again", async () => {
   await automate({ manual: true });
+  const pressed = workspace.clock.now();
   await press();
   await engine.change((context) => deactivateAutomation(context, "all"));
+  await finish();
+  expect(await runs()).toMatchObject({ count: 1000 });
+  workspace.clock.advanceTo(pressed.add({ minutes: 7 }));
+  await engine.change((context) => activateAutomation(context, "all", { existing: false }));
+  await finish();
+  expect(await runs()).toEqual({
+    count: DEALS,
+    records: DEALS,
+    bases: [pressed.toString(), pressed.add({ minutes: 7 }).toString()],
+  });
+});
+
+test("a new version leaves nothing of what was pressed before to itself", async () => {
+  await automate({ manual: true });
+  await press();
+  await engine.change((context) =>
+    publishAutomation(context, "all", { change: { name: "New" }, activeRuns: "finish", publisher: null }),
+  );
   expect(await runs()).toMatchObject({ count: DEALS, records: DEALS });
 });
 

@@ -29,6 +29,9 @@ export const restKind = (of: "schedule" | "press", name: string, after: string):
 export const concernsMany = (kind: MomentKind): boolean =>
   kind === "schedule" || kind.startsWith("schedule@") || kind.startsWith("press@");
 
+/** SQL for what is left of an occurrence or a press. */
+const IS_PART = "kind ~ '^(schedule|press)@'";
+
 /** The name of an occurrence or a press, and the last record that was looked at. */
 export const restOf = (
   kind: MomentKind,
@@ -108,9 +111,16 @@ export const disarmMoments = async (tx: Transaction, keys: readonly MomentKey[])
 /** What is due: the earliest instant with all its moments, since what it brings may bear on the next. */
 export const readDueMoments = (
   tx: Transaction,
-  { limit, of }: { readonly limit: number; readonly of?: readonly string[] | undefined },
+  {
+    limit,
+    of,
+    parts = true,
+  }: { readonly limit: number; readonly of?: readonly string[] | undefined; readonly parts?: boolean },
 ): Promise<Moment[]> => {
-  const ofThese = of === undefined ? "true" : "automation = ANY($3::uuid[])";
+  const ofThese = [
+    of === undefined ? "true" : "automation = ANY($3::uuid[])",
+    ...(parts ? [] : [`NOT ${IS_PART}`]),
+  ].join(" AND ");
   return tx.query<Moment & { [column: string]: unknown }>(
     `SELECT m.automation, m.record, m.kind, m.at, m.depth, m.chain FROM ${tx.s}.moment m
       WHERE m.at <= $1 AND ${ofThese} AND m.at = (SELECT min(at) FROM ${tx.s}.moment WHERE ${ofThese})
@@ -144,11 +154,19 @@ export const momentKey = (key: MomentKey): string => `${key.record}/${key.automa
 export const clearMoments = (tx: Transaction, automation: string): Promise<number> =>
   tx.execute(`DELETE FROM ${tx.s}.moment WHERE automation = $1`, [automation]);
 
-/** What the trigger itself waits for; what ends runs of older versions stays. */
+/** What the trigger itself waits for; what ends runs of older versions stays, and what is left of a press. */
 export const clearTriggerMoments = (tx: Transaction, automation: string): Promise<number> =>
   tx.execute(
     `DELETE FROM ${tx.s}.moment
-      WHERE automation = $1 AND (kind IN ('date', 'enters', 'schedule') OR kind ~ '^(idle|schedule|press)@')`,
+      WHERE automation = $1 AND (kind IN ('date', 'enters', 'schedule') OR kind LIKE 'idle@%')`,
+    [automation],
+  );
+
+/** Takes what is left of presses and occurrences of an automation that is switched off. */
+export const takeParts = (tx: Transaction, automation: string): Promise<Moment[]> =>
+  tx.query<Moment & { [column: string]: unknown }>(
+    `DELETE FROM ${tx.s}.moment WHERE automation = $1 AND ${IS_PART}
+     RETURNING automation, record, kind, at, depth, chain`,
     [automation],
   );
 

@@ -2,6 +2,9 @@ import { Graph, mergePaths, readRecords, RecordNode } from "../records/index.ts"
 import { resumeDeliveries } from "../messaging/index.ts";
 import { readParkedSteps, type AutomationRow, type ParkedStep } from "./automations.repo.ts";
 import type { AutomationContext } from "./context.ts";
+import type { Job } from "./jobs/job.ts";
+import { dropJobs, readParkedJobs, resumeJobs } from "./jobs/jobs.repo.ts";
+import { concernsMany } from "./moments.repo.ts";
 import { entryPaths } from "./paths.ts";
 import { timeStep, type Timing } from "./plan.ts";
 import type { Rule } from "./rule.ts";
@@ -28,11 +31,17 @@ export const resumeSteps = async (
   const { tx } = context.unit;
   if (how === "discard") {
     await endRuns(context.unit, { automation: rule.id }, { reason: "discarded" });
+    await dropJobs(tx, rule.id);
     return;
   }
   await endRunsOfThoseWhoLeft(context, rule);
   const baseOf = (base: Temporal.Instant) => newBase(base, { row, how, now: tx.now });
   await resumeSending(context, rule, baseOf);
+  const jobs = await readParkedJobs(tx, rule.id);
+  await resumeJobs(
+    tx,
+    jobs.map((job) => movedJob(job, baseOf)),
+  );
   const steps = await readParkedSteps(tx, rule.id);
   if (steps.length === 0) return;
   await retime(context, rule, { steps, baseOf });
@@ -57,6 +66,23 @@ const resumeSending = async (
     })),
   );
   await resumeDeliveries(tx, rule.id, baseOf);
+};
+
+/** Runs that are still to start count from a base that moves as those of the runs under way. */
+const movedJob = (job: Job, baseOf: BaseOf): Job => {
+  const moved = (text: string): string => baseOf(Temporal.Instant.from(text)).toString();
+  switch (job.kind) {
+    case "enter":
+      return { ...job, task: { ...job.task, base: moved(job.task.base) } };
+    case "start":
+      return { ...job, task: { ...job.task, base: moved(job.task.base) } };
+    case "moment":
+      return concernsMany(job.task.kind) ? { ...job, task: { ...job.task, at: moved(job.task.at) } } : job;
+    case "related":
+    case "saves":
+    case "event":
+      return job;
+  }
 };
 
 const newBase = (

@@ -1,9 +1,14 @@
 import type { Transaction } from "../../platform/workspace/index.ts";
 
 /** Up to when each automation's moments are armed. Locked: one sweep at a time. */
-export const readSweeps = async (tx: Transaction): Promise<ReadonlyMap<string, Temporal.Instant>> => {
+export const readSweeps = async (
+  tx: Transaction,
+  of?: readonly string[],
+): Promise<ReadonlyMap<string, Temporal.Instant>> => {
   const rows = await tx.query<{ automation: string; swept_until: string }>(
-    `SELECT automation, swept_until FROM ${tx.s}.sweep WHERE needed ORDER BY automation FOR UPDATE`,
+    `SELECT automation, swept_until FROM ${tx.s}.sweep
+      WHERE needed AND ($1::uuid[] IS NULL OR automation = ANY($1)) ORDER BY automation FOR UPDATE`,
+    [of ?? null],
   );
   return new Map(rows.map((row) => [row.automation, Temporal.Instant.from(row.swept_until)]));
 };

@@ -30,19 +30,23 @@ interface Span {
 /**
  * Moves the horizon forward: finds what comes due before it by the index of each date field, and arms it. What
  * was changed since arms itself. Nothing asks "what happened since the last run", so nothing falls between two.
+ * `of`: only of these automations.
  */
-export const sweep = async (context: AutomationContext): Promise<void> => {
+export const sweep = async (
+  context: AutomationContext,
+  { of }: { readonly of?: readonly string[] } = {},
+): Promise<void> => {
   const { tx } = context.unit;
   const horizon = tx.now.add({ hours: SWEEP_HOURS });
   const fresh = tx.now.add({ hours: FRESH_HOURS });
-  const swept = await readSweeps(tx);
+  const swept = await readSweeps(tx, of);
   for (const [id, watches] of Map.groupBy(timedWatches(context), (watch) => watch.rule.id)) {
     const from = swept.get(id);
     if (from === undefined || Temporal.Instant.compare(from, fresh) >= 0) continue;
     for (const watch of watches) await sweepWatch(context, watch, { from, to: horizon });
     await writeSweep(tx, id, { until: horizon, needed: true });
   }
-  await sweepIdles(context);
+  await sweepIdles(context, of);
 };
 
 /** Arms what a rule that was just switched on needs before the next sweep, and what ends runs of its older versions. */

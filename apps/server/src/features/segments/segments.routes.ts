@@ -11,7 +11,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import * as z from "zod";
 import { Refusal } from "../../platform/errors/index.ts";
 import { inTransaction } from "../../platform/workspace/index.ts";
-import { readSegments, type Engine } from "../automation/index.ts";
+import { catchUpAhead, readSegments, segmentUsers, type Engine } from "../automation/index.ts";
 import { authoriseSegment, previewSegment, removeSegment, saveSegment } from "./segments.service.ts";
 
 const tags = ["segments"];
@@ -61,6 +61,16 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
     },
     async ({ params: { key }, body: { apply, ...body }, caller }) => {
       const segment = { key, ...body };
+      const users = await engine.run(async (context) => {
+        await authoriseSegment(context, segment, caller.user);
+        return apply === undefined ? [] : segmentUsers(context, key);
+      });
+      const active = users.filter(({ row }) => row.state === "active");
+      await catchUpAhead(
+        engine,
+        active.map(({ row }) => row.key),
+        { many: true },
+      );
       await engine.change(async (context) => {
         await authoriseSegment(context, segment, caller.user);
         await saveSegment(context, segment, { apply });

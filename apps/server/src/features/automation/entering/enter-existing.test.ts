@@ -9,6 +9,7 @@ import {
 } from "../automations.service.ts";
 import { createEngine, type Engine } from "../engine.ts";
 import { previewActivation } from "../preview/preview.ts";
+import { publishAutomation } from "../publishing/publish.ts";
 import { runRound } from "../round.ts";
 import { buildDeal } from "../testing/records.ts";
 import { buildWorkspace, type TestWorkspace } from "../testing/workspace.ts";
@@ -74,18 +75,62 @@ test("where the record has a say in its steps, the parts are the same", async ()
   expect(await enterInParts("until")).toEqual(Array.from({ length: 5 }, () => "2026-05-20T08:00:00Z"));
 });
 
-test("switched off, an automation has entered whom it still had to enter", async () => {
+/** Two of five have entered when somebody does something else. */
+const enterTwoOfFive = async (): Promise<void> => {
   await deals(5);
   await define("all", { steps: [task({ for: "2d" })] });
-  await engine.change(async (context) => {
-    await activateAutomation(context, "all", { existing: false });
-  });
+  await engine.change((context) => activateAutomation(context, "all", { existing: false }));
   await engine.change(async (context) =>
     enterExisting(context, await ruleOf(context, await existing(context, "all")), { part: 2 }),
   );
   expect(await steps("all")).toHaveLength(2);
-  await engine.change((context) => deactivateAutomation(context, "all"));
-  expect(await steps("all")).toHaveLength(5);
+};
+
+const hours = (count: number): void => {
+  workspace.clock.advanceTo(workspace.clock.now().add({ hours: count }));
+};
+
+const work = async (): Promise<void> => {
+  while (await runRound(engine, { steps: 100, groups: 100, deliveries: 100 }));
+};
+
+test("switched off, an automation enters nobody; whom it still had to enter follow when it is on again, by the length of the pause later", async () => {
+  const from = workspace.clock.now();
+  await enterTwoOfFive();
+  await off("all");
+  hours(10);
+  await work();
+  expect(await steps("all")).toHaveLength(2);
+  await engine.change((context) => activateAutomation(context, "all", { existing: false }));
+  await buildDeal(workspace, { stage: "sales/proposal" });
+  await work();
+  const due = (await steps("all")).map((step) => step.due);
+  expect(due).toHaveLength(5);
+  expect(new Set(due)).toEqual(new Set([from.add({ hours: 58 }).toString()]));
+});
+
+test("who still had to enter is discarded with what waits", async () => {
+  await enterTwoOfFive();
+  await off("all");
+  hours(1);
+  await engine.change((context) =>
+    activateAutomation(context, "all", { existing: false, resume: "discard" }),
+  );
+  await work();
+  expect(await steps("all")).toHaveLength(2);
+});
+
+test("a new version first enters, by the old one, whom that still had to enter", async () => {
+  await enterTwoOfFive();
+  const later = { id: "task", wait: { for: "9d" }, do: "create_task", with: { title: "Call" } } as const;
+  const change = { steps: [later] };
+  await engine.change((context) =>
+    publishAutomation(context, "all", { change, activeRuns: "finish", ...NOBODY }),
+  );
+  await work();
+  const due = (await steps("all")).map((step) => step.due);
+  expect(due).toHaveLength(5);
+  expect(new Set(due).size).toBe(1);
 });
 
 const off = (key: string) => engine.change((context) => deactivateAutomation(context, key));

@@ -13,7 +13,7 @@ const EXECUTED: ReadonlySet<StepEnd["status"]> = new Set([
 ]);
 
 interface Executed {
-  readonly step: Pick<ClaimedStep, "confirmed">;
+  readonly step: Pick<ClaimedStep, "confirmed" | "runAt">;
   readonly end: StepEnd;
 }
 
@@ -26,7 +26,11 @@ export const countExecutions = (
   const counted = ended.filter(({ step, end }) => !step.confirmed && EXECUTED.has(end.status));
   if (counted.length === 0) return;
   const failed = counted.filter(({ end }) => end.status === "failed").length;
-  addCount(unit.tx, { automation, executed: counted.length, failed });
+  const anHourAgo = unit.tx.now.subtract({ hours: 1 });
+  const late = counted.filter(
+    ({ step }) => Temporal.Instant.compare(Temporal.Instant.from(step.runAt), anHourAgo) < 0,
+  ).length;
+  addCount(unit.tx, { automation, executed: counted.length, failed, late });
   options.executed.add(automation);
 };
 
@@ -34,9 +38,9 @@ export const countExecutions = (
 export const countFailedSending = (
   { unit, options }: AutomationContext,
   automation: string,
-  { step, end }: Executed,
+  { step, end }: { readonly step: Pick<ClaimedStep, "confirmed">; readonly end: StepEnd },
 ): void => {
   if (step.confirmed || end.status !== "failed") return;
-  addCount(unit.tx, { automation, executed: 0, failed: 1 });
+  addCount(unit.tx, { automation, executed: 0, failed: 1, late: 0 });
   options.executed.add(automation);
 };

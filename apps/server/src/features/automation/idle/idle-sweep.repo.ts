@@ -1,11 +1,14 @@
 import type { Transaction } from "../../../platform/workspace/index.ts";
 
 /** Up to when the moments of idle automations are armed, of those whose turn it is. Locked: one sweep at a time. */
-export const readDueIdleSweeps = async (tx: Transaction): Promise<ReadonlyMap<string, Temporal.Instant>> => {
+export const readDueIdleSweeps = async (
+  tx: Transaction,
+  of?: readonly string[],
+): Promise<ReadonlyMap<string, Temporal.Instant>> => {
   const rows = await tx.query<{ automation: string; swept_until: string }>(
-    `SELECT automation, swept_until FROM ${tx.s}.idle_sweep WHERE next_at <= $1
-      ORDER BY automation FOR UPDATE`,
-    [tx.now.toString()],
+    `SELECT automation, swept_until FROM ${tx.s}.idle_sweep
+      WHERE next_at <= $1 AND ($2::uuid[] IS NULL OR automation = ANY($2)) ORDER BY automation FOR UPDATE`,
+    [tx.now.toString(), of ?? null],
   );
   return new Map(rows.map((row) => [row.automation, Temporal.Instant.from(row.swept_until)]));
 };

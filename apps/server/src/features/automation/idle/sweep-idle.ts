@@ -24,10 +24,10 @@ export const watchedBy = ({ object, trigger, activatedAt }: IdleRule): Watched =
  * Moves the horizon of the idle automations whose turn it is. No save does anything for them: what happened in the
  * time before a span is read from the journal, and the moments that it leads to are armed.
  */
-export const sweepIdles = async (context: AutomationContext): Promise<void> => {
+export const sweepIdles = async (context: AutomationContext, of?: readonly string[]): Promise<void> => {
   const { tx } = context.unit;
   if (context.rules.index.idle.length === 0) return;
-  const due = await readDueIdleSweeps(tx);
+  const due = await readDueIdleSweeps(tx, of);
   for (const rule of context.rules.index.idle) {
     const from = due.get(rule.id);
     if (from !== undefined) await sweepIdle(context, rule, from);

@@ -73,6 +73,56 @@ export const delayJob = (
 export const nextJob = (s: string, sort: Sort): string =>
   `(SELECT min(run_at) FROM ${s}.job WHERE ${OF[sort]})`;
 
-/** What a deleted automation had still to do. */
-export const dropJobs = (tx: Transaction, automation: string): Promise<number> =>
-  tx.execute(`DELETE FROM ${tx.s}.job WHERE automation = $1`, [automation]);
+/** What a deleted automation had still to do, or of another whom it had still to enter. */
+export const dropJobs = (
+  tx: Transaction,
+  automation: string,
+  kind: Work["kind"] | null = null,
+): Promise<number> =>
+  tx.execute(`DELETE FROM ${tx.s}.job WHERE automation = $1 AND ($2::text IS NULL OR kind = $2)`, [
+    automation,
+    kind,
+  ]);
+
+/** While an automation is off its jobs rest. */
+export const parkJobs = (tx: Transaction, automation: string): Promise<number> =>
+  tx.execute(`UPDATE ${tx.s}.job SET run_at = NULL WHERE automation = $1`, [automation]);
+
+export const readParkedJobs = (tx: Transaction, automation: string): Promise<Job[]> =>
+  tx.query<Job & { [column: string]: unknown }>(
+    `SELECT id, kind, task, attempt FROM ${tx.s}.job
+      WHERE automation = $1 AND run_at IS NULL ORDER BY id FOR UPDATE`,
+    [automation],
+  );
+
+/** What rested goes on at once, with all its attempts. */
+export const resumeJobs = async (
+  tx: Transaction,
+  jobs: readonly (Work & { readonly id: string })[],
+): Promise<void> => {
+  if (jobs.length === 0) return;
+  await tx.execute(
+    `UPDATE ${tx.s}.job j SET task = v.task::jsonb, run_at = $1, attempt = 0, error = NULL
+       FROM unnest($2::uuid[], $3::text[]) AS v(id, task) WHERE j.id = v.id`,
+    [tx.now.toString(), jobs.map(({ id }) => id), jobs.map(({ task }) => JSON.stringify(task))],
+  );
+};
+
+/**
+ * Of those whom an automation's filter takes in as of now without entering, the ones that a job has still to judge
+ * are taken out again: what let them enter happened before, and they enter by their job.
+ */
+export const unseedPending = (tx: Transaction, automation: string): Promise<number> =>
+  tx.execute(
+    `DELETE FROM ${tx.s}.member m USING (
+       SELECT jsonb_array_elements_text(task->'ids')::uuid AS record FROM ${tx.s}.job
+        WHERE kind = 'related' AND automation = $1 AND task->>'purpose' = 'enters'
+       UNION ALL
+       SELECT (task->>'record')::uuid FROM ${tx.s}.job
+        WHERE kind = 'moment' AND automation = $1 AND task->>'kind' = 'enters'
+       UNION ALL
+       SELECT (saved->'after'->>'id')::uuid FROM ${tx.s}.job, jsonb_array_elements(task->'saves') saved
+        WHERE kind = 'saves') pending
+      WHERE m.automation = $1 AND m.record = pending.record AND m.since = $2`,
+    [automation, tx.now.toString()],
+  );

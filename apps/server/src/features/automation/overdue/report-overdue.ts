@@ -12,13 +12,14 @@ const ACTIVITY = "activity";
 /** Activities that one transaction reports. */
 const MOST = 500;
 
+/** Whether it starts with the event, or waits for it. */
+export const hearsOverdue = ({ trigger, stops }: Rule): boolean =>
+  (trigger.kind === "event" && trigger.event === EVENT) ||
+  [...stops.values()].some(({ wait }) => wait !== null && "event" in wait && wait.event === EVENT);
+
 /** An automation that starts with the event, or waits for it, makes it be raised from now on. */
 export const watchOverdue = async ({ unit: { tx } }: AutomationContext, rule: Rule): Promise<void> => {
-  const isStarted = rule.trigger.kind === "event" && rule.trigger.event === EVENT;
-  const waits = [...rule.stops.values()].some(
-    ({ wait }) => wait !== null && "event" in wait && wait.event === EVENT,
-  );
-  if (!isStarted && !waits) return;
+  if (!hearsOverdue(rule)) return;
   await ensureDateIndex(tx, ACTIVITY, "due");
   await beginOverdueWatch(tx);
 };

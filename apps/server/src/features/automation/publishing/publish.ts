@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   changeAutomation,
   printAutomation,
@@ -14,6 +15,7 @@ import { existing, ruleOf, watchFromNow, type Publisher } from "../automations.s
 import { catchUp } from "../catch-up.ts";
 import type { AutomationContext } from "../context.ts";
 import { endRuns } from "../exit.ts";
+import { dropJobs } from "../jobs/jobs.repo.ts";
 import { authorise } from "../publisher/authorise.ts";
 import { readVersion } from "../rules.repo.ts";
 import { acceptAutomation } from "../validate.ts";
@@ -54,7 +56,10 @@ export const publishAutomation = async (
   const wanted = nextDefinition(before.definition, next);
   const { definition, segments } = await acceptAutomation(context, wanted, publisher);
   refuseOtherObject(row, definition);
-  if (row.state === "active") await catchUp(context);
+  if (row.state === "active") await catchUp(context, { of: [row.id], many: true });
+  // Whom it had still to enter when it was switched off matched what it was entered by.
+  else if (!isDeepStrictEqual(before.definition.trigger, definition.trigger))
+    await dropJobs(tx, row.id, "enter");
   const version = row.version + 1;
   await insertVersion(tx, {
     automation: row.id,

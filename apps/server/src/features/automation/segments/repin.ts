@@ -43,7 +43,8 @@ export const repinSegments = async (
   const segments = await readSegments(tx);
   const rules = users.map((user) => ({ user, rule: withSegments(context, user, segments) }));
   // What has come due under the segment as it was is done first.
-  if (users.some(({ row }) => row.state === "active")) await catchUp(context);
+  const active = users.flatMap(({ row }) => (row.state === "active" ? [row.id] : []));
+  if (active.length > 0) await catchUp(context, { of: active, many: true });
   for (const { user, rule } of rules) {
     await insertRepinned(tx, { rule, segments, activeRuns: apply === "all" ? "move" : "finish" });
     await applyTo(context, user, { rule, apply });

@@ -16,8 +16,10 @@ import { invalid } from "../../../platform/errors/index.ts";
 import { readSettings } from "../../objects/index.ts";
 import { inTransaction } from "../../../platform/workspace/index.ts";
 import { answerOnce, reply } from "../../access/index.ts";
+import { catchUpAhead } from "../catch-up.ts";
 import type { Engine } from "../engine.ts";
 import { presentAutomation } from "../present-automation.ts";
+import { authorise } from "../publisher/authorise.ts";
 import { describeDifferences } from "./describe-difference.ts";
 import { readVersions, type VersionRow } from "./versions.repo.ts";
 import { automationEver, compareVersions, printedVersion, rollBack, versionRow } from "./versions.service.ts";
@@ -102,10 +104,13 @@ export const versionRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
     },
     async (request, to) => {
       const { version, active_runs: activeRuns = "finish" } = request.body;
+      const { key } = request.params;
+      await engine.run((context) => authorise(context, key, { actor: request.caller.user, action: "edit" }));
+      await catchUpAhead(engine, [key], { many: true });
       const answer = await engine.change((context) =>
         answerOnce(context.unit.tx, request, async () => {
           const wanted = { version, activeRuns, publisher: request.caller.user };
-          const row = await rollBack(context, request.params.key, wanted);
+          const row = await rollBack(context, key, wanted);
           return { status: 200, body: await presentAutomation(context.unit.tx, row) };
         }),
       );

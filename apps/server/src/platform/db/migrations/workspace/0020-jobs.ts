@@ -43,6 +43,9 @@ ALTER TABLE ${s}.moment DROP COLUMN retry_at, DROP COLUMN attempt;
 CREATE INDEX moment_at ON ${s}.moment (at);
 -- What one automation has armed, and of that what is due: publishing and switching off ask for it.
 CREATE INDEX moment_automation ON ${s}.moment (automation, at);
+
+-- Of the executed those that had been due for more than an hour: downtime is not a volume of its own.
+ALTER TABLE ${s}.execution_count ADD COLUMN late bigint NOT NULL DEFAULT 0;
 `;
 
 /** One table for all work of the engine that waits to be done, or to be done again. */
