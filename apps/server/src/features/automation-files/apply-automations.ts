@@ -80,10 +80,11 @@ const catchUpChanged = async (engine: Engine, written: readonly Written[]): Prom
   const off = standing.filter(
     ({ automation, row }) => automation.active && wanted.get(row.key)?.active === false,
   );
-  const keys = (some: readonly Standing[]): string[] => some.map(({ row }) => row.key);
   if (changed.length > 0) await catchUpAhead(engine, keys(changed), { many: true });
   if (off.length > 0) await catchUpAhead(engine, keys(off), { many: false });
 };
+
+const keys = (some: readonly Standing[]): string[] => some.map(({ row }) => row.key);
 
 const applyAll = async (
   context: AutomationContext,

@@ -102,7 +102,7 @@ const allowRuns = () => engine.run(({ unit: { tx } }) => tx.script(`DROP FUNCTIO
 
 test.each([
   ["a new version", () => publish("mine")],
-  ["being switched off and on", async () => void (await off("mine"), await on("mine"))],
+  ["being switched off and on", () => off("mine").then(() => on("mine"))],
 ])("a moment that waits for its next attempt outlives %s", async (_, change) => {
   await buildDeal(home, { close_date: "2026-05-04" });
   await automate("mine", DATED);

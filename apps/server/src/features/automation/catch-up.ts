@@ -25,7 +25,8 @@ export interface CatchUp {
 export const catchUp = async (context: AutomationContext, what: CatchUp): Promise<void> => {
   await sweep(context, what);
   while (await catchUpPart(context, what));
-  while (what.many && (await workOffJob(context, { sort: "enter", of: what.of })));
+  if (!what.many) return;
+  while (await workOffJob(context, { sort: "enter", of: what.of }));
 };
 
 /** The same beside other people's saves, part by part in transactions of their own. Automations that are off have nothing due. */
@@ -43,7 +44,8 @@ export const catchUpAhead = async (
   });
   if (of.length === 0) return;
   while (await engine.run((context) => catchUpPart(context, { of, many })));
-  while (many && (await engine.change((context) => workOffJob(context, { sort: "enter", of }))));
+  if (!many) return;
+  while (await engine.change((context) => workOffJob(context, { sort: "enter", of })));
 };
 
 const catchUpPart = async (context: AutomationContext, { of, many }: CatchUp): Promise<boolean> => {

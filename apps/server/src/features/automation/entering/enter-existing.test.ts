@@ -90,7 +90,7 @@ const hours = (count: number): void => {
   workspace.clock.advanceTo(workspace.clock.now().add({ hours: count }));
 };
 
-const work = async (): Promise<void> => {
+const finish = async (): Promise<void> => {
   while (await runRound(engine, { steps: 100, groups: 100, deliveries: 100 }));
 };
 
@@ -99,11 +99,11 @@ test("switched off, an automation enters nobody; whom it still had to enter foll
   await enterTwoOfFive();
   await off("all");
   hours(10);
-  await work();
+  await finish();
   expect(await steps("all")).toHaveLength(2);
   await engine.change((context) => activateAutomation(context, "all", { existing: false }));
   await buildDeal(workspace, { stage: "sales/proposal" });
-  await work();
+  await finish();
   const due = (await steps("all")).map((step) => step.due);
   expect(due).toHaveLength(5);
   expect(new Set(due)).toEqual(new Set([from.add({ hours: 58 }).toString()]));
@@ -116,7 +116,7 @@ test("who still had to enter is discarded with what waits", async () => {
   await engine.change((context) =>
     activateAutomation(context, "all", { existing: false, resume: "discard" }),
   );
-  await work();
+  await finish();
   expect(await steps("all")).toHaveLength(2);
 });
 
@@ -127,7 +127,7 @@ test("a new version first enters, by the old one, whom that still had to enter",
   await engine.change((context) =>
     publishAutomation(context, "all", { change, activeRuns: "finish", ...NOBODY }),
   );
-  await work();
+  await finish();
   const due = (await steps("all")).map((step) => step.due);
   expect(due).toHaveLength(5);
   expect(new Set(due).size).toBe(1);
