@@ -18,6 +18,7 @@ export {
 export { nextFlip } from "./flips/next-flip.ts";
 export { operatorsFor } from "./operators.ts";
 export { parseFilter, type ParseResult } from "./parse/parse-filter.ts";
+export { rangeJudge, type RequiredRange, requiredRanges } from "./required-ranges.ts";
 export { requiredStages } from "./required-stages.ts";
 export type { ParseContext } from "./parse/scope.ts";
 export { payloadView } from "./payload-view.ts";

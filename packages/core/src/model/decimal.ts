@@ -20,6 +20,9 @@ const EXACT_IN_DOUBLES = 15;
 
 const isShort = (decimal: string): boolean => decimal.length <= EXACT_IN_DOUBLES && !/e/i.test(decimal);
 
+/** The same number as a double, where that orders it as it is; NaN where it has too many digits. */
+export const toExactNumber = (decimal: string): number => (isShort(decimal) ? Number(decimal) : NaN);
+
 /** Exactly; short numbers, which nearly all are, at a twentieth of the cost. */
 export const compareDecimals = (left: string, right: string): -1 | 0 | 1 =>
   isShort(left) && isShort(right)

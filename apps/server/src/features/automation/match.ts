@@ -1,5 +1,5 @@
 import { asText } from "@cadencia/core/model";
-import { evaluate } from "@cadencia/core/filter";
+import { evaluate, rangeJudge } from "@cadencia/core/filter";
 import {
   Graph,
   mergePaths,
@@ -174,7 +174,9 @@ const mayFlip = (context: AutomationContext, { kind, before, after }: Save): ((w
   const judge = (record: StoredRecord): ((watched: Watched) => boolean) => {
     const node = new RecordNode(record);
     const stage = asText(record.values["stage"]);
-    return ({ filter, stages }) => (stages === null || stages.has(stage)) && evaluate(filter, node, now);
+    const isWithin = rangeJudge((field) => record.values[field]);
+    return ({ filter, stages, ranges }) =>
+      (stages === null || stages.has(stage)) && ranges.every(isWithin) && evaluate(filter, node, now);
   };
   const [was, is] = [judge(before), judge(after)];
   return ({ purpose, watched }) => purpose !== "enters" || !watched.alone || was(watched) !== is(watched);

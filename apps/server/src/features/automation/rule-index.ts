@@ -76,11 +76,12 @@ export const buildRuleIndex = (active: readonly Rule[], older: readonly Rule[]):
       return unique(fields.flatMap((field) => onSave.get(`${object.key}/${kind}/${field}`)));
     },
     ownWatches: ({ object, changed, before, after }) => {
-      const stages = new Set([ANY_STAGE, stageOf(before), stageOf(after)]);
-      const fields = [...changed].map((field) => `${object.key}/${field}`);
-      return unique(
-        [...stages].flatMap((stage) => fields.flatMap((field) => byField.get(`${field}@${stage}`))),
+      const stages = [...new Set([ANY_STAGE, stageOf(before), stageOf(after)])];
+      const lists = [...changed].flatMap((field) =>
+        stages.map((stage) => byField.get(`${object.key}/${field}@${stage}`)),
       );
+      const filled = lists.filter((list) => list.length > 0);
+      return filled.length < 2 ? (filled[0] ?? []) : unique(filled.flat());
     },
     birthWatches: ({ object, after }) =>
       [...new Set([ANY_STAGE, stageOf(after)])].flatMap((stage) => byStage.get(`${object.key}@${stage}`)),

@@ -10,10 +10,12 @@ import { isStageForm, stepsOf } from "@cadencia/contracts/automation";
 import {
   dependencies,
   parseFilter,
+  requiredRanges,
   requiredStages,
   type Dependencies,
   type Filter,
   type FilterProblem,
+  type RequiredRange,
 } from "@cadencia/core/filter";
 import type { Model } from "@cadencia/core/model";
 import { parseDuration, type Duration } from "@cadencia/core/schedule";
@@ -26,6 +28,8 @@ export interface Watched {
   readonly dependencies: Dependencies;
   /** The only stages in which it can hold; null: in any. */
   readonly stages: ReadonlySet<string> | null;
+  /** Ranges of numbers in all of which the record must be for it to hold. */
+  readonly ranges: readonly RequiredRange[];
   /** The record alone decides: neither relations nor the passing of time can make it hold or not hold. */
   readonly alone: boolean;
 }
@@ -240,6 +244,7 @@ const watched = (filter: Filter): Watched => {
     filter,
     dependencies: restsOn,
     stages: requiredStages(filter),
+    ranges: requiredRanges(filter),
     alone: !restsOn.time && restsOn.related.length === 0,
   };
 };
