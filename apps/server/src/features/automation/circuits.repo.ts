@@ -9,6 +9,9 @@ export interface Counted {
   readonly late: number;
 }
 
+/** A forecast rests on at least so many days; it looks back over the longer span, so that it has seen a month's end. */
+export const FORECAST_DAYS = { fewest: 14, lookBack: 35 };
+
 const startOf = (at: Temporal.Instant, unit: "minute" | "hour"): string =>
   at.round({ smallestUnit: unit, roundingMode: "floor" }).toString();
 
@@ -66,6 +69,17 @@ export const readBusiestHour = async (
   if (row === undefined || row.since === null) return null;
   return { executed: row.executed ?? 0, since: Temporal.Instant.from(row.since) };
 };
+
+/** Removes counts that no forecast looks back to, of automations that execute nothing any more too. */
+export const deleteOldCounts = (
+  tx: Transaction,
+  { before, limit }: { before: Temporal.Instant; limit: number },
+): Promise<number> =>
+  tx.execute(
+    `DELETE FROM ${tx.s}.execution_count WHERE ctid IN (
+       SELECT ctid FROM ${tx.s}.execution_count WHERE at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+    [before.toString(), limit],
+  );
 
 /** After a person has switched it on again only what comes now counts; the hours stay, for the forecast. */
 export const forgetMinutes = (tx: Transaction, automation: string): Promise<number> =>

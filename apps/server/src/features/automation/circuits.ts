@@ -1,6 +1,6 @@
 import { findAutomationById } from "./automations.repo.ts";
 import { switchOff } from "./automations.service.ts";
-import { dropMinutes, readBusiestHour, readLastHour, type Counted } from "./circuits.repo.ts";
+import { dropMinutes, FORECAST_DAYS, readBusiestHour, readLastHour, type Counted } from "./circuits.repo.ts";
 import { catchUp } from "./catch-up.ts";
 import type { AutomationContext } from "./context.ts";
 import type { Engine } from "./engine.ts";
@@ -13,8 +13,6 @@ const FEWEST_EXECUTIONS = 50;
 const MOST_FAILED_PERCENT = 10;
 /** So many times the forecast may be executed in an hour. */
 const MOST_TIMES_FORECAST = 3;
-/** A forecast rests on at least so many days; it looks back over the longer span, so that it has seen a month's end. */
-const FORECAST = { fewestDays: 14, lookBackDays: 35 };
 const KEPT_MINUTES = { hours: 2 };
 
 /** What switches an automation off, for the log and for the notice to the admins. */
@@ -91,11 +89,11 @@ const runsAway = async (
   // What downtime had put off is the volume of other hours.
   const executed = all - late;
   const hour = tx.now.subtract({ hours: 1 });
-  const from = tx.now.subtract({ hours: FORECAST.lookBackDays * 24 });
+  const from = tx.now.subtract({ hours: FORECAST_DAYS.lookBack * 24 });
   const busiest = await readBusiestHour(tx, automation, { from, to: hour });
   if (busiest === null) return null;
   const days = tx.now.since(busiest.since).total("hours") / 24;
-  if (days < FORECAST.fewestDays || executed <= busiest.executed * MOST_TIMES_FORECAST) return null;
+  if (days < FORECAST_DAYS.fewest || executed <= busiest.executed * MOST_TIMES_FORECAST) return null;
   return {
     detail: `${executed} executions within an hour; the busiest hour before had ${busiest.executed}`,
     notice: "notice.circuit_volume",

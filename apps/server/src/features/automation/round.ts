@@ -3,7 +3,7 @@ import { watchCircuits } from "./circuits.ts";
 import type { Engine } from "./engine.ts";
 import { executeDue } from "./execution/execute.ts";
 import { wakeHeld } from "./execution/wake-held.ts";
-import { fireDue } from "./fire.ts";
+import { fireDue, type Fired } from "./fire.ts";
 import { readPending, type Pending } from "./round.repo.ts";
 import { reportOverdue } from "./overdue/report-overdue.ts";
 import { workOffJob } from "./jobs/work-off.ts";
@@ -37,7 +37,7 @@ export const takeRound = async (engine: Engine, limits: RoundLimits): Promise<Ro
   const executed = executes ? await engine.run((context) => executeDue(context, { ...limits, before })) : 0;
   // What is due before the next moment cannot be taken in hand; time goes on without it.
   const stuck = before !== null && executed === 0;
-  if (stuck) await engine.run((context) => fireDue(context));
+  if (stuck) await passNext(engine, await look(engine));
   const delivers = executed > 0 || isDue(pending.delivery, now);
   const delivered = delivers ? await engine.deliver(limits.deliveries) : 0;
   await watchCircuits(engine);
@@ -49,10 +49,8 @@ export const takeRound = async (engine: Engine, limits: RoundLimits): Promise<Ro
 export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boolean> =>
   (await takeRound(engine, limits)).worked;
 
-/** What was left to the workers: activities that have become overdue, judgements put off, records that enter by parts, slots of caps given back. */
+/** What was left to the workers: jobs, records that enter by parts, slots of caps given back. */
 const workOff = async (engine: Engine, pending: Pending, now: Temporal.Instant): Promise<boolean> => {
-  const reports = isDue(pending.overdue, now);
-  if (reports) while ((await engine.run(reportOverdue)) > 0);
   const works = isDue(pending.job, now);
   if (works) while (await engine.run((context) => workOffJob(context, { sort: "other" })));
   // One part a round: what is due meanwhile is not held up until all have entered.
@@ -60,7 +58,7 @@ const workOff = async (engine: Engine, pending: Pending, now: Temporal.Instant):
     isDue(pending.entering, now) &&
     (await engine.change((context) => workOffJob(context, { sort: "enter" })));
   const wakes = isDue(pending.slot, now) && (await engine.run(wakeHeld)) > 0;
-  return reports || works || enters || wakes;
+  return works || enters || wakes;
 };
 
 interface Passing {
@@ -80,15 +78,28 @@ const passTime = async (
 ): Promise<{ readonly fired: boolean; readonly before: Temporal.Instant | null }> => {
   const now = engine.workspace.clock.now();
   let fired = false;
-  for (let next = swept ? await look(engine) : pending; isDue(next.moment, now); next = await look(engine)) {
-    if (next.moment !== null && isBefore(next.step, next.moment)) return { fired, before: next.moment };
-    const { count, rest } = await engine.run((context) => fireDue(context));
+  for (let next = swept ? await look(engine) : pending; ; next = await look(engine)) {
+    const at = earlier(next.moment, next.overdue);
+    if (at === null || !isDue(at, now)) break;
+    if (isBefore(next.step, at)) return { fired, before: at };
+    const { count, rest } = await passNext(engine, next);
     if (count === 0) break;
     fired = true;
     if (rest && !strict) break;
   }
   return { fired, before: null };
 };
+
+/** What passes next: moments, or the dues of activities; moments first where they come together. */
+const passNext = async (engine: Engine, { moment, overdue }: Pending): Promise<Fired> => {
+  const isOverdue = overdue !== null && (moment === null || isBefore(overdue, moment));
+  const count = isOverdue ? await engine.run(reportOverdue) : 0;
+  // Where another worker reports them, this one goes on.
+  return count > 0 ? { count, rest: false } : engine.run((context) => fireDue(context));
+};
+
+const earlier = (left: Temporal.Instant | null, right: Temporal.Instant | null): Temporal.Instant | null =>
+  right !== null && (left === null || isBefore(right, left)) ? right : left;
 
 const isBefore = (step: Temporal.Instant | null, moment: Temporal.Instant): boolean =>
   step !== null && Temporal.Instant.compare(step, moment) < 0;

@@ -23,3 +23,21 @@ export const moveReports = (tx: Transaction, { from, to }: { from: string; to: s
      ON CONFLICT DO NOTHING`,
     [from, to],
   );
+
+/**
+ * Removes reports before an instant that a later one of the same record and event follows, at most so many: whatever
+ * the length of a spell, only the last one before it counts.
+ */
+export const deleteSupersededReports = (
+  tx: Transaction,
+  { before, limit }: { before: Temporal.Instant; limit: number },
+): Promise<number> =>
+  tx.execute(
+    `DELETE FROM ${tx.s}.reported_event WHERE ctid IN (
+       SELECT r.ctid FROM ${tx.s}.reported_event r
+        WHERE r.at < $1
+          AND EXISTS (SELECT 1 FROM ${tx.s}.reported_event n
+                       WHERE n.record = r.record AND n.event = r.event AND n.at > r.at AND n.at < $1)
+        LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+    [before.toString(), limit],
+  );

@@ -1,52 +1,76 @@
 import type { Transaction } from "../../../platform/workspace/index.ts";
 import { quoted, tableName } from "../../objects/index.ts";
 
-/** Up to which activity the event has been raised: they are taken in the order of due, then id. */
-export interface OverdueMark {
+/** An activity and the due that it has passed. */
+export interface Overdue {
   readonly due: string;
   readonly id: string;
 }
 
-const FIRST_ID = "00000000-0000-0000-0000-000000000000";
-
-/** From now on somebody listens; a workspace where nobody ever did asks nothing. */
+/** From now on somebody listens; a workspace where nobody does asks nothing. */
 export const beginOverdueWatch = (tx: Transaction): Promise<number> =>
-  tx.execute(
-    `INSERT INTO ${tx.s}.overdue_watch (one, due, id) VALUES (true, $1, $2) ON CONFLICT (one) DO NOTHING`,
-    [tx.now.toString(), FIRST_ID],
-  );
+  tx.execute(`INSERT INTO ${tx.s}.overdue_watch (one, due) VALUES (true, $1) ON CONFLICT (one) DO NOTHING`, [
+    tx.now.toString(),
+  ]);
 
-/** Locked: one reports at a time. Null: nobody listens, or another worker is at it. */
-export const lockOverdueMark = async (tx: Transaction): Promise<OverdueMark | null> => {
-  const [row] = await tx.query<{ due: string; id: string }>(
-    `SELECT due, id FROM ${tx.s}.overdue_watch FOR UPDATE SKIP LOCKED`,
-    [],
+/** Whether any version that starts runs, or has some under way, starts with the event or waits for it. */
+export const isOverdueHeard = async (tx: Transaction): Promise<boolean> => {
+  const rows = await tx.query(
+    `SELECT 1 FROM ${tx.s}.automation_version v JOIN ${tx.s}.automation a ON a.id = v.automation
+      WHERE a.state <> 'deleted' AND v.definition::text LIKE '%"activity.overdue"%'
+        AND ((a.state = 'active' AND a.version = v.version)
+             OR EXISTS (SELECT 1 FROM ${tx.s}.run r
+                         WHERE r.automation = v.automation AND r.version = v.version AND r.status = 'active'))
+      LIMIT 1`,
   );
-  return row ?? null;
+  return rows.length > 0;
 };
 
-export const moveOverdueMark = (tx: Transaction, { due, id }: OverdueMark): Promise<number> =>
-  tx.execute(`UPDATE ${tx.s}.overdue_watch SET due = $1, id = $2`, [due, id]);
+/** Nobody listens any more. */
+export const endOverdueWatch = async (tx: Transaction): Promise<void> => {
+  await tx.execute(`DELETE FROM ${tx.s}.overdue_watch`);
+  await tx.execute(`DELETE FROM ${tx.s}.overdue_seen`);
+};
 
-/** Activities not done whose due has passed since the mark, by the index of the field. */
-export const readOverdue = (
-  tx: Transaction,
-  mark: OverdueMark,
-  limit: number,
-): Promise<readonly OverdueMark[]> =>
-  tx.query<{ due: string; id: string }>(
-    `SELECT a.due, a.id FROM ${tx.s}.${quoted(tableName("activity"))} a
-      WHERE a.due IS NOT NULL AND (a.due, a.id) > ($1::timestamptz, $2::uuid) AND a.due <= $3
-        AND a.done IS NOT TRUE AND a.deleted_at IS NULL AND NOT a.archived
-      ORDER BY a.due, a.id LIMIT $4`,
-    [mark.due, mark.id, tx.now.toString(), limit],
+/** Locked: one reports at a time. False: nobody listens, or another worker is at it. */
+export const lockOverdueWatch = async (tx: Transaction): Promise<boolean> => {
+  const rows = await tx.query(`SELECT due FROM ${tx.s}.overdue_watch FOR UPDATE SKIP LOCKED`, []);
+  return rows.length > 0;
+};
+
+/** SQL of the activities not done that have passed their due since the mark `w` and were not looked at. */
+const unseen = (s: string): string =>
+  `${s}.${quoted(tableName("activity"))} a
+    WHERE a.due IS NOT NULL AND a.due > w.due AND a.done IS NOT TRUE AND a.deleted_at IS NULL AND NOT a.archived
+      AND NOT EXISTS (SELECT 1 FROM ${s}.overdue_seen e WHERE e.due = a.due AND e.activity = a.id)`;
+
+/** Those of the earliest due that has passed. */
+export const readOverdue = async (tx: Transaction, limit: number): Promise<readonly Overdue[]> => {
+  const rows = await tx.query<{ due: string; id: string }>(
+    `SELECT a.due, a.id FROM ${tx.s}.overdue_watch w
+      CROSS JOIN LATERAL (SELECT a.due, a.id FROM ${unseen(tx.s)} AND a.due <= $1
+                           ORDER BY a.due, a.id LIMIT $2) a
+      ORDER BY a.due, a.id`,
+    [tx.now.toString(), limit],
   );
+  return rows.filter(({ due }) => due === rows[0]?.due);
+};
+
+/** Notes what was looked at. The mark follows; what lies before it needs no note any more. */
+export const moveOverdueMark = async (
+  tx: Transaction,
+  { seen, mark }: { readonly seen: readonly Overdue[]; readonly mark: Temporal.Instant },
+): Promise<void> => {
+  await tx.execute(
+    `INSERT INTO ${tx.s}.overdue_seen (due, activity)
+       SELECT * FROM unnest($1::timestamptz[], $2::uuid[]) ON CONFLICT DO NOTHING`,
+    [seen.map(({ due }) => due), seen.map(({ id }) => id)],
+  );
+  await tx.execute(`UPDATE ${tx.s}.overdue_watch SET due = $1 WHERE due < $1`, [mark.toString()]);
+  await tx.execute(`DELETE FROM ${tx.s}.overdue_seen WHERE due <= (SELECT due FROM ${tx.s}.overdue_watch)`);
+};
 
 /** SQL of when the next activity becomes overdue, null where nobody listens. */
 export const nextOverdue = (s: string): string =>
   `(SELECT a.due FROM ${s}.overdue_watch w
-     CROSS JOIN LATERAL (
-       SELECT a.due FROM ${s}.${quoted(tableName("activity"))} a
-        WHERE a.due IS NOT NULL AND (a.due, a.id) > (w.due, w.id)
-          AND a.done IS NOT TRUE AND a.deleted_at IS NULL AND NOT a.archived
-        ORDER BY a.due, a.id LIMIT 1) a)`;
+     CROSS JOIN LATERAL (SELECT a.due FROM ${unseen(s)} ORDER BY a.due, a.id LIMIT 1) a)`;

@@ -5,12 +5,26 @@ import type { AutomationContext } from "../context.ts";
 import { raiseEvents, type RaisedEvent } from "../events.ts";
 import type { Rule } from "../rule.ts";
 import { chainsOf, lastChangeOf } from "../search.repo.ts";
-import { beginOverdueWatch, lockOverdueMark, moveOverdueMark, readOverdue } from "./overdue.repo.ts";
+import { insertJobs } from "../jobs/jobs.repo.ts";
+import { isolate } from "../jobs/isolate.ts";
+import { errorText } from "../retry.ts";
+import {
+  beginOverdueWatch,
+  lockOverdueWatch,
+  moveOverdueMark,
+  readOverdue,
+  type Overdue,
+} from "./overdue.repo.ts";
 
 const EVENT = "activity.overdue";
 const ACTIVITY = "activity";
 /** Activities that one transaction reports. */
 const MOST = 500;
+/**
+ * A save under way commits an activity at the most so much later (a statement ends after 60 seconds): of the time
+ * since, what was not there when it was looked is looked for again.
+ */
+const LONGEST_SAVE = { seconds: 90 };
 
 /** Whether it starts with the event, or waits for it. */
 export const hearsOverdue = ({ trigger, stops }: Rule): boolean =>
@@ -25,17 +39,16 @@ export const watchOverdue = async ({ unit: { tx } }: AutomationContext, rule: Ru
 };
 
 /**
- * Raises the event for activities that have passed their due undone since it was last looked, once each; a due that
- * was moved is another one. No save does anything for it. One that was past already when it was set was never
+ * Raises the event for the activities that passed the earliest due undone that nobody has looked at, once each; a due
+ * that was moved is another one. No save does anything for it. One that was past already when it was set was never
  * passed. Answers how many were looked at; call again until it is none.
  */
 export const reportOverdue = async (context: AutomationContext): Promise<number> => {
   const { unit } = context;
-  const mark = await lockOverdueMark(unit.tx);
-  const overdue = mark === null ? [] : await readOverdue(unit.tx, mark, MOST);
-  const last = overdue.at(-1);
-  if (last === undefined) return 0;
-  await moveOverdueMark(unit.tx, last);
+  const overdue = (await lockOverdueWatch(unit.tx)) ? await readOverdue(unit.tx, MOST) : [];
+  const [first] = overdue;
+  if (first === undefined) return 0;
+  await moveOverdueMark(unit.tx, { seen: overdue, mark: markBefore(first, unit.tx.now) });
   const ids = overdue.map(({ id }) => id);
   const records = (await readRecords(unit.tx, unit.object(ACTIVITY), ids, "update")).filter(
     isOverdue(unit.tx.now),
@@ -57,12 +70,35 @@ export const reportOverdue = async (context: AutomationContext): Promise<number>
       runAutomations: true,
       cause: known === undefined ? null : { step: null, run: null, automation: null, ...known },
     };
-    const events = eventsOf(record, { origin, at: due, subjects });
-    // What one brings about fails for it alone (promise 4).
-    await unit.attempt(() => raiseEvents(context, events));
+    await raiseEach(context, eventsOf(record, { origin, at: due, subjects }));
   }
   return overdue.length;
 };
+
+/** All before it have been looked at, but for what saves under way may still bring. */
+const markBefore = ({ due }: Overdue, now: Temporal.Instant): Temporal.Instant => {
+  const before = Temporal.Instant.from(due).subtract({ milliseconds: 1 });
+  const settled = now.subtract(LONGEST_SAVE);
+  return Temporal.Instant.compare(before, settled) < 0 ? before : settled;
+};
+
+/** What one brings about fails for it alone, and is tried again (promise 4). */
+const raiseEach = async (context: AutomationContext, events: readonly OverdueEvent[]): Promise<void> => {
+  const failures = await isolate(context.unit, events, {
+    work: (some) => raiseEvents(context, some),
+    all: true,
+  });
+  await insertJobs(
+    context.unit.tx,
+    failures.map(({ item, error }) => ({
+      kind: "event",
+      task: { ...item, at: item.at.toString() },
+      error: errorText(error),
+    })),
+  );
+};
+
+type OverdueEvent = RaisedEvent & { readonly at: Temporal.Instant };
 
 const dueOf = ({ values }: StoredRecord): Temporal.Instant | null =>
   typeof values["due"] === "string" ? Temporal.Instant.from(values["due"]) : null;
@@ -106,7 +142,7 @@ const livingSubjects = async (
 const eventsOf = (
   activity: StoredRecord,
   { origin, at, subjects }: { origin: Origin; at: Temporal.Instant; subjects: ReadonlySet<string> },
-): RaisedEvent[] => {
+): OverdueEvent[] => {
   const { values } = activity;
   const payload: JsonValue = {
     activity: activity.id,
@@ -115,7 +151,7 @@ const eventsOf = (
     due: values["due"] ?? null,
     record: values["record"] ?? null,
   };
-  const own: RaisedEvent = { name: EVENT, object: ACTIVITY, record: activity.id, payload, origin, at };
+  const own: OverdueEvent = { name: EVENT, object: ACTIVITY, record: activity.id, payload, origin, at };
   const subject = subjectOf(activity);
   if (subject === null || !subjects.has(subject.record)) return [own];
   return [own, { name: EVENT, ...subject, payload, origin, at }];

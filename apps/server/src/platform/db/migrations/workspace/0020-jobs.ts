@@ -46,6 +46,15 @@ CREATE INDEX moment_automation ON ${s}.moment (automation, at);
 
 -- Of the executed those that had been due for more than an hour: downtime is not a volume of its own.
 ALTER TABLE ${s}.execution_count ADD COLUMN late bigint NOT NULL DEFAULT 0;
+
+-- A save under way may commit an activity whose due has passed meanwhile: the last moments are looked at again, and
+-- what has been looked at of the time after the mark is noted.
+ALTER TABLE ${s}.overdue_watch DROP COLUMN id;
+CREATE TABLE ${s}.overdue_seen (
+  due timestamptz NOT NULL,
+  activity uuid NOT NULL,
+  PRIMARY KEY (due, activity)
+);
 `;
 
 /** One table for all work of the engine that waits to be done, or to be done again. */
