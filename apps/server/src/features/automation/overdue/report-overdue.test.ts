@@ -7,6 +7,7 @@ import { buildWorkspace, type TestWorkspace } from "../testing/workspace.ts";
 
 const LIMITS = { steps: 500, groups: 1, deliveries: 100 };
 const OVERDUE = { event: "activity.overdue" };
+const noting = (text: string) => [{ id: "note", do: "post_note", with: { text } }];
 const later = [{ id: "later", wait: { for: "30d" }, do: "archive" }];
 
 let home: TestWorkspace;
@@ -72,20 +73,17 @@ const reported = async () =>
 
 test("an activity is missed by no look that came before its save committed", async () => {
   await automate("told", { object: "activity", trigger: OVERDUE, steps: later });
-  let commit = (): void => undefined;
-  const held = new Promise<void>((resolve) => {
-    commit = resolve;
-  });
+  const held = Promise.withResolvers<void>();
   await plan("quick", { due: "2026-05-04T07:00:05Z" });
   to("07:00:00");
   let slow: Promise<void> = Promise.resolve();
   await new Promise<void>((began) => {
-    slow = plan("slow", { due: "2026-05-04T07:00:03Z", until: held, began });
+    slow = plan("slow", { due: "2026-05-04T07:00:03Z", until: held.promise, began });
   });
   to("07:00:06");
   await work();
   expect(await reported()).toEqual(["quick"]);
-  commit();
+  held.resolve();
   await slow;
   to("07:00:07");
   await work();
@@ -121,7 +119,7 @@ test("after downtime an activity counts as overdue from its due: before the time
     steps: [
       {
         id: "note",
-        wait: { event: "activity.overdue", timeout: "2h", then: "skip" },
+        wait: { event: "activity.overdue", timeout: "2h" },
         do: "post_note",
         with: { text: "x" },
       },
@@ -134,18 +132,19 @@ test("after downtime an activity counts as overdue from its due: before the time
   await work();
   to("12:00:00");
   await work();
-  expect(await query(`SELECT status FROM {s}.run_step`)).toEqual([{ status: "done" }]);
+  expect(await query(`SELECT status, happened FROM {s}.run_step`)).toEqual([
+    { status: "done", happened: true },
+  ]);
 });
 
 test("after downtime what became overdue comes before the moments after it", async () => {
   const deal = await buildDeal(home, { close_date: "2026-05-04" });
-  const steps = (text: string) => [{ id: "note", do: "post_note", with: { text } }];
   await automate("dated", {
     object: "deal",
     trigger: { date: { field: "close_date", at: "10:00" } },
-    steps: steps("date"),
+    steps: noting("date"),
   });
-  await automate("told", { object: "deal", trigger: OVERDUE, steps: steps("overdue") });
+  await automate("told", { object: "deal", trigger: OVERDUE, steps: noting("overdue") });
   await plan("call", { due: "2026-05-04T07:00:00Z", record: deal.id });
   to("12:00:00");
   await work();
