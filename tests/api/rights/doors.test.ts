@@ -56,7 +56,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const nameOf = (object: string): object => (object === "company" ? { name: "x" } : { title: "x", contact });
+const nameOf = (object: string, linked = contact): object =>
+  object === "company" ? { name: "x" } : { title: "x", contact: linked };
+
+/** A contact of their own for each: who links to one that they may not read is told that there is none. */
+const contactOf = async (owner: string): Promise<string> =>
+  (await api.call("POST records/contact", { first_name: "Eva", owner })).body.id;
 
 const recordOf = async (object: string, owner: string | null): Promise<string> =>
   (await api.call(`POST records/${object}`, { ...nameOf(object), owner })).body.id;
@@ -188,6 +193,7 @@ describe("every door", () => {
     const team = new Set([ids.mate ?? "", ...[...people.values()].map(({ id }) => id)]);
     const rights = new Rights({ user: me.id, role, team });
     const as = { authorization: me.authorization };
+    const own = await contactOf(me.id);
     const wrong: string[] = [];
     for (const object of OBJECTS) {
       for (const holder of HOLDERS) {
@@ -199,7 +205,7 @@ describe("every door", () => {
           if (answer !== wanted) wrong.push(`${door} of ${holder}'s ${object}: ${answer}, not ${wanted}`);
           if (door === "delete" && answer !== "done") await api.call(`DELETE records/${object}/${id}`);
         }
-        const made = said(await api.call(`POST records/${object}`, { ...nameOf(object), owner }, as));
+        const made = said(await api.call(`POST records/${object}`, { ...nameOf(object, own), owner }, as));
         const mayCreate = rights.may("create", { object, id: "", owner }) ? "done" : "403";
         const closed = rights.scope(object, "read") === "none" ? "404" : mayCreate;
         if (made !== closed) wrong.push(`create ${holder}'s ${object}: ${made}, not ${closed}`);

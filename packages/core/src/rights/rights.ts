@@ -1,3 +1,4 @@
+import { isShared, SHARING, sourcesOf } from "./computed.ts";
 import { ADMIN } from "./standard-roles.ts";
 import { type Action, grantOf, narrower, type Role, type Scope } from "./table.ts";
 
@@ -74,15 +75,23 @@ export class Rights {
     return holder !== null && people.has(holder);
   }
 
+  /** Also what is worked out from something hidden, and what tells of records that are not all to be read. */
   hides(object: string, field: string): boolean {
-    return isListed(this.role, "hidden", `${object}.${field}`);
+    if (this.everything) return false;
+    if (isShared(object, field) && this.scope(object, "read") !== "all") return true;
+    if (!hasHidden(this.role)) return false;
+    return [`${object}.${field}`, ...sourcesOf(object, field)].some((name) =>
+      isListed(this.role, "hidden", name),
+    );
   }
 
   get hidesAny(): boolean {
-    return hasHidden(this.role);
+    return hasHidden(this.role) || SHARING.some((object) => this.scope(object, "read") !== "all");
   }
 
   locks(object: string, field: string): boolean {
+    if (this.everything) return false;
+    if (isShared(object, field) && this.scope(object, "edit") !== "all") return true;
     return isListed(this.role, "locked", `${object}.${field}`);
   }
 }

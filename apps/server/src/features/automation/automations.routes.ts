@@ -1,5 +1,4 @@
 import { catchUpAhead } from "./catch-up.ts";
-import { noSuch } from "@cadencia/core/nearest";
 import {
   activationPreviewSchema,
   activationSchema,
@@ -18,9 +17,8 @@ import { automationSchema } from "@cadencia/contracts/automation";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import * as z from "zod";
 import { Refusal } from "../../platform/errors/index.ts";
-import { inTransaction, type Transaction } from "../../platform/workspace/index.ts";
+import { inTransaction } from "../../platform/workspace/index.ts";
 import { answerOnce, originOf, reply } from "../access/index.ts";
-import { findAutomation, listAutomations, type AutomationRow } from "./automations.repo.ts";
 import {
   activateAutomation,
   deactivateAutomation,
@@ -34,14 +32,16 @@ import type { AutomationContext } from "./context.ts";
 import type { Engine } from "./engine.ts";
 import { previewActivation } from "./preview/preview.ts";
 import { presentAutomation, type AutomationPayload } from "./present-automation.ts";
-import { authorise, authoriseForAll } from "./publisher/authorise.ts";
+import { authorise, authoriseActivation } from "./publisher/authorise.ts";
 import { unreadFilters } from "./publisher/lost-rights.ts";
 import { publisherRights } from "./publisher/publisher-rights.ts";
+import { untold } from "./publisher/told.ts";
 import { pressAutomation, stopAutomation } from "./press.ts";
 import { copyAutomation } from "./publishing/copy.ts";
 import { publishAutomation } from "./publishing/publish.ts";
 import { idIn, listRuns } from "./runs-view.ts";
 import { automationEver } from "./versions/versions.service.ts";
+import { visibleAutomation, visibleAutomations } from "./visible.ts";
 
 const tags = ["automations"];
 const params = z.strictObject({ key: z.string() });
@@ -61,26 +61,29 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
         response: { 200: z.strictObject({ items: z.array(automationPayloadSchema) }) },
       },
     },
-    () =>
+    ({ caller }) =>
       inTransaction(workspace, async (tx) => {
         const items: AutomationPayload[] = [];
-        for (const row of await listAutomations(tx)) items.push(await presentAutomation(tx, row));
+        for (const row of await visibleAutomations(tx, caller.user))
+          items.push(await presentAutomation(tx, row, caller.user));
         return { items };
       }),
   );
 
   /** Before work is done for somebody beside other people's saves. */
-  const authoriseEdit = (key: string, actor: string | null): Promise<void> =>
+  const authoriseEdit = (key: string, actor: string): Promise<void> =>
     engine.run(async (context) => {
-      await known(context.unit.tx, key);
+      await visibleAutomation(context.unit.tx, key, actor);
       await authorise(context, key, { actor, action: "edit" });
     });
 
   api.get(
     "/automations/:key",
     { schema: { tags, summary: "One automation, as it is written, with its state", params, response: ok } },
-    (request) =>
-      inTransaction(workspace, async (tx) => presentAutomation(tx, await known(tx, request.params.key))),
+    ({ params: { key }, caller: { user } }) =>
+      inTransaction(workspace, async (tx) =>
+        presentAutomation(tx, await visibleAutomation(tx, key, user), user),
+      ),
   );
 
   api.post(
@@ -100,7 +103,9 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
         answerOnce(context.unit.tx, request, async () => {
           const { key } = await defineAutomation(context, request.body, { publisher: request.caller.user });
           if (request.body.active === true) await activateAutomation(context, key, { existing: false });
-          const body = await presentAutomation(context.unit.tx, await known(context.unit.tx, key));
+          const { tx } = context.unit;
+          const { user } = request.caller;
+          const body = await presentAutomation(tx, await visibleAutomation(tx, key, user), user);
           return { status: 201, body, headers: { Location: `/api/v1/automations/${key}` } };
         }),
       );
@@ -115,11 +120,11 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
       await authoriseEdit(key, caller.user);
       await catchUpAhead(engine, [key], { many: true });
       return engine.change(async (context) => {
-        await known(context.unit.tx, key);
+        await visibleAutomation(context.unit.tx, key, caller.user);
         const { change, active_runs: activeRuns = "finish", version: basedOn } = body;
         const publication = { change, activeRuns, basedOn, publisher: caller.user };
         const row = await publishAutomation(context, key, publication);
-        return presentAutomation(context.unit.tx, row);
+        return presentAutomation(context.unit.tx, row, caller.user);
       });
     },
   );
@@ -140,9 +145,9 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
       const copy = { ...request.body, publisher: request.caller.user };
       const answer = await engine.change((context) =>
         answerOnce(context.unit.tx, request, async () => {
-          const { key } = await known(context.unit.tx, request.params.key);
+          const { key } = await visibleAutomation(context.unit.tx, request.params.key, request.caller.user);
           const row = await copyAutomation(context, key, copy);
-          const body = await presentAutomation(context.unit.tx, row);
+          const body = await presentAutomation(context.unit.tx, row, request.caller.user);
           return { status: 201, body, headers: { Location: `/api/v1/automations/${row.key}` } };
         }),
       );
@@ -162,7 +167,7 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
     },
     async ({ params: { key }, caller }, to) => {
       await engine.change(async (context) => {
-        await known(context.unit.tx, key);
+        await visibleAutomation(context.unit.tx, key, caller.user);
         await authorise(context, key, { actor: caller.user, action: "delete" });
         await removeAutomation(context, key);
       });
@@ -179,9 +184,13 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
     run((context) =>
       answerOnce(context.unit.tx, request, async () => {
         const { tx } = context.unit;
-        const { key } = await known(tx, request.params.key);
+        const { user } = request.caller;
+        const { key } = await visibleAutomation(tx, request.params.key, user);
         await work(context, key);
-        return { status: 200, body: await presentAutomation(tx, await known(tx, key)) };
+        return {
+          status: 200,
+          body: await presentAutomation(tx, await visibleAutomation(tx, key, user), user),
+        };
       }),
     );
 
@@ -198,19 +207,16 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
       },
     },
     async (request, to) => {
-      const asked = { actor: request.caller.user, action: "edit" } as const;
+      const activation = activationOf(request.body);
+      const asked = { actor: request.caller.user, ...activation };
       await engine.run(async (context) => {
-        await known(context.unit.tx, request.params.key);
-        await authorise(context, request.params.key, asked);
+        await visibleAutomation(context.unit.tx, request.params.key, request.caller.user);
+        await authoriseActivation(context, request.params.key, asked);
         await prepareActivation(context, request.params.key);
       });
       const activate = async (context: AutomationContext, key: string) => {
-        await authorise(context, key, asked);
-        if (request.body.existing) {
-          const { object } = await known(context.unit.tx, key);
-          authoriseForAll(publisherRights(context, request.caller.user), object);
-        }
-        await activateAutomation(context, key, activationOf(request.body));
+        await authoriseActivation(context, key, asked);
+        await activateAutomation(context, key, activation);
       };
       return reply(to, await act(request, activate, engine.change));
     },
@@ -229,7 +235,7 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
     },
     ({ params: { key }, body, caller }) =>
       engine.run(async (context) => {
-        await known(context.unit.tx, key);
+        await visibleAutomation(context.unit.tx, key, caller.user);
         await authorise(context, key, { actor: caller.user, action: "edit" });
         await refuseUnreadFilters(context, key, caller.user);
         return previewActivation(context, key, activationOf(body));
@@ -274,7 +280,7 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
     async (request, to) => {
       const press = { record: recordId(request.body?.record), origin: originOf(request) };
       const answer = await act(request, async (context, key) => {
-        const { state } = await known(context.unit.tx, key);
+        const { state } = await visibleAutomation(context.unit.tx, key, request.caller.user);
         await authorise(context, key, { actor: request.caller.user, action: "read" });
         if (state !== "active") throw new Refusal("automation_inactive", `automation "${key}" is not active`);
         await pressAutomation(context, key, press);
@@ -318,7 +324,7 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
     },
     ({ params: { key }, query: { limit = DEFAULT_PAGE_SIZE, ...query }, caller }) =>
       inTransaction(workspace, async (tx) => {
-        const { id } = await automationEver(tx, key);
+        const { id } = await automationEver(tx, key, caller.user);
         return listRuns(tx, caller.user, { ...query, limit, automation: id });
       }),
   );
@@ -334,14 +340,7 @@ const activationOf = ({ existing, created_after, resume }: z.infer<typeof activa
 
 /** Numbers of a preview tell what the filters ask. */
 const refuseUnreadFilters = async (context: AutomationContext, key: string, actor: string): Promise<void> => {
-  const rule = await ruleOf(context, await known(context.unit.tx, key));
-  const message = unreadFilters(rule, publisherRights(context, actor));
-  if (message !== null) throw new Refusal("forbidden", message);
-};
-
-const known = async (tx: Transaction, key: string): Promise<AutomationRow> => {
-  const row = await findAutomation(tx, key);
-  if (row !== null) return row;
-  const keys = (await listAutomations(tx)).map((automation) => automation.key);
-  throw new Refusal("not_found", noSuch("automation", key, keys));
+  const rule = await ruleOf(context, await visibleAutomation(context.unit.tx, key, actor));
+  const rights = publisherRights(context, actor);
+  if (unreadFilters(rule, rights) !== null) throw untold(key, rights);
 };

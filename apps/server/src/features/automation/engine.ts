@@ -1,6 +1,6 @@
 import { inTransaction, type Transaction, type Workspace } from "../../platform/workspace/index.ts";
 import { raiseModelRevision } from "../objects/index.ts";
-import { readDirectory, SaveUnit, type Directory, type Save } from "../records/index.ts";
+import { readDirectory, SaveUnit, type Directory, type Resolver, type Save } from "../records/index.ts";
 import { openContext, type AutomationContext, type EngineOptions } from "./context.ts";
 import {
   deliverDue,
@@ -17,7 +17,6 @@ import { finishSending } from "./execution/sending.ts";
 import { isConcerned, matchSaves } from "./match.ts";
 import { postponeSaves } from "./postpone.ts";
 import { idWritten } from "./rule.ts";
-import type { Resolve } from "./rules.ts";
 
 /** The automation engine of one workspace in one process. */
 export interface Engine {
@@ -114,10 +113,13 @@ const openUnit = async (
   rules: "share" | "own" = "share",
 ): Promise<SaveUnit> => {
   let directory: Directory | null = null;
-  const resolve: Resolve = (object, text) => {
+  const resolve: Resolver = (object, text, rights) => {
     const id = idWritten(text);
     if (id !== null) return id;
-    return options.resolve(object, text) ?? (object === "user" ? (directory?.named(text)?.id ?? null) : null);
+    return (
+      options.resolve(object, text) ??
+      (object === "user" ? (directory?.named(text, rights)?.id ?? null) : null)
+    );
   };
   const unit = await SaveUnit.open(
     tx,

@@ -31,10 +31,15 @@ export { raiseEvents, type RaisedEvent } from "./events.ts";
 export { SimulatedCrash } from "./execution/execute-group.ts";
 export { previewActivation, type ActivationPreview } from "./preview/preview.ts";
 export { calledRule, receiveCall } from "./webhook/receive.ts";
-export { unreadReach } from "./publisher/lost-rights.ts";
+export { unreadFilters, unreadReach } from "./publisher/lost-rights.ts";
 export { publisherRights } from "./publisher/publisher-rights.ts";
 export { reachOf } from "./publisher/reach.ts";
-export { authorise, authoriseTemplate } from "./publisher/authorise.ts";
+export {
+  authorise,
+  authoriseActivation,
+  authoriseRepinning,
+  authoriseTemplate,
+} from "./publisher/authorise.ts";
 export { pressAutomation, stopAutomation } from "./press.ts";
 export type { Reason } from "./reasons.ts";
 export type { Resume } from "./resume.ts";
@@ -48,6 +53,7 @@ export { matchingIds as searchIds } from "./search.repo.ts";
 export { askWhy, whyLines } from "./why/index.ts";
 export { purgeRunLog } from "./purge-run-log.ts";
 export { nextRoundAt, runRound, takeRound, type RoundLimits } from "./round.ts";
+export { readableSegments } from "./segments/readable-segments.ts";
 export { repinSegments, withSegments, type SegmentApply } from "./segments/repin.ts";
 export { diffFilters, diffMembers, type FilterDiff } from "./segments/segment-diff.repo.ts";
 export { segmentsReached } from "./segments/segment-use.ts";

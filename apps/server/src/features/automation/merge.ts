@@ -4,7 +4,7 @@ import {
   idsPointingAt,
   readRecords,
   recordOf,
-  refuseChange,
+  refusalOf,
   rightsOfOrigin,
   type Input,
   type Origin,
@@ -50,7 +50,7 @@ export const mergeRecords = async (
   if (object.key === "user" && !rights.everything)
     throw new Refusal("forbidden", "forbidden: users are merged by administrators");
   for (const before of [winner, loser]) {
-    const refused = refuseChange(rights, { action: "edit", before });
+    const refused = await refusalOf(unit, rights, { action: "edit", before });
     if (refused !== null) recordOf(refused);
   }
 

@@ -4,7 +4,7 @@ import {
   readRecords,
   recordOf,
   RecordNode,
-  refuseChange,
+  refusalOf,
   rightsOfOrigin,
   type Origin,
 } from "../records/index.ts";
@@ -50,7 +50,7 @@ export const pressAutomation = async (
     throw new Refusal("not_found", `there is no ${rule.object} ${press.record}`);
   }
   // Who may not change a record by hand may not have it changed either.
-  const refused = refuseChange(rights, { action: "edit", before: record });
+  const refused = await refusalOf(unit, rights, { action: "edit", before: record });
   if (refused !== null) recordOf(refused);
   const node = new RecordNode(record);
   await new Graph(unit.tx, unit.catalog.model, "share").load([node], entryPaths(rule));
@@ -93,6 +93,6 @@ const refuseStop = async (
   const { unit } = context;
   const [before] = await readRecords(unit.tx, unit.object(object), [record]);
   if (before === undefined) throw new Refusal("not_found", `there is no ${object} ${record}`);
-  const refused = refuseChange(rights, { action: "edit", before });
+  const refused = await refusalOf(unit, rights, { action: "edit", before });
   if (refused !== null) recordOf(refused);
 };

@@ -43,7 +43,7 @@ test("the run log keeps what is younger than the workspace's setting", async () 
       before: null,
       limit: 10,
       rights: EVERYTHING,
-      objects: [],
+      model: unit.catalog.model,
     }),
   );
   expect(lines.map(({ reason }) => reason)).toEqual(["loop_guard"]);

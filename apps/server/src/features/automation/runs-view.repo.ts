@@ -1,6 +1,7 @@
+import type { Model } from "@cadencia/core/model";
 import type { Rights } from "@cadencia/core/rights";
 import { quoted, tableName } from "../objects/index.ts";
-import { scopeCondition } from "../rights/index.ts";
+import { readableCondition, readsEvery } from "../rights/index.ts";
 import type { Transaction } from "../../platform/workspace/index.ts";
 
 export interface RunFilter {
@@ -12,8 +13,8 @@ export interface RunFilter {
   readonly limit: number;
   /** Whose records the runs may be of. */
   readonly rights: Rights;
-  /** Every object of the workspace. */
-  readonly objects: readonly string[];
+  /** The whole model of the workspace. */
+  readonly model: Model;
 }
 
 export interface ViewedRun {
@@ -54,13 +55,13 @@ export const readRuns = (tx: Transaction, filter: RunFilter): Promise<ViewedRun[
  */
 export const ofReadable = (
   tx: Transaction,
-  { rights, objects, alias }: Pick<RunFilter, "rights" | "objects"> & { readonly alias: string },
-  add: (value: unknown, type: string) => string,
+  { rights, model, alias }: Pick<RunFilter, "rights" | "model"> & { readonly alias: string },
+  add: (value: string | readonly string[], type: string) => string,
 ): string => {
-  const closed = objects.filter((object) => rights.scope(object, "read") !== "all");
+  const closed = [...model.objects.keys()].filter((object) => !readsEvery(rights, { model, object }));
   if (closed.length === 0) return "";
   const own = closed.flatMap((object) => {
-    const scope = scopeCondition(rights, { object, action: "read", alias: "t", add });
+    const scope = readableCondition(rights, { model, schema: tx.s, object, alias: "t", add });
     if (scope === null || scope === "FALSE") return [];
     const table = `${tx.s}.${quoted(tableName(object))}`;
     return [

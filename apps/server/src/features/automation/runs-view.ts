@@ -1,7 +1,9 @@
 import type { RunPayload } from "@cadencia/contracts/api";
+import type { Model } from "@cadencia/core/model";
 import type { Rights } from "@cadencia/core/rights";
 import { readCatalog } from "../objects/index.ts";
 import { readRights } from "../records/index.ts";
+import { readsEverything } from "../rights/index.ts";
 import { invalid } from "../../platform/errors/index.ts";
 import type { Transaction } from "../../platform/workspace/index.ts";
 import { readRuns, readStepsOf, type ViewedRun, type ViewedStep } from "./runs-view.repo.ts";
@@ -23,7 +25,7 @@ export interface RunPage {
 export const listRuns = async (tx: Transaction, reader: string, query: RunQuery): Promise<RunPage> => {
   const catalog = await readCatalog(tx);
   const rights = await readRights(tx, catalog, reader);
-  const objects = [...catalog.model.objects.keys()].filter((object) => object !== "line");
+  const { model } = catalog;
   const found = await readRuns(tx, {
     automation: query.automation ?? null,
     record: idIn("record", query.record),
@@ -31,7 +33,7 @@ export const listRuns = async (tx: Transaction, reader: string, query: RunQuery)
     before: idIn("cursor", query.cursor),
     limit: query.limit + 1,
     rights,
-    objects,
+    model,
   });
   const page = found.slice(0, query.limit);
   const steps = Map.groupBy(
@@ -42,17 +44,14 @@ export const listRuns = async (tx: Transaction, reader: string, query: RunQuery)
     (step) => step.run,
   );
   return {
-    items: page.map((run) => present(run, steps.get(run.id) ?? [])).map(sparing(rights, objects)),
+    items: page.map((run) => present(run, steps.get(run.id) ?? [])).map(sparing(rights, model)),
     next: found.length > query.limit ? (page.at(-1)?.id ?? null) : null,
   };
 };
 
-export const readsAllOf = (rights: Rights, objects: readonly string[]): boolean =>
-  !rights.hidesAny && objects.every((object) => rights.scope(object, "read") === "all");
-
 /** What a step or a run says of itself may name values; it is for who may read them all. */
-const sparing = (rights: Rights, objects: readonly string[]): ((run: RunPayload) => RunPayload) => {
-  if (readsAllOf(rights, objects)) return (run) => run;
+const sparing = (rights: Rights, model: Model): ((run: RunPayload) => RunPayload) => {
+  if (readsEverything(rights, model)) return (run) => run;
   return (run) => ({
     ...run,
     detail: null,

@@ -30,7 +30,11 @@ export const runRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (api, 
     ({ query: { limit = DEFAULT_PAGE_SIZE, automation: key, ...query }, caller }) =>
       inTransaction(engine.workspace, async (tx) => {
         if (key === undefined) return listRuns(tx, caller.user, { ...query, limit });
-        return listRuns(tx, caller.user, { ...query, limit, automation: (await automationEver(tx, key)).id });
+        return listRuns(tx, caller.user, {
+          ...query,
+          limit,
+          automation: (await automationEver(tx, key, caller.user)).id,
+        });
       }),
   );
 

@@ -20,7 +20,9 @@ import type { AutomationContext } from "./context.ts";
 import { textsIn } from "./execution/text-paths.ts";
 import { windowFaults } from "./window-faults.ts";
 import { forbiddenStep, unreadFilters } from "./publisher/lost-rights.ts";
+import { judgings, type Judging } from "./publisher/judging.ts";
 import { publisherRights } from "./publisher/publisher-rights.ts";
+import { readableSegments } from "./segments/readable-segments.ts";
 import { branchId, compileRule, type CompiledRule, type RuleSource } from "./rule.ts";
 import { readSegments } from "./automations.repo.ts";
 import { readTemplateKeys } from "./templates.repo.ts";
@@ -51,25 +53,48 @@ export const acceptAutomation = async (
   if (!parsed.ok) throw refuse(parsed.problems);
   const { automation: definition } = parsed;
   const { unit } = context;
-  if (!unit.catalog.model.objects.has(definition.object)) throw refuse([unknownObject(context, definition)]);
+  const { whole, seen } = judgings(context, publisherRights(context, publisher));
+  if (!unit.catalog.model.objects.has(definition.object)) throw refuse([unknownObject(seen, definition)]);
   const segments = await readSegments(unit.tx);
-  const templates = await readTemplateKeys(unit.tx);
-  const faults = [
-    ...filterFaults(context, definition, segments),
-    ...triggerFaults(context, definition),
-    ...stepFaults(context, definition, templates),
-    ...copyFaults(context, definition),
-    ...dateFaults(context, definition),
-    ...windowFaults(context, definition).map(({ index, key, code, message }) => ({
-      path: [...pathOf(index), key],
-      code,
-      message,
-    })),
-  ];
-  if (faults.length > 0) throw refuse(faults.filter((fault, index) => isFirst(faults, fault, index)));
-  refuseUnread(context, definition, { segments, publisher });
+  const known = {
+    // A segment that asks of what is hidden from the publisher is not there for them.
+    segments: seen === whole ? segments : readableSegments(segments, seen),
+    templates: await readTemplateKeys(unit.tx),
+  };
+  const windows = windowFaults(context, definition).map(({ index, key, code, message }) => ({
+    path: [...pathOf(index), key],
+    code,
+    message,
+  }));
+  const faults = [...faultsOf(whole, definition, known), ...windows];
+  if (faults.length > 0)
+    throw refuse(onlyFirst(told(faults, [...faultsOf(seen, definition, known), ...windows])));
+  refuseUnread(context, definition, { segments: known.segments, publisher });
   return { definition, segments: Object.fromEntries(segments) };
 };
+
+/** What of the workspace a definition rests on besides the model. */
+export interface Known {
+  readonly segments: RuleSource["segments"];
+  readonly templates: ReadonlySet<string>;
+}
+
+/** What is wrong with a definition by what is judged by. */
+export const faultsOf = (
+  judging: Judging,
+  definition: Automation,
+  { segments, templates }: Known,
+): readonly Fault[] => [
+  ...filterFaults(judging, definition, segments),
+  ...triggerFaults(judging, definition),
+  ...stepFaults(judging, definition, templates),
+  ...copyFaults(judging, definition),
+  ...dateFaults(judging, definition),
+];
+
+/** Faults in the words of what the publisher sees: neither they nor their hints name what is hidden. */
+const told = (faults: readonly Fault[], seen: readonly Fault[]): readonly Fault[] =>
+  seen.length > 0 ? seen : faults.map((fault) => ({ ...fault, message: "this cannot be run here" }));
 
 /** Nobody learns through an automation what they may not read by hand. */
 const refuseUnread = (
@@ -79,7 +104,7 @@ const refuseUnread = (
 ): void => {
   const rights = publisherRights(context, publisher);
   if (rights.everything) return;
-  const compiled = compiledFor(context, definition, segments);
+  const compiled = compiledFor(judgings(context, rights).whole, definition, segments);
   if (!compiled.ok) return;
   const { catalog } = context.unit;
   const { rule } = compiled;
@@ -106,21 +131,21 @@ const refuse = (faults: readonly Fault[]) =>
   );
 
 /** Two looks at one mistake say it once. */
-const isFirst = (faults: readonly Fault[], { message }: Fault, index: number): boolean =>
-  faults.findIndex((other) => other.message === message) === index;
+const onlyFirst = (faults: readonly Fault[]): readonly Fault[] =>
+  faults.filter(({ message }, index) => faults.findIndex((other) => other.message === message) === index);
 
-const unknownObject = ({ unit }: AutomationContext, definition: Automation): Fault => {
-  const hint = didYouMean(definition.object, [...unit.catalog.model.objects.keys()]);
+const unknownObject = ({ catalog }: Judging, definition: Automation): Fault => {
+  const hint = didYouMean(definition.object, [...catalog.model.objects.keys()]);
   const message = `automation "${definition.key}": there is no object "${definition.object}"${hint}`;
   return { path: ["object"], code: "unknown_object", message };
 };
 
 const filterFaults = (
-  context: AutomationContext,
+  judging: Judging,
   definition: Automation,
   segments: RuleSource["segments"],
 ): readonly Fault[] => {
-  const compiled = compiledFor(context, definition, segments);
+  const compiled = compiledFor(judging, definition, segments);
   if (compiled.ok) return [];
   return compiled.problems.map((problem) => ({
     path: problem.path,
@@ -131,7 +156,7 @@ const filterFaults = (
 
 /** The definition as it would run, before it has an id or a version. */
 const compiledFor = (
-  { unit }: AutomationContext,
+  { catalog, resolve }: Judging,
   definition: Automation,
   segments: RuleSource["segments"],
 ): CompiledRule => {
@@ -145,12 +170,12 @@ const compiledFor = (
     segments,
     publisher: null,
   };
-  return compileRule(source, { model: unit.catalog.model, resolve: unit.options.resolve });
+  return compileRule(source, { model: catalog.model, resolve });
 };
 
-const triggerFaults = ({ unit }: AutomationContext, definition: Automation): readonly Fault[] => {
+const triggerFaults = ({ catalog }: Judging, definition: Automation): readonly Fault[] => {
   const { trigger } = definition;
-  const fields = unit.catalog.model.objects.get(definition.object)?.fields;
+  const fields = catalog.model.objects.get(definition.object)?.fields;
   if ("schedule" in trigger) return scheduleFaults(definition, trigger.schedule.rrule);
   if ("idle" in trigger) return idleFaults(definition, trigger, fields?.has("stage") === true);
   if (!("on" in trigger)) return [];
@@ -192,12 +217,11 @@ const idleFaults = (definition: Automation, { idle }: IdleTrigger, staged: boole
 };
 
 const stepFaults = (
-  context: AutomationContext,
+  { catalog, userNamed }: Judging,
   definition: Automation,
   templates: ReadonlySet<string>,
 ): readonly Fault[] => {
-  const { unit, directory } = context;
-  const { model } = unit.catalog;
+  const { model } = catalog;
   return stepsWithPaths(definition).flatMap(({ step, path }): Fault[] => {
     const where = `automation "${definition.key}", step "${step.id}"`;
     const at = [...path, "with"];
@@ -211,12 +235,7 @@ const stepFaults = (
         },
       ];
     }
-    const found = action.check?.(step.with, {
-      catalog: unit.catalog,
-      object: definition.object,
-      templates,
-      userNamed: directory.named,
-    });
+    const found = action.check?.(step.with, { catalog, object: definition.object, templates, userNamed });
     const faults = (found ?? []).map((problem) => ({
       path: problem.field === "" ? at : [...at, problem.field],
       code: problem.code,
@@ -234,7 +253,7 @@ const stepFaults = (
 };
 
 /** A moment is counted from a date: of the record, or of one that it points at. */
-const dateFaults = ({ unit }: AutomationContext, definition: Automation): readonly Fault[] => {
+const dateFaults = ({ catalog }: Judging, definition: Automation): readonly Fault[] => {
   const { trigger } = definition;
   const dates = waitsWithPaths(definition).flatMap(({ wait, where, path }) =>
     "until" in wait ? [{ field: wait.until.field, path: [...path, "wait", "until", "field"], where }] : [],
@@ -242,7 +261,7 @@ const dateFaults = ({ unit }: AutomationContext, definition: Automation): readon
   if ("date" in trigger)
     dates.push({ field: trigger.date.field, path: ["trigger", "date", "field"], where: "" });
   return dates.flatMap(({ field, path, where }): Fault[] => {
-    const fault = dateFault(unit.catalog.model, definition.object, field);
+    const fault = dateFault(catalog.model, definition.object, field);
     if (fault === null) return [];
     return [{ path, code: "unknown_field", message: `automation "${definition.key}"${where}: ${fault}` }];
   });
@@ -266,14 +285,14 @@ const dateFault = (model: Model, objectKey: string, name: string): string | null
 };
 
 /** A copy put by default into the very stage that the automation enters would copy itself for ever. */
-const copyFaults = ({ unit }: AutomationContext, definition: Automation): readonly Fault[] => {
+const copyFaults = ({ catalog }: Judging, definition: Automation): readonly Fault[] => {
   const { trigger } = definition;
   if (!("enters" in trigger) || !isStageForm(trigger.enters)) return [];
   const { stage } = trigger.enters;
   return stepsWithPaths(definition).flatMap(({ step, path }): Fault[] => {
     if (step.do !== "copy_deal" || step.with.stage !== undefined) return [];
     const pipeline = step.with.pipeline ?? stage.slice(0, stage.indexOf("/"));
-    if (unit.catalog.model.pipelines.get(pipeline)?.stages[0]?.key !== stage) return [];
+    if (catalog.model.pipelines.get(pipeline)?.stages[0]?.key !== stage) return [];
     const message = `automation "${definition.key}", step "${step.id}": copies the deal into ${stage}, the very stage that starts the automation; give another stage`;
     return [{ path: [...path, "with"], code: "contradiction", message }];
   });

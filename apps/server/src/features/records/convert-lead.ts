@@ -1,10 +1,11 @@
 import type { Rights } from "@cadencia/core/rights";
+import { idsOn } from "./along.ts";
 import type { Input } from "./draft.ts";
 import type { StoredRecord } from "./row.ts";
-import type { Origin } from "./save.ts";
+import { byProduct, type Origin } from "./save.ts";
 import { pipelinesOf, stageOf } from "./stage.ts";
-import type { Outcome } from "./outcome.ts";
-import { refuseChange } from "./rights-check.ts";
+import { recordOf, type Outcome } from "./outcome.ts";
+import { refusalOf } from "./rights-check.ts";
 import { rightsOfOrigin } from "./rights-of.ts";
 import type { SaveUnit } from "./unit.ts";
 
@@ -50,32 +51,24 @@ const dealOf = (lead: StoredRecord, overrides: Input, rights: Rights): Input => 
 
 /**
  * Turns leads into deals: each enters its won stage and points at its deal. For a person's conversion and for the
- * action alike. The product event `lead.converted` follows from `converted_deal` being set.
+ * action alike. Who may edit the lead may convert it: that it points at its deal, and where it stands, follows by the
+ * product's own rules. A lead that could not be marked so would be converted again and again: then nothing is saved.
+ * The product event `lead.converted` follows from `converted_deal` being set.
  */
 export const convertLeads = async (
   unit: SaveUnit,
   conversions: readonly Conversion[],
 ): Promise<readonly Converted[]> => {
-  const asked = await Promise.all(
-    conversions.map(async (conversion) => {
-      const rights = await rightsOfOrigin(unit, conversion.origin);
-      const refused = refuseChange(rights, { action: "edit", before: conversion.lead });
-      return { ...conversion, rights, refused };
-    }),
-  );
-  const made = await unit.create(
-    "deal",
-    asked.flatMap(({ lead, deal, origin, id, rights, refused }) =>
-      refused !== null
-        ? []
-        : [{ input: dealOf(lead, deal, rights), origin, ...(id === undefined ? {} : { id }) }],
-    ),
-  );
-  const deals = made.values();
+  const asked: Asked[] = [];
+  for (const conversion of conversions) {
+    const rights = await rightsOfOrigin(unit, conversion.origin);
+    const refused = await refusalOf(unit, rights, { action: "edit", before: conversion.lead });
+    asked.push({ ...conversion, rights, refused });
+  }
+  const made = (await makeDeals(unit, asked)).values();
   const converted = asked.map(({ lead, origin, refused }) => {
-    const deal = refused ?? deals.next().value;
-    const stage = wonStage(unit, lead);
-    return { lead, origin, deal, stage };
+    const deal = refused ?? made.next().value;
+    return { lead, origin, deal, stage: wonStage(unit, lead) };
   });
   const able = converted.flatMap(({ lead, origin, deal, stage }) =>
     deal?.ok === true ? [{ lead, origin, deal: deal.record, stage }] : [],
@@ -85,16 +78,32 @@ export const convertLeads = async (
     able.map(({ lead, origin, deal, stage }) => ({
       id: lead.id,
       input: { converted_deal: deal.id, ...(stage === null ? {} : { stage }) },
-      origin,
+      origin: byProduct(origin),
     })),
   );
-  const leads = new Map(
-    saved.flatMap((outcome) => (outcome.ok ? [[outcome.record.id, outcome.record]] : [])),
-  );
+  const leads = new Map(saved.map(recordOf).map((lead) => [lead.id, lead]));
   return converted.flatMap(({ lead, deal, stage }) =>
     deal === undefined ? [] : [{ deal, lead: leads.get(lead.id) ?? lead, won: stage !== null }],
   );
 };
+
+interface Asked extends Conversion {
+  readonly rights: Rights;
+  readonly refused: Outcome | null;
+}
+
+const makeDeals = (unit: SaveUnit, asked: readonly Asked[]): Promise<Outcome[]> =>
+  unit.create(
+    "deal",
+    asked
+      .filter(({ refused }) => refused === null)
+      .map(({ lead, deal, origin, id, rights }) => ({
+        input: dealOf(lead, deal, rights),
+        origin,
+        along: idsOn(lead),
+        ...(id === undefined ? {} : { id }),
+      })),
+  );
 
 /** The won stage of the lead's pipeline; where it stands already when that is one. */
 const wonStage = (unit: SaveUnit, lead: StoredRecord): string | null => {

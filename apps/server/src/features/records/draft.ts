@@ -1,10 +1,12 @@
 import { asWritten, didYouMean, noSuch } from "@cadencia/core/nearest";
-import { ANY_OBJECT, type Field, type Model, type ObjectType, type Value } from "@cadencia/core/model";
+import { ANY_OBJECT, type Field, type ObjectType, type Value } from "@cadencia/core/model";
+import { restrictModel, type Rights } from "@cadencia/core/rights";
 import type { FieldProblem } from "../../platform/errors/index.ts";
 import type { Catalog } from "../objects/index.ts";
 import { canonical, type CanonicalContext } from "./canonical.ts";
 import { derivedValues } from "./derived.ts";
 import { placeRecord } from "./stage.ts";
+import type { Resolver } from "./wanted.ts";
 import { userTimeProblems } from "./user-time.ts";
 import { isEmpty, sameValue, type RecordValues } from "./row.ts";
 
@@ -12,10 +14,13 @@ import { isEmpty, sameValue, type RecordValues } from "./row.ts";
 export type Input = Readonly<Record<string, unknown>>;
 
 export interface DraftContext extends CanonicalContext {
+  readonly resolve: Resolver;
   readonly catalog: Catalog;
   readonly now: string;
   /** The product itself may set what callers may not. */
   readonly trusted: boolean;
+  /** Of whoever writes: no message names what is hidden from them. */
+  readonly rights: Rights;
 }
 
 export type DraftResult =
@@ -61,7 +66,7 @@ export const draftRecord = (
   const changed = changedFields(object, before, after);
   // What was empty before the field became required may stay so until somebody touches it.
   const asked = [...object.fields.values()].filter((field) => before === null || changed.has(field.key));
-  problems.push(...missingFields(object, asked, after));
+  problems.push(...missingFields(object, asked, { values: after, rights: context.rights }));
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, before, values: after, changed };
 };
@@ -73,7 +78,11 @@ const readField = (
 ): void => {
   const field = object.fields.get(key);
   if (field === undefined) {
-    const hint = didYouMean(key, [...object.fields.keys()]);
+    const { rights } = into.context;
+    const hint = didYouMean(
+      key,
+      [...object.fields.keys()].filter((known) => !rights.hides(object.key, known)),
+    );
     into.problems.push({
       field: key,
       code: "unknown_field",
@@ -89,7 +98,11 @@ const readField = (
     });
     return;
   }
-  const result = canonical(field, raw, into.context);
+  const { rights, resolve } = into.context;
+  const result = canonical(field, raw, {
+    ...into.context,
+    resolve: (target, text) => resolve(target, text, rights),
+  });
   if (!result.ok) {
     into.problems.push({ field: key, code: "wrong_value", message: `${object.key}.${key} ${result.reason}` });
     return;
@@ -97,7 +110,7 @@ const readField = (
   into.given[key] = result.value;
   if (field.to !== ANY_OBJECT || field.type !== "relation") return;
   const target = result.value === null ? null : targetObject(raw);
-  const reason = result.value === null ? null : refuseTarget(target, into.context.catalog.model);
+  const reason = result.value === null ? null : refuseTarget(target, into.context);
   if (reason === null) into.given[`${key}__object`] = target;
   else into.problems.push({ field: key, code: "wrong_value", message: `${object.key}.${key} ${reason}` });
 };
@@ -108,8 +121,9 @@ const targetObject = (raw: unknown): string | null => {
   return typeof named === "string" ? named : null;
 };
 
-const refuseTarget = (target: string | null, { objects }: Model): string | null => {
+const refuseTarget = (target: string | null, { catalog, rights }: DraftContext): string | null => {
   if (target === null) return 'may point at any object; write {"object": "deal", "id": "…"}';
+  const { objects } = restrictModel(catalog.model, rights);
   if (objects.has(target)) return null;
   return `points at ${asWritten(target)}, which is no object${didYouMean(target, objects.keys())}`;
 };
@@ -154,11 +168,15 @@ const defaultsOf = (object: ObjectType): RecordValues => {
 const missingFields = (
   object: ObjectType,
   asked: readonly Field[],
-  values: RecordValues,
+  { values, rights }: { readonly values: RecordValues; readonly rights: Rights },
 ): readonly FieldProblem[] =>
   asked
     .filter((field) => field.required === true && isEmpty(values[field.key]))
-    .map(({ key }) => ({ field: key, code: "required", message: `${object.key}.${key} is required` }));
+    .map(({ key }) =>
+      rights.hides(object.key, key)
+        ? { field: "", code: "required", message: `${object.key}: a field that you may not see is required` }
+        : { field: key, code: "required", message: `${object.key}.${key} is required` },
+    );
 
 /** Fields that are the product's bookkeeping of a save, not a change of the record. */
 const BOOKKEEPING = new Set(["created_at", "created_by", "updated_at", "updated_by"]);

@@ -1,8 +1,8 @@
 import type { ObjectType } from "@cadencia/core/model";
 import { Refusal, Unseen } from "../../platform/errors/index.ts";
+import { isReadable } from "./readable.ts";
 import { refuseNonId, type Reading } from "./reading.ts";
 import { readRecords } from "./records.repo.ts";
-import { subjectOf } from "./rights-check.ts";
 import type { StoredRecord } from "./row.ts";
 
 /** A living record, or one that was merged into another and stays as a redirect. */
@@ -26,6 +26,6 @@ export const findAnyRecord = async (
   // The owner may be hidden from the reader; whose a record is is asked all the same.
   const [record] = await readRecords(tx, whole.objects.get(object.key) ?? object, [id]);
   if (record === undefined) throw new Refusal("not_found", `there is no ${object.key} ${id}`);
-  if (rights.may("read", subjectOf(record))) return record;
+  if (await isReadable({ tx, model: whole }, rights, record)) return record;
   throw new Unseen(`there is no ${object.key} ${id}`);
 };

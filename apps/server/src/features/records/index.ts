@@ -1,3 +1,4 @@
+export { idsOn } from "./along.ts";
 export * from "./back-links.ts";
 export * from "./canonical.ts";
 export * from "./convert-lead.ts";
@@ -5,7 +6,9 @@ export * from "./draft.ts";
 export * from "./graph.ts";
 export * from "./outcome.ts";
 export * from "./records.repo.ts";
-export * from "./rights-check.ts";
+export { objectNamed } from "./reading.ts";
+export { readableOf } from "./readable.ts";
+export { refusalOf, refuseChange } from "./rights-check.ts";
 export { readRights, rightsIn, rightsOfOrigin } from "./rights-of.ts";
 export * from "./row.ts";
 export * from "./save.ts";

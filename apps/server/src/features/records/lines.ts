@@ -1,8 +1,9 @@
 import { asText, type Field, type ObjectType } from "@cadencia/core/model";
+import { EVERYTHING } from "@cadencia/core/rights";
 import { invalid, type FieldProblem } from "../../platform/errors/index.ts";
 import { LINE_RELATIONS } from "../objects/index.ts";
 import { draftRecord, type DraftContext, type DraftResult, type Input } from "./draft.ts";
-import { missingReferences } from "./references.ts";
+import { missingReferences, type Referring } from "./references.ts";
 import { sameValue, type RecordValues, type StoredRecord } from "./row.ts";
 import { readChildren } from "./records.repo.ts";
 import { byProduct, type Origin } from "./save.ts";
@@ -49,22 +50,24 @@ export const draftSplit = (
 /** What is wrong with the lines of each record, by its id; looked at before anything is written. */
 export const lineProblems = async (
   unit: SaveUnit,
-  lines: ReadonlyMap<string, readonly LineInput[]>,
+  {
+    lines,
+    referring,
+  }: {
+    readonly lines: ReadonlyMap<string, readonly LineInput[]>;
+    readonly referring: ReadonlyMap<string, Referring>;
+  },
   context: DraftContext,
 ): Promise<ReadonlyMap<string, readonly FieldProblem[]>> => {
   const object = unit.object("line");
   const drafts = [...lines].flatMap(([owner, inputs]) =>
-    inputs.map((line, position) => ({
-      owner,
-      position,
-      draft: draftRecord(object, { before: null, input: line }, context),
-    })),
+    inputs.map((line, position) => {
+      const { rights, along } = referring.get(owner) ?? BY_PRODUCT;
+      const draft = draftRecord(object, { before: null, input: line }, { ...context, rights });
+      return { owner, position, draft, rights, along };
+    }),
   );
-  const missing = await missingReferences(
-    unit.tx,
-    object,
-    drafts.map(({ draft }) => draft),
-  );
+  const missing = await missingReferences(unit, object, drafts);
   const problems = new Map<string, FieldProblem[]>();
   for (const [index, { owner, position, draft }] of drafts.entries()) {
     const own = draft.ok ? (missing.get(index) ?? []) : draft.problems;
@@ -74,6 +77,8 @@ export const lineProblems = async (
   }
   return problems;
 };
+
+const BY_PRODUCT: Referring = { rights: EVERYTHING, along: new Set() };
 
 /** The lines that a record is to have, and by whom. */
 export interface LinesOf {

@@ -4,11 +4,12 @@ import type { FastifyRequest } from "fastify";
 import * as z from "zod";
 import { Refusal } from "../../platform/errors/index.ts";
 import { answerOnce, originOf, reply } from "../access/index.ts";
+import { readableIds } from "../rights/index.ts";
 import { mergeRecords, type AutomationContext, type Engine } from "../automation/index.ts";
 import { convertLeads } from "./convert-lead.ts";
 import { recordOf, type Outcome } from "./outcome.ts";
 import { presentRecord } from "./present.ts";
-import { objectNamed, readingIn } from "./reading.ts";
+import { objectNamed, readingIn, type Reading } from "./reading.ts";
 import { etagOf, guardHeaders, onceHeaders, recordParams } from "./records.routes.ts";
 import { guardedRecord, readGuard } from "./version-guard.ts";
 
@@ -151,9 +152,7 @@ export const recordActionRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = asy
           const lead = await guardedRecord(unit, target, guard);
           if (lead.deletedAt !== null) throw new Refusal("not_found", `there is no lead ${lead.id}`);
           const earlier = lead.values["converted_deal"];
-          if (typeof earlier === "string") {
-            throw new Refusal("conflict", `the lead was converted already, to the deal ${earlier}`);
-          }
+          if (typeof earlier === "string") throw convertedAlready(await namedDeal(reading, earlier));
           const deal = request.body ?? {};
           const [converted] = await convertLeads(unit, [{ lead, deal, origin }]);
           const made = recordOf(converted?.deal);
@@ -168,4 +167,14 @@ export const recordActionRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = asy
       return reply(to, answer);
     },
   );
+};
+
+const convertedAlready = (deal: string | null): Refusal =>
+  new Refusal("conflict", `the lead was converted already${deal === null ? "" : `, to the deal ${deal}`}`);
+
+/** The deal that the lead became, for who may see that it is there. */
+const namedDeal = async ({ tx, rights, whole, catalog }: Reading, id: string): Promise<string | null> => {
+  if (catalog.model.objects.get("lead")?.fields.has("converted_deal") !== true) return null;
+  const readable = await readableIds(tx, { rights, model: whole, object: "deal" }, [id]);
+  return readable.has(id) ? id : null;
 };

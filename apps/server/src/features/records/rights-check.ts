@@ -1,21 +1,15 @@
 import type { Action, Rights, Subject } from "@cadencia/core/rights";
-import { LINE_RELATIONS } from "../objects/index.ts";
+import { LINE_RELATIONS, type Catalog } from "../objects/index.ts";
 import type { FieldProblem } from "../../platform/errors/index.ts";
+import type { Transaction } from "../../platform/workspace/index.ts";
 import { forbiddenAction, forbiddenField } from "../rights/index.ts";
 import type { Input } from "./draft.ts";
 import { notFound, type Outcome } from "./outcome.ts";
+import { isReadable } from "./readable.ts";
 import type { RecordValues, StoredRecord } from "./row.ts";
+import { ownerIn, subjectOf } from "./subject.ts";
 
 type Refused = Extract<Outcome, { ok: false }>;
-
-/** What rights are asked of. */
-export const subjectOf = (record: Pick<StoredRecord, "object" | "id" | "values">): Subject => ({
-  object: record.object,
-  id: record.id,
-  owner: ownerIn(record.values),
-});
-
-const ownerIn = ({ owner }: RecordValues): string | null => (typeof owner === "string" ? owner : null);
 
 interface Creation {
   readonly object: string;
@@ -36,19 +30,38 @@ export const refuseCreation = (rights: Rights, { object, id, input, values }: Cr
   return refuseFields(rights, object, input);
 };
 
+interface Change {
+  readonly action: Action;
+  readonly before: StoredRecord;
+  readonly input?: Input;
+}
+
 /**
  * Why somebody may not do this to a record; null when they may. Who may not read it is told that there is none, like
  * of any id that nobody has.
  */
 export const refuseChange = (
   rights: Rights,
-  { action, before, input }: { action: Action; before: StoredRecord; input?: Input },
+  { action, before, input, canRead }: Change & { readonly canRead: boolean },
 ): Refused | null => {
   if (rights.everything) return null;
   const subject = subjectOf(before);
-  if (!rights.may("read", subject)) return { ...unseen(subject), unseen: true };
+  if (!canRead) return { ...unseen(subject), unseen: true };
   if (!rights.may(action, subject)) return refused([forbiddenAction(rights, action, before.object)]);
   return input === undefined ? null : refuseFields(rights, before.object, input);
+};
+
+/** The same for one record alone, looked up as far as it must be. */
+export const refusalOf = async (
+  { tx, catalog: { model } }: { readonly tx: Transaction; readonly catalog: Pick<Catalog, "model"> },
+  rights: Rights,
+  change: Change,
+): Promise<Refused | null> => {
+  if (rights.everything) return null;
+  return refuseChange(rights, {
+    ...change,
+    canRead: await isReadable({ tx, model }, rights, change.before),
+  });
 };
 
 const unseen = ({ object, id }: Subject): Refused => notFound(object, id) as Refused;

@@ -9,7 +9,8 @@ import { enrich } from "./enrich.ts";
 import { draftSplit, replaceLines, splitLines, type LineInput } from "./lines.ts";
 import { toChange } from "./journal-entry.ts";
 import { conflict, notFound, type Outcome } from "./outcome.ts";
-import { refuseChange, refuseCreation } from "./rights-check.ts";
+import { refuseCreation } from "./rights-check.ts";
+import { referringOf, refusalsOf } from "./refusals.ts";
 import { rightsOfOrigins } from "./rights-of.ts";
 import { insertRecords, markDeleted, markMerged, readRecords, updateRecords } from "./records.repo.ts";
 import type { RecordValues, StoredRecord } from "./row.ts";
@@ -81,17 +82,22 @@ export class SaveUnit {
     const now = this.tx.now.toString();
     const lines = new Map<string, readonly LineInput[]>();
     const context = this.#context();
-    const drafts = records.map((wanted) => {
-      const id = wanted.id ?? this.tx.workspace.newId();
-      const split = splitLines(objectKey, wanted.input);
-      if (split.lines !== null) lines.set(id, split.lines);
-      return { id, wanted, drafted: draftSplit(object, { before: null, split }, context) };
-    });
-    const missing = await draftProblems(this, object, { drafts, lines, context: this.#context() });
     const rightsOf = await rightsOfOrigins(
       this,
       records.map(({ origin = SYSTEM }) => origin),
     );
+    const drafts = records.map((wanted) => {
+      const id = wanted.id ?? this.tx.workspace.newId();
+      const split = splitLines(objectKey, wanted.input);
+      if (split.lines !== null) lines.set(id, split.lines);
+      const asker = { ...context, rights: rightsOf(wanted.origin ?? SYSTEM) };
+      return { id, wanted, drafted: draftSplit(object, { before: null, split }, asker) };
+    });
+    const missing = await draftProblems(this, object, {
+      drafts: drafts.map(({ id, wanted, drafted }) => ({ id, drafted, ...referringOf(wanted, rightsOf) })),
+      lines,
+      context,
+    });
     const outcomes = drafts.map(({ id, wanted, drafted }, index): Outcome => {
       const { input, origin = SYSTEM } = wanted;
       const values = drafted.ok ? drafted.values : null;
@@ -164,25 +170,31 @@ export class SaveUnit {
     const stored = await this.#lock(object, edits);
     const context = { ...this.#context(), trusted };
     const lines = new Map<string, readonly LineInput[]>();
-    const drafts = edits.map((edit) => {
-      const before = stored.get(edit.id);
-      const { id } = edit;
-      if (before === undefined || before.deletedAt !== null) return { id, edit, before: null, drafted: null };
-      const split = splitLines(objectKey, edit.input);
-      if (split.lines !== null) lines.set(id, split.lines);
-      return { id, edit, before, drafted: draftSplit(object, { before: before.values, split }, context) };
-    });
-    const missing = await draftProblems(this, object, { drafts, lines, context: this.#context() });
     const rightsOf = trusted
       ? () => EVERYTHING
       : await rightsOfOrigins(
           this,
           edits.map(({ origin = SYSTEM }) => origin),
         );
+    const drafts = edits.map((edit) => {
+      const before = stored.get(edit.id);
+      const { id } = edit;
+      if (before === undefined || before.deletedAt !== null) return { id, edit, before: null, drafted: null };
+      const split = splitLines(objectKey, edit.input);
+      if (split.lines !== null) lines.set(id, split.lines);
+      const asker = { ...context, rights: rightsOf(edit.origin ?? SYSTEM) };
+      return { id, edit, before, drafted: draftSplit(object, { before: before.values, split }, asker) };
+    });
+    const missing = await draftProblems(this, object, {
+      drafts: drafts.map(({ id, edit, drafted }) => ({ id, drafted, ...referringOf(edit, rightsOf) })),
+      lines,
+      context: this.#context(),
+    });
+    const refusalOf = await refusalsOf(this, "edit", { wishes: edits, stored, rightsOf });
     const outcomes = drafts.map(({ edit, before, drafted }, index): Outcome => {
       if (before === null || drafted === null) return notFound(objectKey, edit.id);
-      const { input, origin = SYSTEM } = edit;
-      const refused = refuseChange(rightsOf(origin), { action: "edit", before, input });
+      const { origin = SYSTEM } = edit;
+      const refused = refusalOf(edit, before);
       if (refused !== null) return refused;
       if (edit.expectedVersion !== undefined && edit.expectedVersion !== before.version)
         return conflict(before, edit.expectedVersion);
@@ -257,21 +269,15 @@ export class SaveUnit {
     { archived, origin }: { archived: boolean; origin: OriginOf },
   ): Promise<Outcome[]> {
     const object = this.object(objectKey);
-    const stored = await this.#lock(
-      object,
-      ids.map((id) => ({ id })),
-    );
-    const rightsOf = await rightsOfOrigins(
-      this,
-      ids.map((id) => originOf(origin, id)),
-    );
-    const outcomes = ids.map((id): Outcome => {
+    const wishes = ids.map((id) => ({ id, origin: originOf(origin, id) }));
+    const stored = await this.#lock(object, wishes);
+    const refusalOf = await refusalsOf(this, "edit", { wishes, stored });
+    const outcomes = wishes.map(({ id, origin: by }): Outcome => {
       const before = stored.get(id);
       if (before === undefined || before.deletedAt !== null) return notFound(objectKey, id);
-      const refused = refuseChange(rightsOf(originOf(origin, id)), { action: "edit", before });
+      const refused = refusalOf({ id, origin: by }, before);
       if (refused !== null) return refused;
       if (before.values["archived"] === archived) return { ok: true, record: before, changed: new Set() };
-      const by = originOf(origin, id);
       const record = this.#next(before, { ...before.values, archived }, by);
       const changed = new Set(["archived"]);
       this.#remember({
@@ -297,19 +303,14 @@ export class SaveUnit {
     { deleted, origin }: { deleted: boolean; origin: OriginOf },
   ): Promise<Outcome[]> {
     const object = this.object(objectKey);
-    const stored = await this.#lock(
-      object,
-      ids.map((id) => ({ id })),
-    );
+    const wishes = ids.map((id) => ({ id, origin: originOf(origin, id) }));
+    const stored = await this.#lock(object, wishes);
     const deletedAt = deleted ? this.tx.now.toString() : null;
-    const rightsOf = await rightsOfOrigins(
-      this,
-      ids.map((id) => originOf(origin, id)),
-    );
-    const outcomes = ids.map((id): Outcome => {
+    const refusalOf = await refusalsOf(this, "delete", { wishes, stored });
+    const outcomes = wishes.map(({ id, origin: by }): Outcome => {
       const before = stored.get(id);
       if (before === undefined || before.mergedInto !== null) return notFound(objectKey, id);
-      const refused = refuseChange(rightsOf(originOf(origin, id)), { action: "delete", before });
+      const refused = refusalOf({ id, origin: by }, before);
       if (refused !== null) return refused;
       if ((before.deletedAt !== null) === deleted)
         return deleted ? notFound(objectKey, id) : { ok: true, record: before, changed: new Set() };
@@ -321,7 +322,7 @@ export class SaveUnit {
         before,
         after: record,
         changed,
-        origin: originOf(origin, id),
+        origin: by,
       });
       return { ok: true, record, changed };
     });
@@ -388,6 +389,7 @@ export class SaveUnit {
       timeZone: this.catalog.settings.timeZone,
       resolve: this.options.resolve,
       trusted: false,
+      rights: EVERYTHING,
     };
   }
 }

@@ -2,7 +2,7 @@ import { invalid, Refusal, StaleVersion } from "../../platform/errors/index.ts";
 import { refuseNonId } from "./reading.ts";
 import { readRecords } from "./records.repo.ts";
 import type { StoredRecord } from "./row.ts";
-import { refuseChange } from "./rights-check.ts";
+import { refusalOf } from "./rights-check.ts";
 import { rightsOfOrigin } from "./rights-of.ts";
 import { recordOf } from "./outcome.ts";
 import type { Origin } from "./save.ts";
@@ -43,7 +43,10 @@ export const guardedRecord = async (
   refuseNonId(object, id);
   const [record] = await readRecords(unit.tx, unit.object(object), [id], "update");
   if (record === undefined) throw new Refusal("not_found", `there is no ${object} ${id}`);
-  const refused = refuseChange(await rightsOfOrigin(unit, origin), { action: "read", before: record });
+  const refused = await refusalOf(unit, await rightsOfOrigin(unit, origin), {
+    action: "read",
+    before: record,
+  });
   if (refused !== null) recordOf(refused);
   const { version } = record;
   if (precondition !== null && precondition !== version)

@@ -2,4 +2,5 @@
 export { DOORS } from "./doors.ts";
 export { forbiddenAction, forbiddenField, requireRight, who } from "./refuse.ts";
 export { saveRole } from "./roles.service.ts";
-export { scopeCondition } from "./scope.repo.ts";
+export { readableCondition, readableIds, scopeCondition, type Add as AddParameter } from "./scope.repo.ts";
+export { isOnTimeline, readsEverything, readsEvery } from "./timeline.ts";

@@ -11,8 +11,14 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import * as z from "zod";
 import { Refusal } from "../../platform/errors/index.ts";
 import { inTransaction } from "../../platform/workspace/index.ts";
-import { catchUpAhead, readSegments, segmentUsers, type Engine } from "../automation/index.ts";
-import { authoriseSegment, previewSegment, removeSegment, saveSegment } from "./segments.service.ts";
+import { catchUpAhead, segmentUsers, type Engine } from "../automation/index.ts";
+import {
+  authoriseSegment,
+  previewSegment,
+  removeSegment,
+  saveSegment,
+  segmentsFor,
+} from "./segments.service.ts";
 
 const tags = ["segments"];
 const params = z.strictObject({ key: configurationKey });
@@ -30,8 +36,8 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
         response: { 200: z.strictObject({ items: z.array(segmentSchema) }) },
       },
     },
-    async () => {
-      const segments = await inTransaction(workspace, readSegments);
+    async ({ caller }) => {
+      const segments = await inTransaction(workspace, (tx) => segmentsFor(tx, caller.user));
       return { items: [...segments].map(([key, segment]) => ({ key, ...segment })) };
     },
   );
@@ -39,8 +45,8 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
   api.get(
     "/segments/:key",
     { schema: { tags, summary: "One segment", params, response: { 200: segmentSchema } } },
-    async ({ params: { key } }) => {
-      const segments = await inTransaction(workspace, readSegments);
+    async ({ params: { key }, caller }) => {
+      const segments = await inTransaction(workspace, (tx) => segmentsFor(tx, caller.user));
       const segment = segments.get(key);
       if (segment !== undefined) return { key, ...segment };
       throw new Refusal("not_found", noSuch("segment", key, segments.keys()));
@@ -73,7 +79,7 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
       );
       await engine.change(async (context) => {
         await authoriseSegment(context, segment, caller.user);
-        await saveSegment(context, segment, { apply });
+        await saveSegment(context, segment, { apply, actor: caller.user });
       });
       return segment;
     },
@@ -93,7 +99,8 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
     ({ params: { key }, body, caller }) =>
       engine.run(async (context) => {
         await authoriseSegment(context, { key, ...body }, caller.user);
-        const { automations, ...diff } = await previewSegment(context, { key, ...body });
+        const segment = { key, ...body };
+        const { automations, ...diff } = await previewSegment(context, segment, caller.user);
         return { ...diff, automations: [...automations] };
       }),
   );
@@ -109,7 +116,12 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
       },
     },
     async (request, to) => {
-      await engine.change((context) => removeSegment(context, request.params.key));
+      await engine.change(async (context) => {
+        const { key } = request.params;
+        const segments = await segmentsFor(context.unit.tx, request.caller.user);
+        if (!segments.has(key)) throw new Refusal("not_found", noSuch("segment", key, segments.keys()));
+        await removeSegment(context, key);
+      });
       return to.code(204).send();
     },
   );

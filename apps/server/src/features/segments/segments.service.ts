@@ -2,18 +2,25 @@ import { isDeepStrictEqual } from "node:util";
 import { formatPath } from "@cadencia/contracts/problems";
 import { parseFilter, type Filter } from "@cadencia/core/filter";
 import { noSuch } from "@cadencia/core/nearest";
+import { restrictModel, type Rights } from "@cadencia/core/rights";
 import { invalid, Refusal } from "../../platform/errors/index.ts";
+import { readRights } from "../records/index.ts";
+import { readCatalog } from "../objects/index.ts";
 import { requireRight } from "../rights/index.ts";
+import type { Transaction } from "../../platform/workspace/index.ts";
 import {
+  authoriseRepinning,
   diffFilters,
   diffMembers,
   hideSegment,
   publisherRights,
+  readableSegments,
   reachOf,
   readSegments,
   repinSegments,
   segmentsReached,
   segmentUsers,
+  unreadFilters,
   unreadReach,
   withSegments,
   writeSegment,
@@ -38,12 +45,13 @@ export interface SegmentPreview extends FilterDiff {
 
 /**
  * Writes a segment whose filter can be read. Where active automations rest on it, it must be said what becomes of
- * those who match already; without `apply` the edit is refused, and says whom it would concern.
+ * those who match already; without `apply` the edit is refused, and says whom it would concern. `actor` is who asks,
+ * null the system: whoever may not change an automation may not change what it rests on.
  */
 export const saveSegment = async (
   context: AutomationContext,
   segment: Segment,
-  { apply }: { readonly apply?: SegmentApply | undefined } = {},
+  { apply, actor = null }: { readonly apply?: SegmentApply | undefined; readonly actor?: string | null } = {},
 ): Promise<void> => {
   const { unit } = context;
   const before = await readSegments(unit.tx);
@@ -52,15 +60,28 @@ export const saveSegment = async (
   if (isDeepStrictEqual(before.get(segment.key), edited.get(segment.key))) return;
   const users = await segmentUsers(context, segment.key);
   for (const user of users) withSegments(context, user, edited);
+  await authoriseRepinning(context, users, { actor, apply: apply ?? "now_on" });
   if (apply === undefined) await refuseUsed(context, segment, users);
   await writeSegment(unit.tx, segment);
   await repinSegments(context, users, apply ?? "now_on");
 };
 
-/** What writing the segment would do, counted by the database; nothing is changed. */
+/** Segments as somebody sees them: one that asks of what is hidden from them is not there. */
+export const segmentsFor = async (tx: Transaction, reader: string): Promise<Segments> => {
+  const catalog = await readCatalog(tx);
+  const model = restrictModel(catalog.model, await readRights(tx, catalog, reader));
+  const segments = await readSegments(tx);
+  return model === catalog.model ? segments : readableSegments(segments, { catalog: { model } });
+};
+
+/**
+ * What writing the segment would do, counted by the database; nothing is changed. Of automations that ask further
+ * what `actor` may not read no numbers are told. Actor null: the system.
+ */
 export const previewSegment = async (
   context: AutomationContext,
   segment: Segment,
+  actor: string | null = null,
 ): Promise<SegmentPreview> => {
   const { unit } = context;
   const before = await readSegments(unit.tx);
@@ -71,8 +92,10 @@ export const previewSegment = async (
     known?.object === segment.object ? parse(context, { key: segment.key, ...known }, before) : null;
   const automations: SegmentPreview["automations"][number][] = [];
   for (const user of await segmentUsers(context, segment.key)) {
-    const { id, key, object, trigger } = withSegments(context, user, edited);
+    const rule = withSegments(context, user, edited);
+    const { id, key, object, trigger } = rule;
     if (user.row.state !== "active" || trigger.kind !== "enters") continue;
+    if (unreadFilters(rule, publisherRights(context, actor)) !== null) continue;
     const diff = await diffMembers(unit, { automation: id, object, after: trigger.watched.filter });
     automations.push({ key, ...diff });
   }
@@ -92,11 +115,34 @@ export const authoriseSegment = async (
   requireRight(rights, "edit", "segment");
   if (rights.everything) return;
   const before = await readSegments(context.unit.tx);
-  const asked = [parse(context, segment, edit(before, segment))];
   const known = before.get(segment.key);
-  if (known?.object === segment.object) asked.push(parse(context, { key: segment.key, ...known }, before));
-  const message = unreadReach(reachOf(segment.object, asked), rights);
+  if (known !== undefined) {
+    const standing = reachOf(known.object, [parse(context, { key: segment.key, ...known }, before)]);
+    if (unreadReach(standing, rights) !== null)
+      throw new Refusal("forbidden", `forbidden: the segment "${segment.key}" asks what you may not read`);
+  }
+  const model = restrictModel(context.unit.catalog.model, rights);
+  const seen = readableSegments(before, { catalog: { model } });
+  const asked = parseAs(context, segment, { segments: edit(seen, segment), rights });
+  const message = unreadReach(reachOf(segment.object, [asked]), rights);
   if (message !== null) throw new Refusal("forbidden", message);
+};
+
+/** Parses what somebody wrote; what is wrong with it is told in the words of what they see. */
+const parseAs = (
+  { unit }: AutomationContext,
+  { key, object }: Segment,
+  { segments, rights }: { readonly segments: Segments; readonly rights: Rights },
+): Filter => {
+  const { model } = unit.catalog;
+  const resolve = (target: string, text: string): string | null => unit.options.resolve(target, text, rights);
+  const parsed = parseFilter({ segment: key }, { model, object, segments, resolve });
+  if (parsed.ok) return parsed.filter;
+  const seen = parseFilter(
+    { segment: key },
+    { model: restrictModel(model, rights), object, segments, resolve },
+  );
+  throw refuse(seen.ok ? parsed.problems : seen.problems);
 };
 
 /** A segment that a current version of an automation or another segment rests on cannot be removed. */
@@ -121,14 +167,23 @@ const parse = ({ unit }: AutomationContext, { key, object }: Segment, segments: 
   // Asked for by its own name, so that a segment that contains itself is found out.
   const parsed = parseFilter({ segment: key }, { model, object, segments, resolve: unit.options.resolve });
   if (parsed.ok) return parsed.filter;
-  throw invalid(
-    parsed.problems.map(({ path, code, message }) => ({
+  throw refuse(parsed.problems);
+};
+
+const refuse = (
+  problems: readonly {
+    readonly path: readonly (string | number)[];
+    readonly code: string;
+    readonly message: string;
+  }[],
+): Refusal =>
+  invalid(
+    problems.map(({ path, code, message }) => ({
       field: code === "unknown_object" ? "object" : formatPath(["filter", ...path.slice(1)]),
       code,
       message,
     })),
   );
-};
 
 /** An active automation's segment cannot be edited in place: that would be a silent mass effect. */
 const refuseUsed = async (

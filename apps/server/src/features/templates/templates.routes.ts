@@ -9,7 +9,8 @@ import { invalid, Refusal } from "../../platform/errors/index.ts";
 import { checkMessage } from "../../platform/templates/index.ts";
 import { inTransaction } from "../../platform/workspace/index.ts";
 import { authoriseTemplate, removeTemplate, writeTemplate, type Engine } from "../automation/index.ts";
-import { listTemplates, type StoredTemplate } from "./templates.repo.ts";
+import { toldTemplates, refuseUntold } from "./told-templates.ts";
+import type { StoredTemplate } from "./templates.repo.ts";
 
 const tags = ["templates"];
 const params = z.strictObject({ key: configurationKey });
@@ -28,13 +29,16 @@ export const templateRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (
         response: { 200: z.strictObject({ items: z.array(templateSchema) }) },
       },
     },
-    async () => ({ items: (await inTransaction(workspace, listTemplates)) as Payload[] }),
+    async ({ caller }) => ({
+      items: (await inTransaction(workspace, (tx) => toldTemplates(tx, caller.user))) as Payload[],
+    }),
   );
 
   api.get(
     "/templates/:key",
     { schema: { tags, summary: "One template", params, response: { 200: templateSchema } } },
-    async (request) => named(await inTransaction(workspace, listTemplates), request.params.key) as Payload,
+    async ({ params: { key }, caller }) =>
+      named(await inTransaction(workspace, (tx) => toldTemplates(tx, caller.user)), key) as Payload,
   );
 
   api.put(
@@ -59,6 +63,7 @@ export const templateRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (
         } = body;
         const template = { key, kind, subject, body: text, transactional, transliterate };
         const rights = await authoriseTemplate(context, key, caller.user);
+        await refuseUntold(context.unit.tx, key, caller.user);
         refuseFaults(template, restrictModel(context.unit.catalog.model, rights));
         await writeTemplate(context.unit.tx, template);
         return template;
@@ -76,7 +81,10 @@ export const templateRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (
       },
     },
     async (request, to) => {
-      await engine.run((context) => removeTemplate(context, request.params.key));
+      await engine.run(async (context) => {
+        await refuseUntold(context.unit.tx, request.params.key, request.caller.user);
+        await removeTemplate(context, request.params.key);
+      });
       return to.code(204).send();
     },
   );

@@ -4,7 +4,7 @@ import type { Parameters } from "./parameters.ts";
 type RelatedScope = (
   object: string,
   alias: string,
-  add: (value: readonly string[], type: string) => string,
+  add: (value: string | readonly string[], type: string) => string,
 ) => string | null;
 
 /** What compiling a filter carries along. */

@@ -1,4 +1,4 @@
-import type { Input, StoredRecord } from "../../records/index.ts";
+import { idsOn, type Input, type StoredRecord } from "../../records/index.ts";
 import { eachStep, type ActionBatch, type StepAtWork, type StepOutcome } from "./action.ts";
 import { outcomeOf, type StepOutcomes } from "./outcomes.ts";
 
@@ -6,6 +6,8 @@ import { outcomeOf, type StepOutcomes } from "./outcomes.ts";
 export interface Creation {
   readonly id?: string;
   readonly input: Input;
+  /** Ids that it takes over, besides those that stand on the step's record. */
+  readonly along?: readonly string[];
   /** How the step ends when all goes well; done when left out. */
   readonly success?: StepOutcome;
 }
@@ -32,6 +34,7 @@ export const createEach = async (
       ...(creation.id === undefined ? {} : { id: creation.id }),
       input: creation.input,
       origin: step.origin,
+      along: new Set([...(step.record === null ? [] : idsOn(step.record.record)), ...(creation.along ?? [])]),
     })),
   );
   const outcomes: StepOutcomes = new Map(failures);

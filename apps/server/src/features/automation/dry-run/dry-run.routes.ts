@@ -31,7 +31,7 @@ export const dryRunRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (ap
           ...(definition === undefined ? {} : { definition }),
           ...(payload === undefined ? {} : { payload: payload as JsonValue }),
         },
-        (rehearsal) => report(rehearsal, record),
+        (rehearsal) => report(rehearsal, { record, actor: caller.user }),
       ),
   );
 };

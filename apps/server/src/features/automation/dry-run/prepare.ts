@@ -1,6 +1,7 @@
 import { printAutomation } from "@cadencia/contracts/automation";
+import type { Rights } from "@cadencia/core/rights";
 import { invalid, Refusal } from "../../../platform/errors/index.ts";
-import { readRecords, recordOf, refuseChange, SYSTEM, type StoredRecord } from "../../records/index.ts";
+import { readRecords, recordOf, refusalOf, SYSTEM, type StoredRecord } from "../../records/index.ts";
 import {
   findAutomation,
   insertAutomation,
@@ -12,9 +13,11 @@ import { existing, ruleOf } from "../automations.service.ts";
 import type { AutomationContext } from "../context.ts";
 import { joinMembers } from "../membership.repo.ts";
 import { publisherRights } from "../publisher/publisher-rights.ts";
+import { refuseUntold } from "../publisher/told.ts";
 import type { Rule } from "../rule.ts";
 import { readVersion } from "../rules.repo.ts";
 import { acceptAutomation } from "../validate.ts";
+import { noAutomation, visibility } from "../visible.ts";
 import type { DryRunRequest } from "./dry-run.ts";
 import { drawSeq, forgetRuns } from "./prepare.repo.ts";
 
@@ -24,17 +27,15 @@ export const prepare = async (
   request: DryRunRequest,
 ): Promise<{ readonly rule: Rule; readonly afterSeq: number }> => {
   const { unit } = context;
-  const row = await standing(context, request);
+  const row = await standingFor(context, request);
   const rule = await ruleOf(context, row);
   const [record] = /^[0-9a-f-]{36}$/i.test(request.record)
     ? await readRecords(unit.tx, unit.object(rule.object), [request.record], "update")
     : [];
   if (record === undefined || record.deletedAt !== null)
     throw new Refusal("not_found", `there is no ${rule.object} ${request.record}`);
-  const refused = refuseChange(publisherRights(context, request.actor ?? null), {
-    action: "read",
-    before: record,
-  });
+  const rights = publisherRights(context, request.actor ?? null);
+  const refused = await refusalOf(unit, rights, { action: "read", before: record });
   if (refused !== null) recordOf(refused);
   const pair = { automation: rule.id, record: record.id };
   await forgetRuns(unit.tx, pair);
@@ -45,13 +46,16 @@ export const prepare = async (
   return { rule, afterSeq: await drawSeq(unit.tx) };
 };
 
-const standing = async (
+const standingFor = async (
   context: AutomationContext,
   { automation: key, definition, actor = null }: DryRunRequest,
 ): Promise<AutomationRow> => {
   const { tx } = context.unit;
-  const isNarrow = !publisherRights(context, actor).everything;
-  const draft = definition ?? (isNarrow ? await published(context, key) : undefined);
+  const standing = await findAutomation(tx, key);
+  if (actor !== null && standing !== null && !(await visibility(tx, actor))(standing))
+    throw await noAutomation(tx, key, actor);
+  const rights = publisherRights(context, actor);
+  const draft = definition ?? (rights.everything ? undefined : await published(context, key, rights));
   if (draft !== undefined) await putDraft(context, key, { draft, publisher: actor });
   const row = await existing(context, key);
   if (row.state !== "active") await setState(tx, row.id, { state: "active" });
@@ -59,8 +63,9 @@ const standing = async (
 };
 
 /** What stands, to be played as if who asks had published it. */
-const published = async (context: AutomationContext, key: string): Promise<unknown> => {
+const published = async (context: AutomationContext, key: string, rights: Rights): Promise<unknown> => {
   const row = await existing(context, key);
+  await refuseUntold(context, row, { rights, version: row.version });
   const version = await readVersion(context.unit.tx, row.id, row.version);
   return version === null ? undefined : printAutomation(version.definition);
 };

@@ -3,7 +3,10 @@ import { stepsOf } from "@cadencia/contracts/automation";
 import type { Transaction } from "../../../platform/workspace/index.ts";
 import { readStepsOf } from "../runs-view.repo.ts";
 import { standingOf } from "../standing.ts";
+import type { AutomationContext } from "../context.ts";
+import { publisherRights } from "../publisher/publisher-rights.ts";
 import type { Rehearsal } from "./dry-run.ts";
+import { spare } from "./spare.ts";
 import {
   readChangesOf,
   readHolds,
@@ -15,39 +18,49 @@ import {
 } from "./report.repo.ts";
 
 /** What a dry run says to people: each step with its times, its condition, what held it back and what it does. */
-export const report = (rehearsal: Rehearsal, record: string): Promise<DryRunPayload> => {
-  const { engine, rule, run } = rehearsal;
-  return engine.run(async ({ unit: { tx } }) => {
-    const about = {
-      automation: rule.key,
-      version: rule.version,
-      object: rule.object,
-      record,
-      started_at: rehearsal.startedAt.toString(),
-      when: rehearsal.when,
-    };
-    if (run === null) {
-      const refusal = await readRefusal(tx, { automation: rule.id, record });
-      return {
-        ...about,
-        status: "not_started",
-        reason: refusal?.reason ?? null,
-        detail: refusal?.detail ?? null,
-        ended_at: null,
-        complete: true,
-        steps: [],
-        branches: [],
-      };
-    }
-    const end = await readRunEnd(tx, run);
+export const report = (
+  rehearsal: Rehearsal,
+  { record, actor }: { readonly record: string; readonly actor: string },
+): Promise<DryRunPayload> =>
+  rehearsal.engine.run(async (context) =>
+    spare(context, publisherRights(context, actor), await tell(context, rehearsal, record)),
+  );
+
+const tell = async (
+  { unit: { tx } }: AutomationContext,
+  rehearsal: Rehearsal,
+  record: string,
+): Promise<DryRunPayload> => {
+  const { rule, run } = rehearsal;
+  const about = {
+    automation: rule.key,
+    version: rule.version,
+    object: rule.object,
+    record,
+    started_at: rehearsal.startedAt.toString(),
+    when: rehearsal.when,
+  };
+  if (run === null) {
+    const refusal = await readRefusal(tx, { automation: rule.id, record });
     return {
       ...about,
-      ...end,
-      complete: rehearsal.complete,
-      steps: await stepsReport(tx, rehearsal, { run, end }),
-      branches: rehearsal.arms.map(({ branch, arm, condition }) => ({ branch, arm, condition })),
+      status: "not_started",
+      reason: refusal?.reason ?? null,
+      detail: refusal?.detail ?? null,
+      ended_at: null,
+      complete: true,
+      steps: [],
+      branches: [],
     };
-  });
+  }
+  const end = await readRunEnd(tx, run);
+  return {
+    ...about,
+    ...end,
+    complete: rehearsal.complete,
+    steps: await stepsReport(tx, rehearsal, { run, end }),
+    branches: rehearsal.arms.map(({ branch, arm, condition }) => ({ branch, arm, condition })),
+  };
 };
 
 type StepReport = DryRunPayload["steps"][number];

@@ -1,6 +1,6 @@
 import type { Rights } from "@cadencia/core/rights";
 import { evaluate, type EvaluationContext } from "@cadencia/core/filter";
-import { Graph, mergePaths, readRecords, RecordNode, subjectOf, type PathTree } from "../../records/index.ts";
+import { Graph, mergePaths, readRecords, RecordNode, type PathTree } from "../../records/index.ts";
 import type { ActionBatch, StepAtWork, StepOutcome, TemplateDefinition } from "../actions/action.ts";
 import { ACTION_REGISTRY } from "../actions/registry.ts";
 import { judgedNow, type AutomationContext } from "../context.ts";
@@ -79,7 +79,7 @@ const execute = async (context: AutomationContext, group: ActionGroup): Promise<
   const templates = await readTemplates(unit.tx, templateKeys(group.step.definition.with));
   const rights = publisherRights(context, group.rule.publisher);
   const nodes = await loadRecords(context, group, templates);
-  seeAs(nodes.values(), rights);
+  const seen = await seeAs(unit, [...nodes.values()], rights);
   const outcomes = new Map<string, StepOutcome>();
   const members = await stillMembers(context, group, nodes);
   const present = group.steps.filter((step) => step.record === null || members.has(step.record));
@@ -93,8 +93,7 @@ const execute = async (context: AutomationContext, group: ActionGroup): Promise<
   const lost = lostRights(context, { group, templates, rights });
   const willing = present.filter((step) => {
     const record = nodes.get(step.record ?? "") ?? null;
-    const unread =
-      record === null || rights.may("read", subjectOf(record.record)) ? null : lostRecord(rights, record);
+    const unread = record === null || seen(record) ? null : lostRecord(rights, record);
     if (lost !== null || unread !== null) {
       outcomes.set(step.id, { status: "failed", reason: "forbidden", detail: lost ?? unread ?? "" });
       return false;

@@ -31,7 +31,8 @@ export const otherAutomations = (
 const allowedRecord = (step: StepAtWork): RecordNode => {
   const record = recordOfStep(step);
   const rights = step.origin.rights ?? EVERYTHING;
-  const outcome = refuseChange(rights, { action: "edit", before: record.record });
+  // The step would not execute if its publisher did not read the record.
+  const outcome = refuseChange(rights, { action: "edit", before: record.record, canRead: true });
   if (outcome !== null)
     throw new StepFailure("forbidden", outcome.problems.map(({ message }) => message).join("; "));
   return record;

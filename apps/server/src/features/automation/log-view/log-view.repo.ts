@@ -1,3 +1,4 @@
+import type { Model } from "@cadencia/core/model";
 import type { Rights } from "@cadencia/core/rights";
 import type { Transaction } from "../../../platform/workspace/index.ts";
 import { ofReadable } from "../runs-view.repo.ts";
@@ -33,8 +34,8 @@ interface Part {
   readonly limit: number;
   /** Whose records the lines may be of. */
   readonly rights: Rights;
-  /** Every object of the workspace. */
-  readonly objects: readonly string[];
+  /** The whole model of the workspace. */
+  readonly model: Model;
 }
 
 type Row = LogRow & { readonly [column: string]: unknown };
@@ -42,12 +43,12 @@ type Row = LogRow & { readonly [column: string]: unknown };
 /** The parameters of a part, and the condition by which its reader may see a line. */
 const partOf = (
   tx: Transaction,
-  { filter, before, limit, rights, objects }: Part,
+  { filter, before, limit, rights, model }: Part,
   alias: string,
 ): { readonly values: unknown[]; readonly readable: string } => {
   const values: unknown[] = [filter.automation, filter.record, filter.status, filter.reason, before, limit];
-  const add = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
-  return { values, readable: ofReadable(tx, { rights, objects, alias }, add) };
+  const add = (value: string | readonly string[], type: string): string => `$${values.push(value)}::${type}`;
+  return { values, readable: ofReadable(tx, { rights, model, alias }, add) };
 };
 
 const KEY = "split_part(a.key, '~', 1) AS automation";

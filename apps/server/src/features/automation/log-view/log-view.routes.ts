@@ -1,12 +1,10 @@
 import { DEFAULT_PAGE_SIZE, runLogQueryShape, runLogSchema } from "@cadencia/contracts/api";
-import { noSuch } from "@cadencia/core/nearest";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import * as z from "zod";
-import { Refusal } from "../../../platform/errors/index.ts";
-import { inTransaction, type Transaction } from "../../../platform/workspace/index.ts";
-import { findAutomation, listAutomations } from "../automations.repo.ts";
+import { inTransaction } from "../../../platform/workspace/index.ts";
 import type { Engine } from "../engine.ts";
 import { idIn } from "../runs-view.ts";
+import { visibleAutomation } from "../visible.ts";
 import { readLogPage } from "./log-view.ts";
 
 /** What became of each step and trigger in the whole workspace. */
@@ -27,7 +25,8 @@ export const logViewRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
         readLogPage(
           tx,
           {
-            automation: automation === undefined ? null : await idOf(tx, automation),
+            automation:
+              automation === undefined ? null : (await visibleAutomation(tx, automation, caller.user)).id,
             record: idIn("record", record),
             status: status ?? null,
             reason: reason ?? null,
@@ -36,11 +35,4 @@ export const logViewRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
         ),
       ),
   );
-};
-
-const idOf = async (tx: Transaction, key: string): Promise<string> => {
-  const row = await findAutomation(tx, key);
-  if (row !== null) return row.id;
-  const keys = (await listAutomations(tx)).map((automation) => automation.key);
-  throw new Refusal("not_found", noSuch("automation", key, keys));
 };

@@ -3,7 +3,7 @@ import type { LogStatus } from "@cadencia/contracts/automation";
 import { invalid } from "../../../platform/errors/index.ts";
 import { readCatalog } from "../../objects/index.ts";
 import { readRights } from "../../records/index.ts";
-import { readsAllOf } from "../runs-view.ts";
+import { readsEverything } from "../../rights/index.ts";
 import { planByValues, type Transaction } from "../../../platform/workspace/index.ts";
 import { readKeptLines, readRunLines, readStepLines, type LogFilter, type LogRow } from "./log-view.repo.ts";
 
@@ -32,20 +32,21 @@ export const readLogPage = async (
 ): Promise<RunLogPayload> => {
   const catalog = await readCatalog(tx);
   const rights = await readRights(tx, catalog, reader);
-  const objects = [...catalog.model.objects.keys()].filter((object) => object !== "line");
+  const { model } = catalog;
   const from = positionIn(cursor);
   // Which index is best depends on what the reader narrows by.
   planByValues(tx);
-  const part = (before: string | null) => ({ filter, before, limit: limit + 1, rights, objects });
+  const part = (before: string | null) => ({ filter, before, limit: limit + 1, rights, model });
   const lines: Placed[] = [
     ...(await readRunLines(tx, part(from.run))).map((row) => ({ ...row, table: "run" as const })),
     ...(await readStepLines(tx, part(from.step))).map((row) => ({ ...row, table: "step" as const })),
     ...(await readKeptLines(tx, part(from.kept))).map((row) => ({ ...row, table: "kept" as const })),
   ].toSorted(newestFirst);
   const page = lines.slice(0, limit);
+  // What a line says in detail may name values; it is for who may read them all.
+  const isTold = readsEverything(rights, model);
   return {
-    // What a line says in detail may name values; it is for who may read them all.
-    items: page.map(present).map((line) => (readsAllOf(rights, objects) ? line : { ...line, detail: null })),
+    items: page.map(present).map((line) => (isTold ? line : { ...line, detail: null })),
     next: lines.length > limit ? printPosition(page.reduce(advance, from)) : null,
   };
 };

@@ -1,12 +1,16 @@
 import type { Action, Rights } from "@cadencia/core/rights";
 import { Refusal } from "../../../platform/errors/index.ts";
-import { forbiddenAction, requireRight } from "../../rights/index.ts";
-import { findAutomation, listAutomations } from "../automations.repo.ts";
+import { forbiddenAction, readsEverything, requireRight, who } from "../../rights/index.ts";
+import { findAutomation, listAutomations, type AutomationRow } from "../automations.repo.ts";
+import type { Activation } from "../automations.service.ts";
 import type { AutomationContext } from "../context.ts";
 import { readVersion } from "../rules.repo.ts";
-import { readsAllOf } from "../runs-view.ts";
+import type { SegmentApply } from "../segments/repin.ts";
+import type { SegmentUser } from "../segments/segment-users.ts";
 import { templatesOf } from "../template-use.ts";
 import { publisherRights } from "./publisher-rights.ts";
+import { hasRunsOfOthers } from "./runs-of-others.repo.ts";
+import { refuseUntold } from "./told.ts";
 
 /** Who acts on an automation, and what they do to it. Null: the system. */
 interface Wish {
@@ -22,12 +26,55 @@ export const authorise = async (
 ): Promise<void> => {
   const rights = publisherRights(context, actor);
   requireRight(rights, action, "automation");
-  if (rights.scope("automation", action) === "all") return;
+  if (rights.everything) return;
   const row = await findAutomation(context.unit.tx, key);
   if (row === null) return;
   const version = await readVersion(context.unit.tx, row.id, row.version);
-  if (rights.may(action, { object: "automation", id: row.id, owner: version?.publisher ?? null })) return;
-  throw new Refusal("forbidden", forbiddenAction(rights, action, "automation").message);
+  if (!rights.may(action, { object: "automation", id: row.id, owner: version?.publisher ?? null }))
+    throw new Refusal("forbidden", forbiddenAction(rights, action, "automation").message);
+  if (action !== "read") await refuseUntold(context, row, { rights, version: row.version });
+  if (action === "delete") await authoriseRuns(context, row, rights);
+};
+
+/** Refuses who may not do by hand what ending, moving or restarting the runs of an automation does to their records. */
+export const authoriseRuns = async (
+  context: AutomationContext,
+  row: Pick<AutomationRow, "id" | "key" | "object">,
+  rights: Rights,
+): Promise<void> => {
+  if (!(await hasRunsOfOthers(context, row, rights))) return;
+  const message = `forbidden: automation "${row.key}" has runs under way on records that ${who(rights)} may not edit`;
+  throw new Refusal("forbidden", message);
+};
+
+/** Refuses who may not switch an automation on in this way. */
+export const authoriseActivation = async (
+  context: AutomationContext,
+  key: string,
+  { actor, existing, resume }: { readonly actor: string | null } & Pick<Activation, "existing" | "resume">,
+): Promise<void> => {
+  await authorise(context, key, { actor, action: "edit" });
+  const row = await findAutomation(context.unit.tx, key);
+  if (row === null) return;
+  const rights = publisherRights(context, actor);
+  if (existing) authoriseForAll(rights, row.object);
+  if (resume === "discard" || resume === "restart") await authoriseRuns(context, row, rights);
+};
+
+/** Refuses who may not do to these automations, and to the records of their runs, what an edit of their segment does. */
+export const authoriseRepinning = async (
+  context: AutomationContext,
+  users: readonly SegmentUser[],
+  { actor, apply }: { readonly actor: string | null; readonly apply: SegmentApply },
+): Promise<void> => {
+  const rights = publisherRights(context, actor);
+  if (rights.everything) return;
+  for (const { row } of users) {
+    await authorise(context, row.key, { actor, action: "edit" });
+    if (apply !== "all") continue;
+    if (row.state === "active") authoriseForAll(rights, row.object);
+    await authoriseRuns(context, row, rights);
+  }
 };
 
 /**
@@ -41,7 +88,7 @@ export const authoriseTemplate = async (
 ): Promise<Rights> => {
   const { tx, catalog } = context.unit;
   const rights = publisherRights(context, actor);
-  if (readsAllOf(rights, [...catalog.model.objects.keys()])) return rights;
+  if (readsEverything(rights, catalog.model)) return rights;
   for (const row of await listAutomations(tx)) {
     const version = await readVersion(tx, row.id, row.version);
     if (version === null || version.publisher === actor || !templatesOf(version.definition).has(key))

@@ -1,29 +1,45 @@
 import type { Rights } from "@cadencia/core/rights";
-import { RecordNode, subjectOf } from "../../records/index.ts";
+import { readableOf, type RecordNode } from "../../records/index.ts";
+import type { AutomationContext } from "../context.ts";
 
 /**
  * Takes from loaded records the related ones that somebody may not read, and the fields that are hidden from them:
- * texts and actions then find nothing there, by whatever way a template comes to a name.
+ * texts and actions then find nothing there, by whatever way a template comes to a name. Answers whether they may
+ * read a record that was loaded.
  */
-export const seeAs = (nodes: Iterable<RecordNode>, rights: Rights): void => {
-  if (rights.everything) return;
-  const done = new Set<RecordNode>();
-  const isSeen = (node: RecordNode): boolean => rights.may("read", subjectOf(node.record));
-  const visit = (node: RecordNode): void => {
-    if (done.has(node)) return;
-    done.add(node);
+export const seeAs = async (
+  { tx, catalog: { model } }: Pick<AutomationContext["unit"], "tx" | "catalog">,
+  roots: readonly RecordNode[],
+  rights: Rights,
+): Promise<(node: RecordNode) => boolean> => {
+  if (rights.everything) return () => true;
+  const loaded = loadedFrom(roots);
+  const readable = await readableOf(
+    { tx, model },
+    rights,
+    [...loaded].map(({ record }) => record),
+  );
+  const isSeen = (node: RecordNode): boolean => readable.has(node.id);
+  for (const node of loaded) {
     if (rights.hidesAny) node.hides = (field) => rights.hides(node.object, field);
-    for (const [field, target] of node.links) {
-      if (target === null) continue;
-      if (isSeen(target)) visit(target);
-      else node.links.set(field, null);
-    }
-    for (const [relation, targets] of node.lists) {
-      // Lines are part of what holds them.
-      const seen = targets.filter((target) => target.object === "line" || isSeen(target));
-      node.lists.set(relation, seen);
-      for (const target of seen) visit(target);
-    }
-  };
-  for (const node of nodes) visit(node);
+    for (const [field, target] of node.links)
+      if (target !== null && !isSeen(target)) node.links.set(field, null);
+    // Lines are part of what holds them.
+    for (const [relation, targets] of node.lists)
+      node.lists.set(
+        relation,
+        targets.filter((target) => target.object === "line" || isSeen(target)),
+      );
+  }
+  return isSeen;
+};
+
+const loadedFrom = (roots: readonly RecordNode[]): ReadonlySet<RecordNode> => {
+  const loaded = new Set(roots);
+  // A set is walked to its end, also over what is added on the way.
+  for (const node of loaded) {
+    for (const target of node.links.values()) if (target !== null) loaded.add(target);
+    for (const targets of node.lists.values()) for (const target of targets) loaded.add(target);
+  }
+  return loaded;
 };

@@ -4,6 +4,8 @@ import { translate } from "../../../platform/i18n/index.ts";
 import type { AutomationRow } from "../automations.repo.ts";
 import { defineAutomation, existing, type Publisher } from "../automations.service.ts";
 import type { AutomationContext } from "../context.ts";
+import { publisherRights } from "../publisher/publisher-rights.ts";
+import { refuseUntold } from "../publisher/told.ts";
 import { readVersion } from "../rules.repo.ts";
 import { Refusal } from "../../../platform/errors/index.ts";
 
@@ -24,6 +26,8 @@ export const copyAutomation = async (
   const row = await existing(context, key);
   const source = await readVersion(tx, row.id, row.version);
   if (source === null) throw new Refusal("not_found", `version ${row.version} of "${key}" is gone`);
+  const rights = publisherRights(context, copy.publisher);
+  await refuseUntold(context, row, { rights, version: row.version });
   const { definition } = source;
   const name = copy.name ?? `${definition.name} ${translate(catalog.settings.locale, "copy")}`;
   const copied = printAutomation({ ...definition, key: copy.key, name });

@@ -16,7 +16,8 @@ import { catchUp } from "../catch-up.ts";
 import type { AutomationContext } from "../context.ts";
 import { endRuns } from "../exit.ts";
 import { dropJobs } from "../jobs/jobs.repo.ts";
-import { authorise } from "../publisher/authorise.ts";
+import { authorise, authoriseRuns } from "../publisher/authorise.ts";
+import { publisherRights } from "../publisher/publisher-rights.ts";
 import { readVersion } from "../rules.repo.ts";
 import { acceptAutomation } from "../validate.ts";
 import { ensureAddress } from "../webhook/addresses.ts";
@@ -50,6 +51,8 @@ export const publishAutomation = async (
   await ownRules(tx);
   const row = await existing(context, key);
   await authorise(context, key, { actor: publisher, action: "edit" });
+  // Cancelling and moving change what waits for records of others.
+  if (activeRuns !== "finish") await authoriseRuns(context, row, publisherRights(context, publisher));
   refuseStale(row, basedOn);
   const before = await readVersion(tx, row.id, row.version);
   if (before === null) throw new Refusal("not_found", `version ${row.version} of "${key}" is gone`);

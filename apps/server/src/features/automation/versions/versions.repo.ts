@@ -32,9 +32,9 @@ export const readVersions = (
 export const findEver = async (
   tx: Transaction,
   key: string,
-): Promise<Pick<AutomationRow, "id" | "version"> | null> => {
-  const [row] = await tx.query<{ id: string; version: number }>(
-    `SELECT id, version FROM ${tx.s}.automation WHERE key = $1 OR (state = 'deleted' AND split_part(key, '~', 1) = $1)
+): Promise<Pick<AutomationRow, "id" | "version" | "object"> | null> => {
+  const [row] = await tx.query<{ id: string; version: number; object: string }>(
+    `SELECT id, version, object FROM ${tx.s}.automation WHERE key = $1 OR (state = 'deleted' AND split_part(key, '~', 1) = $1)
       ORDER BY state = 'deleted', updated_at DESC LIMIT 1`,
     [key],
   );

@@ -20,6 +20,9 @@ import { catchUpAhead } from "../catch-up.ts";
 import type { Engine } from "../engine.ts";
 import { presentAutomation } from "../present-automation.ts";
 import { authorise } from "../publisher/authorise.ts";
+import { publisherRights } from "../publisher/publisher-rights.ts";
+import { refuseUntold } from "../publisher/told.ts";
+import { visibleAutomation } from "../visible.ts";
 import { describeDifferences } from "./describe-difference.ts";
 import { readVersions, type VersionRow } from "./versions.repo.ts";
 import { automationEver, compareVersions, printedVersion, rollBack, versionRow } from "./versions.service.ts";
@@ -42,9 +45,9 @@ export const versionRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
         response: { 200: pageOf(versionSchema) },
       },
     },
-    ({ params: { key }, query: { limit = DEFAULT_PAGE_SIZE, cursor } }) =>
+    ({ params: { key }, query: { limit = DEFAULT_PAGE_SIZE, cursor }, caller }) =>
       inTransaction(workspace, async (tx) => {
-        const { id, version: current } = await automationEver(tx, key);
+        const { id, version: current } = await automationEver(tx, key, caller.user);
         const rows = await readVersions(tx, id, { below: numberOf(cursor), limit: limit + 1 });
         const page = rows.slice(0, limit);
         const next = rows.length > limit ? String(page.at(-1)?.version) : null;
@@ -62,11 +65,14 @@ export const versionRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
         response: { 200: versionWithDefinitionSchema },
       },
     },
-    ({ params: { key, version } }) =>
-      inTransaction(workspace, async (tx) => {
-        const { version: current } = await automationEver(tx, key);
-        const { row, definition } = await versionRow(tx, key, version);
-        return { ...present(row, current), definition: printedVersion(definition) };
+    ({ params: { key, version }, caller }) =>
+      engine.run(async (context) => {
+        const { tx } = context.unit;
+        const ever = { ...(await automationEver(tx, key, caller.user)), key };
+        const rights = publisherRights(context, caller.user);
+        const { row, definition } = await versionRow(tx, ever, version);
+        await refuseUntold(context, ever, { rights, version });
+        return { ...present(row, ever.version), definition: printedVersion(definition) };
       }),
   );
 
@@ -81,9 +87,14 @@ export const versionRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
         response: { 200: comparisonSchema },
       },
     },
-    ({ params: { key }, query: { from, to, locale } }) =>
-      inTransaction(workspace, async (tx) => {
-        const compared = await compareVersions(tx, key, { from, to });
+    ({ params: { key }, query: { from, to, locale }, caller }) =>
+      engine.run(async (context) => {
+        const { tx } = context.unit;
+        const ever = { ...(await automationEver(tx, key, caller.user)), key };
+        const rights = publisherRights(context, caller.user);
+        const compared = await compareVersions(tx, ever, { from, to });
+        for (const version of [compared.from, compared.to])
+          await refuseUntold(context, ever, { rights, version });
         const language = locale ?? (await readSettings(tx)).locale;
         const lines = describeDifferences(language, compared.differences);
         return { ...compared, differences: [...compared.differences], lines: [...lines] };
@@ -105,13 +116,16 @@ export const versionRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
     async (request, to) => {
       const { version, active_runs: activeRuns = "finish" } = request.body;
       const { key } = request.params;
-      await engine.run((context) => authorise(context, key, { actor: request.caller.user, action: "edit" }));
+      const { user: actor } = request.caller;
+      await engine.run(async (context) => {
+        await visibleAutomation(context.unit.tx, key, actor);
+        await authorise(context, key, { actor, action: "edit" });
+      });
       await catchUpAhead(engine, [key], { many: true });
       const answer = await engine.change((context) =>
         answerOnce(context.unit.tx, request, async () => {
-          const wanted = { version, activeRuns, publisher: request.caller.user };
-          const row = await rollBack(context, key, wanted);
-          return { status: 200, body: await presentAutomation(context.unit.tx, row) };
+          const row = await rollBack(context, key, { version, activeRuns, publisher: actor });
+          return { status: 200, body: await presentAutomation(context.unit.tx, row, actor) };
         }),
       );
       return reply(to, answer);

@@ -4,31 +4,26 @@ import {
   type Automation,
   type Difference,
 } from "@cadencia/contracts/automation";
-import { noSuch } from "@cadencia/core/nearest";
 import { Refusal } from "../../../platform/errors/index.ts";
 import type { Transaction } from "../../../platform/workspace/index.ts";
-import { listAutomations, type AutomationRow } from "../automations.repo.ts";
+import type { AutomationRow } from "../automations.repo.ts";
 import { existing, type Publisher } from "../automations.service.ts";
 import type { AutomationContext } from "../context.ts";
+import { publisherRights } from "../publisher/publisher-rights.ts";
+import { refuseUntold } from "../publisher/told.ts";
+import { noAutomation, visibility } from "../visible.ts";
 import { publishAutomation, type ActiveRuns } from "../publishing/publish.ts";
 import { readVersion } from "../rules.repo.ts";
 import { findEver, readVersions, type VersionRow } from "./versions.repo.ts";
 
-/** An automation by key, a deleted one too: its history stays readable. */
-export const automationEver = async (
-  tx: Transaction,
-  key: string,
-): Promise<Pick<AutomationRow, "id" | "version">> => {
+/** An automation by key, a deleted one too: its history stays readable, by who hears of the automation. */
+export const automationEver = async (tx: Transaction, key: string, reader: string): Promise<Ever> => {
   const found = await findEver(tx, key);
-  if (found !== null) return found;
-  const keys = (await listAutomations(tx)).map((automation) => automation.key);
-  throw new Refusal("not_found", noSuch("automation", key, keys));
+  if (found !== null && (await visibility(tx, reader))(found)) return found;
+  throw await noAutomation(tx, key, reader);
 };
 
-export const versionOf = async (tx: Transaction, key: string, version: number): Promise<Automation> => {
-  const automation = await automationEver(tx, key);
-  return definitionOf(tx, { ...automation, key }, version);
-};
+type Ever = Pick<AutomationRow, "id" | "version" | "object">;
 
 const definitionOf = async (
   tx: Transaction,
@@ -43,11 +38,10 @@ const definitionOf = async (
 /** A version by its number: who published it and when. */
 export const versionRow = async (
   tx: Transaction,
-  key: string,
+  { id, key, version: last }: Pick<AutomationRow, "id" | "key" | "version">,
   version: number,
 ): Promise<{ readonly row: VersionRow; readonly definition: Automation }> => {
-  const definition = await versionOf(tx, key, version);
-  const { id } = await automationEver(tx, key);
+  const definition = await definitionOf(tx, { id, key, version: last }, version);
   const [row] = await readVersions(tx, id, { below: version + 1, limit: 1 });
   if (row === undefined) throw new Refusal("not_found", `automation "${key}" has no version ${version}`);
   return { row, definition };
@@ -56,16 +50,12 @@ export const versionRow = async (
 /** In what two versions differ; from the one before to the current one unless said otherwise. */
 export const compareVersions = async (
   tx: Transaction,
-  key: string,
+  automation: Pick<AutomationRow, "id" | "key" | "version">,
   asked: { readonly from: number | undefined; readonly to: number | undefined },
 ): Promise<{ readonly from: number; readonly to: number; readonly differences: readonly Difference[] }> => {
-  const automation = await automationEver(tx, key);
   const to = asked.to ?? automation.version;
   const from = asked.from ?? Math.max(1, to - 1);
-  const [before, after] = [
-    await definitionOf(tx, { ...automation, key }, from),
-    await definitionOf(tx, { ...automation, key }, to),
-  ];
+  const [before, after] = [await definitionOf(tx, automation, from), await definitionOf(tx, automation, to)];
   return { from, to, differences: differencesBetween(before, after) };
 };
 
@@ -87,6 +77,7 @@ export const rollBack = async (
       `automation "${key}" is at version ${version}; there is nothing to roll back`,
     );
   const definition = await definitionOf(tx, row, version);
+  await refuseUntold(context, row, { rights: publisherRights(context, publisher), version });
   return publishAutomation(context, key, { definition, activeRuns, publisher, restores: version });
 };
 

@@ -1,12 +1,17 @@
 import type { WhyPayload } from "@cadencia/contracts/api";
 import { noSuch } from "@cadencia/core/nearest";
+import { restrictModel } from "@cadencia/core/rights";
 import { invalid, Refusal } from "../../../platform/errors/index.ts";
-import { readRecords, recordOf, refuseChange } from "../../records/index.ts";
+import type { Transaction } from "../../../platform/workspace/index.ts";
+import { objectNamed, readRecords, recordOf, refusalOf } from "../../records/index.ts";
 import { findAutomation, listAutomations, type AutomationRow } from "../automations.repo.ts";
 import type { AutomationContext } from "../context.ts";
 import type { Engine } from "../engine.ts";
 import { unreadFilters } from "../publisher/lost-rights.ts";
 import { publisherRights } from "../publisher/publisher-rights.ts";
+import { untold } from "../publisher/told.ts";
+import { noAutomation as noVisibleAutomation } from "../visible.ts";
+import { spare } from "./spare.ts";
 import { why } from "./why.ts";
 
 export const DEFAULT_OCCASIONS = 20;
@@ -27,13 +32,12 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Asks why by key and id. Refused where there is no such automation, object or record. */
 export const askWhy = (engine: Engine, question: WhyQuestion): Promise<WhyPayload> =>
   engine.run(async (context) => {
-    const { tx } = context.unit;
-    if (question.object !== null) context.unit.object(question.object);
+    const { tx, catalog } = context.unit;
+    const { reader = null } = question;
+    const seen = { model: restrictModel(catalog.model, publisherRights(context, reader)) };
+    if (question.object !== null) objectNamed(seen, question.object);
     const row = await findAutomation(tx, question.automation);
-    if (row === null) {
-      const keys = (await listAutomations(tx)).map(({ key }) => key);
-      throw new Refusal("not_found", noSuch("automation", question.automation, keys));
-    }
+    if (row === null || !seen.model.objects.has(row.object)) throw await noAutomation(tx, question);
     if (question.object !== null && row.object !== question.object) {
       throw new Refusal(
         "conflict",
@@ -43,13 +47,23 @@ export const askWhy = (engine: Engine, question: WhyQuestion): Promise<WhyPayloa
     if (!UUID.test(question.record))
       throw new Refusal("not_found", `there is no ${row.object} ${question.record}`);
     await refuseReader(context, row, question);
-    return why(context, {
+    const answer = await why(context, {
       automation: row,
       record: question.record,
       limit: question.limit,
       cursor: readCursor(question.cursor),
     });
+    return spare(context, publisherRights(context, reader), answer);
   });
+
+const noAutomation = async (
+  tx: Transaction,
+  { automation, reader = null }: WhyQuestion,
+): Promise<Refusal> => {
+  if (reader !== null) return noVisibleAutomation(tx, automation, reader);
+  const keys = (await listAutomations(tx)).map(({ key }) => key);
+  return new Refusal("not_found", noSuch("automation", automation, keys));
+};
 
 /** An answer tells the values that every version saw: it is for who may read them, of a record that they may read. */
 const refuseReader = async (
@@ -62,12 +76,11 @@ const refuseReader = async (
   const { unit } = context;
   const [found] = await readRecords(unit.tx, unit.object(row.object), [record]);
   if (found === undefined) return;
-  const unseen = refuseChange(rights, { action: "read", before: found });
+  const unseen = await refusalOf(unit, rights, { action: "read", before: found });
   if (unseen !== null) recordOf(unseen);
   for (let version = 1; version <= row.version; version += 1) {
     const rule = await context.rules.version(unit.tx, row.id, version);
-    const message = rule === null ? null : unreadFilters(rule, rights);
-    if (message !== null) throw new Refusal("forbidden", message);
+    if (rule !== null && unreadFilters(rule, rights) !== null) throw untold(row.key, rights);
   }
 };
 

@@ -22,7 +22,7 @@ export const runsOf = async (inquiry: Inquiry, { limit }: { limit: number }): Pr
     status: null,
     before: null,
     rights: EVERYTHING,
-    objects: [],
+    model: inquiry.context.unit.catalog.model,
     limit,
   });
   if (runs.length === 0) return [];

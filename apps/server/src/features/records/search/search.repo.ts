@@ -3,7 +3,7 @@ import type { ObjectType } from "@cadencia/core/model";
 import { compileFilter } from "../../../platform/filter-sql/index.ts";
 import { planByValues, type Locale } from "../../../platform/workspace/index.ts";
 import { columnType, quoted, tableName } from "../../objects/index.ts";
-import { scopeCondition } from "../../rights/index.ts";
+import { readableCondition, type AddParameter } from "../../rights/index.ts";
 import type { Reading } from "../reading.ts";
 import { selectList } from "../records.repo.ts";
 import { recordFromRow, type StoredRecord } from "../row.ts";
@@ -29,13 +29,15 @@ export interface Search {
 
 /** Living records in order. Nothing is counted and nothing skipped: the cost is that of the page. */
 export const searchRecords = async (
-  { tx, catalog, rights }: Reading,
+  { tx, catalog, rights, whole }: Reading,
   search: Search,
 ): Promise<StoredRecord[]> => {
   const params: unknown[] = [];
   const add = (value: unknown, type: string): string => `$${params.push(value)}::${type}`;
+  const readable = (object: string, alias: string, adding: AddParameter): string | null =>
+    readableCondition(rights, { model: whole, schema: tx.s, object, alias, add: adding });
   const order = orderOf(search, { model: catalog.model, locale: catalog.settings.locale, add });
-  const scope = scopeCondition(rights, { object: search.object.key, action: "read", alias: "t", add });
+  const scope = readable(search.object.key, "t", add);
   const conditions = [
     "t.deleted_at IS NULL",
     ...(scope === null ? [] : [scope]),
@@ -52,9 +54,7 @@ export const searchRecords = async (
       calendar: catalog.calendar,
       firstParameter: params.length + 1,
       // Nobody learns by searching what a related record that they may not read holds.
-      scope: rights.everything
-        ? undefined
-        : (object, alias, adding) => scopeCondition(rights, { object, action: "read", alias, add: adding }),
+      scope: rights.everything ? undefined : readable,
     });
     conditions.push(compiled.text);
     params.push(...compiled.params);

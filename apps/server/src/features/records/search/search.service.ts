@@ -4,7 +4,7 @@ import { parseFilter, type Filter } from "@cadencia/core/filter";
 import type { ObjectType } from "@cadencia/core/model";
 import { invalid } from "../../../platform/errors/index.ts";
 import { FilterNotCompilableError } from "../../../platform/filter-sql/index.ts";
-import { readSegments } from "../../automation/index.ts";
+import { readableSegments, readSegments } from "../../automation/index.ts";
 import type { Reading } from "../reading.ts";
 import type { StoredRecord } from "../row.ts";
 import { readCursor, writeCursor, type ListIdentity } from "./cursor.ts";
@@ -47,12 +47,12 @@ export const listRecords = async (
 };
 
 const readFilter = async (reading: Reading, object: ObjectType, text: string): Promise<Filter> => {
-  const { directory } = reading;
+  const { directory, rights } = reading;
   const parsed = parseFilter(readJson(text), {
     model: reading.catalog.model,
     object: object.key,
-    segments: await readableSegments(reading),
-    resolve: (target, name) => (target === "user" ? (directory.named(name)?.id ?? null) : null),
+    segments: await segmentsFor(reading),
+    resolve: (target, name) => (target === "user" ? (directory.named(name, rights)?.id ?? null) : null),
   });
   if (parsed.ok) return parsed.filter;
   throw invalid(
@@ -64,13 +64,9 @@ const readFilter = async (reading: Reading, object: ObjectType, text: string): P
   );
 };
 
-/** A segment that asks of what is hidden from the reader is not there for them. */
-const readableSegments = async ({ tx, catalog, rights }: Reading): ReturnType<typeof readSegments> => {
-  const segments = await readSegments(tx);
-  if (rights.everything) return segments;
-  const isReadable = ([key, { object }]: readonly [string, { readonly object: string }]): boolean =>
-    parseFilter({ segment: key }, { model: catalog.model, object, segments, resolve: (_, name) => name }).ok;
-  return new Map([...segments].filter(isReadable));
+const segmentsFor = async (reading: Reading): ReturnType<typeof readSegments> => {
+  const segments = await readSegments(reading.tx);
+  return reading.rights.everything ? segments : readableSegments(segments, reading);
 };
 
 const readJson = (text: string): unknown => {

@@ -6,6 +6,7 @@ import {
   calledRule,
   copyAutomation,
   authorise,
+  authoriseActivation,
   deactivateAutomation,
   findAutomation,
   dryRun,
@@ -53,12 +54,13 @@ export const webhook = async (stage: Stage, entry: EntryOf<"webhook">): Promise<
 
 export const activate = (stage: Stage, entry: EntryOf<"activate">): Promise<readonly string[]> =>
   stage.engine.change(async (context) => {
-    await authorise(context, entry.activate, { actor: originOf(stage, entry.as).actor, action: "edit" });
     const activation = {
       existing: entry.existing ?? false,
       createdAfter: entry.created_after ?? false,
       ...(entry.resume === undefined ? {} : { resume: entry.resume }),
     };
+    const { actor } = originOf(stage, entry.as);
+    await authoriseActivation(context, entry.activate, { actor, ...activation });
     const wrong =
       entry.preview === undefined
         ? []

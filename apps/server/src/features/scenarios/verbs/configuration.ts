@@ -51,10 +51,11 @@ export const editSegment = (stage: Stage, entry: EntryOf<"edit_segment">): Promi
     const known = segments.get(key);
     if (known === undefined) throw new Refusal("not_found", noSuch("segment", key, segments.keys()));
     const segment = { key, object: known.object, filter: entry.filter };
-    await authoriseSegment(context, segment, originOf(stage, entry.as).actor);
+    const { actor } = originOf(stage, entry.as);
+    await authoriseSegment(context, segment, actor);
     const { enter, leave, stay } = await previewSegment(context, segment);
     const wrong = comparePreview(stage, entry.preview ?? {}, { enter, leave, stay });
-    await saveSegment(context, segment, { apply: entry.apply });
+    await saveSegment(context, segment, { apply: entry.apply, actor });
     return wrong;
   });
 

@@ -36,7 +36,8 @@ export const createRepeatLeadAction: Action<"create_repeat_lead"> = {
       (step) => {
         const plan = plans.get(step.id);
         if (plan?.kind !== "note") return [];
-        return { input: { text: plan.text, record: { object: "lead", id: plan.lead }, author: null } };
+        const record = { object: "lead", id: plan.lead };
+        return { input: { text: plan.text, record, author: null }, along: [plan.lead] };
       },
     );
     return new Map([...outcomes, ...leads.outcomes, ...notes.outcomes]);
