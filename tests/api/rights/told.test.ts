@@ -7,7 +7,7 @@ import { startApi, type Answered, type TestApi } from "../start-api.ts";
 let api: TestApi;
 let as: Record<string, string>;
 const ask = (line: string, body?: unknown): Promise<Answered> => api.call(line, body, as);
-const SECRET = /margin|loyalty|4711/;
+const SECRET = /margin|loyalty|4711\.13/;
 
 const notify = (key: string, more: object = {}, text = "x") => ({
   key,
@@ -34,12 +34,12 @@ beforeAll(async () => {
   await api.call("POST records/user", { name: "ana", handle: "ana", role: "junior" });
   const { secret } = await createApiKey(api.cadencia.workspace, { name: "ana", user: "ana" });
   as = { authorization: `Bearer ${secret}` };
-  await api.call("PUT segments/rich", { object: "deal", filter: ["margin", "gt", 4711] });
+  await api.call("PUT segments/rich", { object: "deal", filter: ["margin", "gt", 4711.13] });
   await api.call("PUT segments/members", { object: "loyalty", filter: ["archived", "is", false] });
   await api.call("PUT segments/open", { object: "deal", filter: ["title", "is_set"] });
   await api.call("PUT templates/offer", { kind: "email", subject: "{{ deal.margin }}", body: "Hi" });
   await api.call("PUT templates/plain", { kind: "email", subject: "{{ deal.title }}", body: "Hi" });
-  await api.call("POST automations", notify("by-filter", { trigger: { enters: ["margin", "gt", 4711] } }));
+  await api.call("POST automations", notify("by-filter", { trigger: { enters: ["margin", "gt", 4711.13] } }));
   await api.call("POST automations", notify("by-segment", { trigger: { enters: { segment: "rich" } } }));
   await api.call("POST automations", notify("by-text", {}, "{{ deal.margin }}"));
   await api.call("POST automations", notify("of-others", { object: "loyalty" }));
