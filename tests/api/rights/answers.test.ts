@@ -33,8 +33,9 @@ beforeAll(async () => {
   const { secret } = await createApiKey(api.cadencia.workspace, { name: "ana", user: "ana" });
   as = { authorization: `Bearer ${secret}` };
   hidden = (await api.call("POST records/contact", { first_name: "P", email: "pedro@secret.test" })).body.id;
-  deal = (await api.call("POST records/deal", { title: "Boiler", owner: ana, contact: hidden, margin: 4711.13 }))
-    .body.id;
+  deal = (
+    await api.call("POST records/deal", { title: "Boiler", owner: ana, contact: hidden, margin: 4711.13 })
+  ).body.id;
 });
 afterAll(() => api.close());
 

@@ -26,8 +26,9 @@ const somebody = async (role: string, definition: object) => {
 
 it("a hidden price is not told by the revenue that comes of it", async () => {
   const { ask } = await somebody("no-prices", { hide: ["product.price"] });
-  const product = (await api.call("POST records/product", { name: "Care", price: "98765.43", recurring: true })).body
-    .id;
+  const product = (
+    await api.call("POST records/product", { name: "Care", price: "98765.43", recurring: true })
+  ).body.id;
   const made = await ask("POST records/subscription", { title: "s", products: [{ product }] });
   expect(made.status).toBe(201);
   expect(JSON.stringify(made.body)).not.toMatch(/mrr|98765/);
