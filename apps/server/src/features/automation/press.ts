@@ -1,4 +1,5 @@
 import { Refusal } from "../../platform/errors/index.ts";
+import { FilterNotCompilableError } from "../../platform/filter-sql/index.ts";
 import {
   Graph,
   readRecords,
@@ -42,7 +43,7 @@ export const pressAutomation = async (
   const rights = await rightsOfOrigin(unit, press.origin);
   if (press.record === null) {
     authoriseForAll(rights, rule.object);
-    await enroll(context, await pressAll(context, rule, press.origin));
+    await enroll(context, await allSatisfying(context, rule, press.origin));
     return;
   }
   const [record] = await readRecords(unit.tx, unit.object(rule.object), [press.record], "update");
@@ -55,6 +56,21 @@ export const pressAutomation = async (
   const node = new RecordNode(record);
   await new Graph(unit.tx, unit.catalog.model, "share").load([node], entryPaths(rule));
   await enroll(context, [candidateOf(context, { rule, record: node, origin: press.origin })]);
+};
+
+/** Whether a save changed something can be asked of a save only; no search finds those of whom it holds. */
+const allSatisfying = async (
+  context: AutomationContext,
+  rule: Rule,
+  origin: Origin,
+): Promise<readonly Candidate[]> => {
+  try {
+    return await pressAll(context, rule, origin);
+  } catch (error) {
+    if (!(error instanceof FilterNotCompilableError)) throw error;
+    const message = `automation "${rule.key}" cannot be pressed for all: its "when" asks "${error.field} ${error.operator}", which only a save can answer; press it for one record`;
+    throw new Refusal("conflict", message);
+  }
 };
 
 const candidateOf = (

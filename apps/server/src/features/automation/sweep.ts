@@ -40,10 +40,12 @@ export const sweep = async (
   const horizon = tx.now.add({ hours: SWEEP_HOURS });
   const fresh = tx.now.add({ hours: FRESH_HOURS });
   const swept = await readSweeps(tx, of);
-  for (const [id, watches] of Map.groupBy(timedWatches(context), (watch) => watch.rule.id)) {
-    const from = swept.get(id);
-    if (from === undefined || Temporal.Instant.compare(from, fresh) >= 0) continue;
-    for (const watch of watches) await sweepWatch(context, watch, { from, to: horizon });
+  const timed = Map.groupBy(timedWatches(context), (watch) => watch.rule.id);
+  // Also of those that time no longer concerns (the runs of an older version have ended): a horizon that stays behind
+  // would make this due for ever.
+  for (const [id, from] of swept) {
+    if (Temporal.Instant.compare(from, fresh) >= 0) continue;
+    for (const watch of timed.get(id) ?? []) await sweepWatch(context, watch, { from, to: horizon });
     await writeSweep(tx, id, { until: horizon, needed: true });
   }
   await sweepIdles(context, of);

@@ -1,7 +1,15 @@
 import { momentToInstant, type Scenario, type TimelineEntry } from "@cadencia/contracts/scenario";
 import type { VirtualClock } from "../../platform/clock/index.ts";
 import { Refusal, Unseen } from "../../platform/errors/index.ts";
-import { createEngine, nextRoundAt, SimulatedCrash, takeRound, type Engine } from "../automation/index.ts";
+import type { Workspace } from "../../platform/workspace/index.ts";
+import {
+  createEngine,
+  nextRoundAt,
+  SimulatedCrash,
+  takeRound,
+  type CrashPoint,
+  type Engine,
+} from "../automation/index.ts";
 import {
   CrashSimulated,
   recordingTransports,
@@ -39,6 +47,8 @@ interface Crash {
 export interface Stage {
   readonly scenario: Scenario;
   readonly engine: Engine;
+  /** The same workspace as a further process would see it. */
+  readonly openEngine: (workspace: Workspace) => Engine;
   readonly clock: VirtualClock;
   readonly names: Names;
   readonly script: TransportScript;
@@ -52,15 +62,28 @@ const STRICT = { steps: 500, groups: 1, deliveries: 1000 };
 /** A scenario that goes on for ever at one instant is stopped. */
 const MOST_ROUNDS = 200_000;
 
-/** `inspect` sees the workspace as the scenario leaves it. */
+/** How a scenario is worked off and looked at, where not as files are. */
+export interface Working {
+  /**
+   * Does everything that is due at this instant and answers what is due next; one worker, in strict order, unless
+   * given.
+   */
+  readonly settle?: (stage: Stage) => Promise<Temporal.Instant | null>;
+  /** Sees the workspace as the scenario leaves it. */
+  readonly inspect?: (stage: Stage) => Promise<void>;
+}
+
+type Settle = () => Promise<Temporal.Instant | null>;
+
 export const runScenario = async (
   scenario: Scenario,
   { workspace, clock }: LabWorkspace,
-  inspect?: (stage: Stage) => Promise<void>,
+  { settle: work = settleStrictly, inspect }: Working = {},
 ): Promise<ScenarioResult> => {
   const names = new Names(workspace.newId);
   declareNames(scenario, names);
   const stage = createStage(scenario, { workspace, clock, names });
+  const settle: Settle = async () => (stage.running ? work(stage) : null);
   const failures: string[] = [];
   await buildScenario(stage.engine, scenario, names);
   await stage.engine.save(async ({ catalog }) => checkWords(scenario, catalog.model));
@@ -68,15 +91,15 @@ export const runScenario = async (
   let next = await nextRoundAt(stage.engine);
   for (const entries of byInstant(scenario)) {
     const at = momentToInstant(entries[0]?.at ?? scenario.start, zone);
-    await runUntil(stage, next, at);
+    await runUntil(stage, { first: next, end: at }, settle);
     for (const entry of entries) if (entry.verb !== "check") failures.push(...(await act(stage, entry)));
-    next = await settle(stage);
+    next = await settle();
     for (const entry of entries)
       if (entry.verb === "check") failures.push(...(await check(stage, checksOf(entry))));
   }
   const until = momentToInstant(scenario.until, zone);
-  await runUntil(stage, next, until);
-  await settle(stage);
+  await runUntil(stage, { first: next, end: until }, settle);
+  await settle();
   const effects = await readEffects(stage);
   const log = await readLog(stage);
   const expected = { effects: scenario.expect, unordered: scenario.expect_unordered };
@@ -116,12 +139,11 @@ const createStage = (
 ): Stage => {
   const script = new TransportScript();
   const crashes: Crash[] = [];
-  const engine = createEngine(workspace, {
+  const options = {
     trace: true,
     sides: new Map(Object.entries(scenario.sides).map(([address, side]) => [address.toLowerCase(), side])),
-    resolve: (object, text) => names.resolve(object, text),
-    transports: scriptedTransports(recordingTransports(workspace), script),
-    crash: (_point, place) => {
+    resolve: (object: string, text: string) => names.resolve(object, text),
+    crash: (_point: CrashPoint, place: { automation: string; step: string }) => {
       const index = crashes.findIndex(
         (crash) =>
           crash.step === place.step &&
@@ -130,8 +152,19 @@ const createStage = (
       if (index >= 0) crashes.splice(index, 1);
       return index >= 0;
     },
-  });
-  return { scenario, engine, clock, names, script, crashes, running: true };
+  };
+  const openEngine = (own: Workspace): Engine =>
+    createEngine(own, { ...options, transports: scriptedTransports(recordingTransports(own), script) });
+  return {
+    scenario,
+    engine: openEngine(workspace),
+    openEngine,
+    clock,
+    names,
+    script,
+    crashes,
+    running: true,
+  };
 };
 
 function* byInstant({ timeline }: Scenario): Generator<readonly TimelineEntry[]> {
@@ -157,19 +190,18 @@ const checksOf = (entry: Extract<TimelineEntry, { verb: "check" }>): Checks => (
 /** Moves the clock from one due instant to the next, up to but not including `end`. */
 const runUntil = async (
   stage: Stage,
-  first: Temporal.Instant | null,
-  end: Temporal.Instant,
+  { first, end }: { readonly first: Temporal.Instant | null; readonly end: Temporal.Instant },
+  settle: Settle,
 ): Promise<void> => {
   for (let next = first; next !== null && Temporal.Instant.compare(next, end) < 0;) {
     stage.clock.advanceTo(next);
-    next = await settle(stage);
+    next = await settle();
   }
   stage.clock.advanceTo(end);
 };
 
 /** Does everything that is due at this instant; answers what is due next. A worker that dies is replaced at once. */
-const settle = async (stage: Stage): Promise<Temporal.Instant | null> => {
-  if (!stage.running) return null;
+const settleStrictly = async (stage: Stage): Promise<Temporal.Instant | null> => {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     try {
       const { worked, next } = await takeRound(stage.engine, STRICT);

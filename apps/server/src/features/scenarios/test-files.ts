@@ -3,7 +3,7 @@ import { printProblem } from "@cadencia/contracts/problems";
 import { momentToInstant, parseScenario } from "@cadencia/contracts/scenario";
 import type { Lab } from "./lab.ts";
 import { UnusablePart } from "./unusable.ts";
-import { runScenario, type ScenarioResult, type Stage } from "./run.ts";
+import { runScenario, type ScenarioResult, type Working } from "./run.ts";
 
 /** What became of one file: run, or not usable (`problems`). */
 export interface FileResult extends ScenarioResult {
@@ -13,18 +13,16 @@ export interface FileResult extends ScenarioResult {
 
 type Positions = (path: readonly (string | number)[]) => { readonly line: number };
 
-interface Looking {
+interface Looking extends Pick<Working, "inspect"> {
   /** Milliseconds since some beginning. */
   readonly elapsed: () => number;
-  /** Sees the workspace as the scenario leaves it. */
-  readonly inspect?: (stage: Stage) => Promise<void>;
 }
 
 /** Runs one file in a workspace of its own. */
 export const testFile = async (
   lab: Lab,
   file: string,
-  { elapsed, inspect }: Looking,
+  { elapsed, ...working }: Looking,
 ): Promise<FileResult> => {
   const began = elapsed();
   const finish = (result: Omit<FileResult, "milliseconds">): FileResult => ({
@@ -41,7 +39,7 @@ export const testFile = async (
   try {
     const start = momentToInstant(scenario.start, scenario.workspace.timezone);
     return finish({
-      ...(await lab.use(start, (workspace) => runScenario(scenario, workspace, inspect))),
+      ...(await lab.use(start, (workspace) => runScenario(scenario, workspace, working))),
       problems: [],
     });
   } catch (error) {

@@ -1,7 +1,8 @@
 import { explain } from "@cadencia/core/filter";
+import { asText } from "@cadencia/core/model";
 import { scheduleOccurrences } from "@cadencia/core/recurrence";
 import { filterPaths } from "../../paths.ts";
-import { isBefore, judge, phaseAt, type Inquiry, type Occasion } from "../inquiry.ts";
+import { isBefore, isSame, judge, phaseAt, type Inquiry, type Occasion } from "../inquiry.ts";
 import { judgedAt, shownOf } from "./saves.ts";
 
 /** Occurrences are looked for this far back, and so many of them at most. */
@@ -62,6 +63,8 @@ export const judgeOccurrences = async (
       node.value("archived") === true
         ? { outcome: "record_archived" as const, detail: null, run: null }
         : judge(inquiry, { rule, phase, at, quiet: false, node, when, occasion });
+    // What was made at that very instant came after whom the occurrence found.
+    if (verdict.outcome === "unexplained" && isSame(asText(node.value("created_at")), at)) continue;
     occasions.push({
       at,
       source: "schedule",
