@@ -158,10 +158,11 @@ export const hideSegment = (tx: Transaction, key: string): Promise<number> =>
     tx.now.toString(),
   ]);
 
-/** While an automation is off its steps keep their due moment and are not claimed. */
+/** While an automation is off its steps keep their due moment, and that of another attempt, and are not claimed. */
 export const parkSteps = (tx: Transaction, automation: string): Promise<number> =>
   tx.execute(
-    `UPDATE ${tx.s}.run_step SET run_at = NULL WHERE automation = $1 AND status = 'waiting' AND run_at IS NOT NULL`,
+    `UPDATE ${tx.s}.run_step SET run_at = NULL, retry_at = CASE WHEN attempt > 0 THEN run_at END
+      WHERE automation = $1 AND status = 'waiting' AND run_at IS NOT NULL`,
     [automation],
   );
 
@@ -169,16 +170,20 @@ export interface ParkedStep {
   readonly id: string;
   readonly step: string;
   readonly version: number;
+  readonly automation: string;
   readonly record: string | null;
+  readonly occasion: string | null;
   readonly base: string;
   readonly reason: Reason | null;
   readonly frozen: Frozen | null;
   readonly happened: boolean | null;
+  /** When it was to be tried again, had its automation not been switched off; null: it has not failed. */
+  readonly retryAt: string | null;
 }
 
 export const readParkedSteps = (tx: Transaction, automation: string): Promise<ParkedStep[]> =>
   tx.query<ParkedStep & { [column: string]: unknown }>(
-    `SELECT s.id, s.step, s.version, r.record, s.base_at AS base, s.reason, s.happened, r.frozen
+    `SELECT s.id, s.step, s.automation, s.version, r.record, r.occasion, s.base_at AS base, s.reason, s.happened, s.retry_at AS "retryAt", r.frozen
        FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
       WHERE s.automation = $1 AND s.status = 'waiting' ORDER BY s.id`,
     [automation],

@@ -2,7 +2,7 @@ import type { AutomationContext } from "./context.ts";
 import type { Candidate } from "./enroll.ts";
 import { armMoments, restKind, restOf, type Moment } from "./moments.repo.ts";
 import type { Origin, RecordNode } from "../records/index.ts";
-import { dateAsked } from "./recurring/dates.ts";
+import { pressedCandidate } from "./pressed.ts";
 import type { Rule } from "./rule.ts";
 import { armSchedule, matchingPart } from "./schedule.ts";
 
@@ -90,19 +90,7 @@ const candidateOf = (
   context: AutomationContext,
   { rule, of, name, at, origin }: Passage,
   record: RecordNode,
-): Candidate => {
-  const base = { rule, record, origin, base: at, payload: undefined };
-  return of === "schedule"
-    ? { ...base, occasion: `schedule:${name}`, judged: true }
-    : { ...base, ...pressedDate(context, rule, record), pressed: true };
-};
-
-/** A date's moment that was pressed does not fire again. */
-export const pressedDate = (
-  context: AutomationContext,
-  rule: Rule,
-  record: RecordNode,
-): Pick<Candidate, "occasion" | "record"> => {
-  const asked = dateAsked(context, rule, record);
-  return { occasion: asked?.occasion ?? null, record: asked?.record ?? record };
-};
+): Candidate =>
+  of === "press"
+    ? pressedCandidate(context, { rule, record, origin, base: at })
+    : { rule, record, origin, base: at, payload: undefined, occasion: `schedule:${name}`, judged: true };

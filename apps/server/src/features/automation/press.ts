@@ -12,7 +12,9 @@ import {
 import { existing, ruleOf } from "./automations.service.ts";
 import type { AutomationContext } from "./context.ts";
 import { enroll, type Candidate } from "./enroll.ts";
-import { pressAll, pressedDate } from "./many-records.ts";
+import { startEach } from "./jobs/start-each.ts";
+import { pressAll } from "./many-records.ts";
+import { pressedCandidate } from "./pressed.ts";
 import { authoriseForAll } from "./publisher/authorise.ts";
 import { publisherRights } from "./publisher/publisher-rights.ts";
 import { entryPaths } from "./paths.ts";
@@ -43,7 +45,7 @@ export const pressAutomation = async (
   const rights = await rightsOfOrigin(unit, press.origin);
   if (press.record === null) {
     authoriseForAll(rights, rule.object);
-    await enroll(context, await allSatisfying(context, rule, press.origin));
+    await startEach(context, await allSatisfying(context, rule, press.origin));
     return;
   }
   const [record] = await readRecords(unit.tx, unit.object(rule.object), [press.record], "update");
@@ -55,7 +57,7 @@ export const pressAutomation = async (
   if (refused !== null) recordOf(refused);
   const node = new RecordNode(record);
   await new Graph(unit.tx, unit.catalog.model, "share").load([node], entryPaths(rule));
-  await enroll(context, [candidateOf(context, { rule, record: node, origin: press.origin })]);
+  await enroll(context, [pressedCandidate(context, { rule, record: node, origin: press.origin })]);
 };
 
 /** Whether a save changed something can be asked of a save only; no search finds those of whom it holds. */
@@ -72,18 +74,6 @@ const allSatisfying = async (
     throw new Refusal("conflict", message);
   }
 };
-
-const candidateOf = (
-  context: AutomationContext,
-  { rule, record, origin }: { rule: Rule; record: RecordNode; origin: Origin },
-): Candidate => ({
-  rule,
-  origin,
-  base: context.unit.tx.now,
-  ...pressedDate(context, rule, record),
-  payload: undefined,
-  pressed: true,
-});
 
 /** Stops an automation for one record: what waits is cancelled, with the name of who stopped it. */
 export const stopAutomation = async (

@@ -1,12 +1,11 @@
-import { Graph, mergePaths, readRecords, RecordNode } from "../records/index.ts";
 import { resumeDeliveries } from "../messaging/index.ts";
 import { readParkedSteps, type AutomationRow, type ParkedStep } from "./automations.repo.ts";
 import type { AutomationContext } from "./context.ts";
 import type { Job } from "./jobs/job.ts";
 import { dropJobs, readParkedJobs, resumeJobs } from "./jobs/jobs.repo.ts";
 import { concernsMany } from "./moments.repo.ts";
-import { entryPaths } from "./paths.ts";
-import { timeStep, type Timing } from "./plan.ts";
+import { timeAfterEvent, timeStep, type Timing } from "./plan.ts";
+import { retime } from "./retime.ts";
 import type { Rule } from "./rule.ts";
 import { endRuns } from "./exit.ts";
 import {
@@ -16,7 +15,6 @@ import {
   runsOutside,
   runsThatReached,
 } from "./pauses.repo.ts";
-import { retimeSteps } from "./until.repo.ts";
 
 /**
  * What becomes of steps that waited while their automation was off: `shift` moves their base by the length of the
@@ -44,7 +42,7 @@ export const resumeSteps = async (
   );
   const steps = await readParkedSteps(tx, rule.id);
   if (steps.length === 0) return;
-  await retime(context, rule, { steps, baseOf });
+  await retimeParked(context, steps, baseOf);
 };
 
 type BaseOf = (base: Temporal.Instant) => Temporal.Instant;
@@ -109,45 +107,25 @@ const endRunsOfThoseWhoLeft = async ({ unit, rules }: AutomationContext, current
   }
 };
 
-const retime = async (
-  { unit, rules }: AutomationContext,
-  rule: Rule,
-  { steps, baseOf }: { steps: readonly ParkedStep[]; baseOf: BaseOf },
+const retimeParked = (
+  context: AutomationContext,
+  steps: readonly ParkedStep[],
+  baseOf: BaseOf,
 ): Promise<void> => {
-  const object = unit.object(rule.object);
-  const records = await readRecords(unit.tx, object, [
-    ...new Set(steps.flatMap((step) => step.record ?? [])),
-  ]);
-  const nodes = new Map(records.map((record) => [record.id, new RecordNode(record)]));
-  const pinned = new Map<number, Rule>();
-  for (const version of new Set(steps.map((step) => step.version))) {
-    const read = version === rule.version ? rule : await rules.version(unit.tx, rule.id, version);
-    if (read !== null) pinned.set(version, read);
-  }
-  // An older version may wait for a date that the present one knows nothing of.
-  const paths = mergePaths([...pinned.values()].map(entryPaths));
-  await new Graph(unit.tx, unit.catalog.model).load([...nodes.values()], paths);
-  const timings: Parameters<typeof retimeSteps>[1][number][] = [];
-  for (const step of steps) {
-    const stop = pinned.get(step.version)?.stops.get(step.step);
-    if (stop === undefined) continue;
-    const record = nodes.get(step.record ?? "") ?? null;
+  const { tx, catalog } = context.unit;
+  return retime(context, steps, (step, { stop, record }) => {
     const base = baseOf(Temporal.Instant.from(step.base));
     // What became of its event is settled; it does not wait for another.
     const isSettled = stop.wait !== null && "event" in stop.wait && step.happened !== null;
     const timing = isSettled
-      ? dueNow(base, unit.tx.now)
-      : timeStep(stop, { base, record, frozen: step.frozen }, unit.catalog.calendar);
-    timings.push({ id: step.id, timing });
-  }
-  await retimeSteps(unit.tx, timings);
+      ? { ...timeAfterEvent(stop, tx.now, catalog.calendar), base }
+      : timeStep(stop, { base, record, frozen: step.frozen }, catalog.calendar);
+    return step.retryAt === null ? timing : notBefore(timing, baseOf(Temporal.Instant.from(step.retryAt)));
+  });
 };
 
-/** The event that the step waited for came during the pause. */
-const dueNow = (base: Temporal.Instant, now: Temporal.Instant): Timing => ({
-  reason: "waiting_time",
-  base,
-  due: now,
-  runAt: now,
-  follows: null,
-});
+/** A step that failed is tried again no sooner than the policy says, the pause left out as it is of its base. */
+const notBefore = (timing: Timing, retryAt: Temporal.Instant): Timing =>
+  timing.runAt === null || Temporal.Instant.compare(timing.runAt, retryAt) < 0
+    ? { ...timing, runAt: retryAt }
+    : timing;

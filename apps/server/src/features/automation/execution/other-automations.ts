@@ -13,8 +13,8 @@ import { findAutomation } from "../automations.repo.ts";
 import type { AutomationContext } from "../context.ts";
 import { enroll } from "../enroll.ts";
 import { endRuns } from "../exit.ts";
-import { pressedDate } from "../many-records.ts";
 import { entryPaths } from "../paths.ts";
+import { pressedCandidate } from "../pressed.ts";
 import { logNotStarted } from "../run-log.repo.ts";
 
 type Outcomes = ReadonlyMap<string, StepOutcome>;
@@ -85,14 +85,7 @@ const start = async (
     );
     await enroll(
       context,
-      meant.map(({ step, record }) => ({
-        rule,
-        origin: step.origin,
-        base: unit.tx.now,
-        ...pressedDate(context, rule, record),
-        payload: undefined,
-        pressed: true,
-      })),
+      meant.map(({ step, record }) => pressedCandidate(context, { rule, record, origin: step.origin })),
     );
   }
   return new Map([...all(steps, DONE), ...failures]);

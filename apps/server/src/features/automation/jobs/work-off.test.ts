@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { SYSTEM } from "../../records/index.ts";
 import { activateAutomation, defineAutomation } from "../automations.service.ts";
 import { createEngine, type Engine } from "../engine.ts";
+import { pressAutomation } from "../press.ts";
 import { nextRoundAt, runRound } from "../round.ts";
 import { buildDeal, buildUser } from "../testing/records.ts";
 import { buildWorkspace, type TestWorkspace } from "../testing/workspace.ts";
@@ -144,4 +146,20 @@ test("a save whose matching fails for good is shown for the automations that it 
   expect(await lines()).toEqual([givenUp(bad.id)]);
   expect(await notices()).toHaveLength(1);
   expect(await jobs()).toEqual([]);
+});
+
+test("a press for all starts all but the record that fails, which is shown", async () => {
+  await automate({ manual: true });
+  const deals = await Promise.all([1, 2, 3].map(() => buildDeal(home, {})));
+  const bad = deals[1]?.id ?? "";
+  await refuseRunsOf(bad);
+  await engine.run((context) => pressAutomation(context, "all", { record: null, origin: SYSTEM }));
+  expect(await records()).toEqual(
+    deals
+      .map(({ id }) => id)
+      .filter((id) => id !== bad)
+      .toSorted(),
+  );
+  await pass(ALL_ATTEMPTS);
+  expect(await lines()).toEqual([givenUp(bad)]);
 });

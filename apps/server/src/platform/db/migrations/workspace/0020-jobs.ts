@@ -47,6 +47,9 @@ CREATE INDEX moment_automation ON ${s}.moment (automation, at);
 -- Of the executed those that had been due for more than an hour: downtime is not a volume of its own.
 ALTER TABLE ${s}.execution_count ADD COLUMN late bigint NOT NULL DEFAULT 0;
 
+-- Until when a step that failed was held back, when its automation was switched off.
+ALTER TABLE ${s}.run_step ADD COLUMN retry_at timestamptz;
+
 -- A save under way may commit an activity whose due has passed meanwhile: the last moments are looked at again, and
 -- what has been looked at of the time after the mark is noted.
 ALTER TABLE ${s}.overdue_watch DROP COLUMN id;
