@@ -15,7 +15,14 @@ import { watchesOf, type Watch } from "./rule-index.ts";
 import { nextDate, recurs } from "./recurring/dates.ts";
 import { later, seriesChangedAt } from "./recurring/last-change.ts";
 import { followsSeries } from "./recurring/series.ts";
-import { chainsOf, idsOfSeries, idsWithDateBetween, lastChangeOf, matchingIds } from "./search.repo.ts";
+import {
+  chainsOf,
+  idsOfSeries,
+  idsWithDateBetween,
+  lastChangeOf,
+  lastChangeOfAny,
+  matchingIds,
+} from "./search.repo.ts";
 import { readSweeps, writeSweep } from "./sweep.repo.ts";
 
 const CHUNK = 1000;
@@ -124,9 +131,11 @@ const armFlips = async (
     fields.map((each) => each.field),
     ids,
   );
+  const judged = await lastChangeOfAny(context.unit, [...watch.watched.dependencies.own, "archived"], ids);
   const armings = nodes.map((record): Arming => {
-    // A later edit has judged the record itself: moments before it are settled.
-    const edited = Temporal.Instant.from(asText(record.value("updated_at")));
+    // A later edit of what the filter reads has judged the record itself: moments before it are settled. One of
+    // anything else has not.
+    const edited = Temporal.Instant.from(judged.get(record.id) ?? asText(record.value("created_at")));
     const from = Temporal.Instant.compare(edited, since) > 0 ? edited : since;
     return armFlip(context, watch, { record, origin: causedBy(chains.get(record.id)), since: from });
   });

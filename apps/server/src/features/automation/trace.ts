@@ -26,13 +26,20 @@ export const traceInactive = async (context: AutomationContext, saves: readonly 
 
 const isTriggered = async (context: AutomationContext, { trigger }: Rule, save: Save): Promise<boolean> => {
   switch (trigger.kind) {
-    case "on":
+    case "on": {
       if (!trigger.saves.has(save.kind)) return false;
-      return (
+      const watched =
         trigger.fields === null ||
         save.kind === "created" ||
-        [...trigger.fields].some((field) => save.changed.has(field))
+        [...trigger.fields].some((field) => save.changed.has(field));
+      if (!watched || trigger.before === null || save.before === null) return watched;
+      const before = new RecordNode(save.before);
+      await new Graph(context.unit.tx, context.unit.catalog.model).load(
+        [before],
+        filterPaths(trigger.before),
       );
+      return evaluate(trigger.before, before, judgedNow(context));
+    }
     case "enters": {
       if (save.kind !== "created" && save.kind !== "updated") return false;
       const nodes = [save.before, save.after].map((record) =>

@@ -12,15 +12,26 @@ export const movesDates = (save: Save): boolean =>
     return type === "date" || type === "datetime" || type === "relation" || type === "user";
   });
 
-/** Steps that wait until a date move with it, or wait while it is empty. */
+/** Steps that wait until a date move with it, or wait while it is empty; not the one that moves it: its wait is over. */
 export const moveUntilSteps = async (context: AutomationContext, saves: readonly Save[]): Promise<void> => {
-  const moved = saves.filter(movesDates).map((save) => save.after.id);
-  if (moved.length > 0) await followDates(context, moved);
+  const moving = saves.filter(movesDates);
+  if (moving.length === 0) return;
+  const executing = moving.flatMap((save) => save.origin.cause?.step ?? []);
+  await followDates(
+    context,
+    moving.map((save) => save.after.id),
+    executing,
+  );
 };
 
 /** The same for whatever waits on these records, whether a save says that a date moved or not. */
-export const followDates = async (context: AutomationContext, records: readonly string[]): Promise<void> => {
-  const steps = await readUntilSteps(context.unit.tx, records);
+export const followDates = async (
+  context: AutomationContext,
+  records: readonly string[],
+  except: readonly string[] = [],
+): Promise<void> => {
+  const waiting = await readUntilSteps(context.unit.tx, records);
+  const steps = waiting.filter(({ id }) => !except.includes(id));
   if (steps.length === 0) return;
   const { tx, catalog } = context.unit;
   await retime(context, steps, (step, { stop, record }) => {
