@@ -379,7 +379,21 @@ const OTHERS: readonly Case[] = [
   ["GET records/%zz", undefined, 400, "is not a valid url"],
 ];
 
+const COMING_AND_GOING: readonly Case[] = [
+  ["POST session", undefined, 422, "the body must be a mapping, not nothing"],
+  ["POST session", { email: "a@b.test" }, 422, 'missing "password"'],
+  ["POST session", { email: "a@b.test", passwrod: "x" }, 422, 'did you mean "password"?'],
+  ["POST session", { email: "a@b.test", password: "x" }, 401, "the address or the password is wrong"],
+  ["POST session", { email: "a@b.test", password: "x".repeat(5000) }, 422, "password must have at most"],
+  ["POST session", { email: "a@b.test", password: "a\u0000b" }, 422, "password must not contain"],
+  ["DELETE session", undefined, 409, "an API key has no session that could end"],
+  ["POST session/password", { current: "x", password: "y" }, 422, "this is not the password that stands"],
+  ["DELETE sessions/x", undefined, 422, "id"],
+  ["DELETE sessions/{nobody}", undefined, 404, "you have no session"],
+];
+
 describe.each([
+  ["coming and going", COMING_AND_GOING],
   ["records", RECORDS],
   ["automations", AUTOMATIONS],
   ["hostile callers", HOSTILE],

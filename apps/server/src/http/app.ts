@@ -1,9 +1,10 @@
 import helmet from "@fastify/helmet";
 import fastify, { LogController, type FastifyInstance } from "fastify";
+import { loginRoutes } from "../features/access/sessions/login.routes.ts";
 import { hookRoutes } from "../features/automation/webhook/hooks.routes.ts";
 import type { Engine } from "../features/automation/index.ts";
 import type { Log } from "../platform/log/index.ts";
-import { requireKey } from "./authentication.ts";
+import { requireCaller } from "./authentication.ts";
 import { answerError, answerNotFound } from "./error-handler.ts";
 import { healthRoutes } from "./health.routes.ts";
 import { readJsonOnly } from "./json-body.ts";
@@ -61,8 +62,9 @@ export const buildHttp = async ({
       completeSchemas(api);
       await api.register(healthRoutes, { engine });
       await api.register(hookRoutes, { engine, limits: counts });
+      await api.register(loginRoutes, { engine });
       await api.register(async (keyed) => {
-        requireKey(keyed, engine.workspace, counts);
+        requireCaller(keyed, engine.workspace, counts);
         guardDoors(keyed, { workspace: engine.workspace, prefix: PREFIX });
         keyed.setNotFoundHandler(answerNotFound);
         for (const routes of ROUTES) await keyed.register(routes, { engine });

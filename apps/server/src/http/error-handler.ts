@@ -1,12 +1,13 @@
 import { PROBLEM_MEDIA_TYPE, type ProblemDetails } from "@cadencia/contracts/api";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { Refusal } from "../platform/errors/index.ts";
+import { Refusal, TooOften } from "../platform/errors/index.ts";
 import { problemFor } from "./problems.ts";
 
 export const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
   const { problem, unexpected } = problemFor(error);
   const context = { err: error, method: request.method, url: request.url };
   if (unexpected) request.log[problem.status === 500 ? "error" : "warn"](context, problem.title);
+  if (error instanceof TooOften) void reply.header("Retry-After", String(error.retryAfter));
   sendProblem(reply, problem);
 };
 

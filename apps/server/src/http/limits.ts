@@ -55,7 +55,8 @@ export const installLimits = async (app: FastifyInstance, settings: LimitSetting
       called.set(request, automation);
       refuseBeyond(await hooks(request), "this address is called too often");
     },
-    countKey: async (request) => refuseBeyond(await byKey(request), "this key sends too many requests"),
+    countKey: async (request) =>
+      refuseBeyond(await byKey(request), "too many requests with this key or by this user"),
     countGuess: async (request) => void (await byGuess(request)),
     refuseGuessing: async (request) =>
       refuseBeyond(await byGuess(request, { increment: false }), "too many wrong keys from this address"),

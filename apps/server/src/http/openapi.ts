@@ -14,7 +14,8 @@ import { VERSION } from "../platform/config/index.ts";
 
 const DESCRIPTION = `Records of every object, standard and custom, the model itself, automations and their runs.
 
-Send a key with each request: \`Authorization: Bearer KEY\`. \`cadencia api-key create\` makes one.
+Send a key with each request: \`Authorization: Bearer KEY\`. \`cadencia api-key create\` makes one. Browsers log in
+with \`POST /api/v1/session\` and send its cookie instead.
 Bodies are JSON; a key that nobody knows is refused. Exact decimals are texts in answers, texts or numbers in requests.
 Errors are \`application/problem+json\` (RFC 9457) and name each field that was refused.
 A POST may bear an \`Idempotency-Key\`: sent again within a day, it is answered the same and done once.
@@ -37,8 +38,19 @@ export const installDocs = async (app: FastifyInstance): Promise<void> => {
     openapi: {
       openapi: "3.1.0",
       info: { title: "Cadencia", version: VERSION, description: DESCRIPTION },
-      components: { securitySchemes: { key: { type: "http", scheme: "bearer" } } },
-      security: [{ key: [] }],
+      components: {
+        securitySchemes: {
+          key: { type: "http", scheme: "bearer" },
+          session: {
+            type: "apiKey",
+            in: "cookie",
+            name: "__Host-cadencia",
+            description:
+              "Given by POST /session; over plain http in a private network its name is cadencia. What may change something must come from a page of this server.",
+          },
+        },
+      },
+      security: [{ key: [] }, { session: [] }],
     },
     transform: createJsonSchemaTransform({ schemaRegistry: named }),
     transformObject: createJsonSchemaTransformObject({ schemaRegistry: named }),

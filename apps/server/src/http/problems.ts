@@ -20,6 +20,7 @@ const REFUSALS: Readonly<Record<RefusalCode, ApiErrorCode>> = {
   duplicate: "duplicate",
   malformed: "malformed",
   unauthenticated: "unauthenticated",
+  wrong_credentials: "wrong_credentials",
   rate_limited: "rate_limited",
 };
 

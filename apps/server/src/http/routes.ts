@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { sessionRoutes } from "../features/access/sessions/sessions.routes.ts";
 import { automationRoutes } from "../features/automation/automations.routes.ts";
 import { versionRoutes } from "../features/automation/versions/versions.routes.ts";
 import { dryRunRoutes } from "../features/automation/dry-run/dry-run.routes.ts";
@@ -21,6 +22,7 @@ import { templateRoutes } from "../features/templates/templates.routes.ts";
 
 /** The routes of every feature. */
 export const ROUTES: readonly FastifyPluginAsyncZod<{ engine: Engine }>[] = [
+  sessionRoutes,
   recordRoutes,
   recordActionRoutes,
   bulkRoutes,

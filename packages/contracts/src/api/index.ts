@@ -81,3 +81,10 @@ export {
   versionWithDefinitionSchema,
 } from "./versions.ts";
 export { newRoleSchema, roleSchema, type RolePayload } from "./roles.ts";
+export {
+  callerSchema,
+  loginSchema,
+  passwordChangeSchema,
+  sessionSchema,
+  type CallerPayload,
+} from "./session.ts";

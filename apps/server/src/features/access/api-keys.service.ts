@@ -120,6 +120,6 @@ export const authenticate = async (workspace: Workspace, secret: string): Promis
     const { key, user, name, role, lastUsedAt } = holder;
     const last = lastUsedAt === null ? 0 : Temporal.Instant.from(lastUsedAt).epochMilliseconds;
     if (tx.now.epochMilliseconds - last > USED_EVERY) await markUsed(tx, key);
-    return { key, user, name: name ?? "", role: role ?? "" };
+    return { key, session: null, user, name: name ?? "", role: role ?? "" };
   });
 };

@@ -1,4 +1,4 @@
-/** Who may come in: API keys, the first administrator, and what repeated requests are answered. */
+/** Who may come in: passwords and sessions, API keys, the first administrator, and what repeated requests are answered. */
 export { ensureAdministrator } from "./administrator.ts";
 export { answerOnce, answerOnceFor, reply, type Answer } from "./answer-once.ts";
 export {
@@ -12,3 +12,7 @@ export {
 export type { Caller } from "./caller.ts";
 export { forgetOldKeys } from "./idempotency.repo.ts";
 export { originOf } from "./origin.ts";
+export { setPassword } from "./passwords/set-password.ts";
+export { refuseCrossSite } from "./same-origin.ts";
+export { sessionIn } from "./sessions/cookies.ts";
+export { callerOfSession } from "./sessions/find-caller.ts";

@@ -3,11 +3,12 @@ import type { Action, Configuration } from "@cadencia/core/rights";
 /**
  * How a way into the workspace holds to the rights of who comes. `configuration`: the door asks for the right itself,
  * before anything else. `records`: what stands behind it asks of each record (the save unit on writing, `Reading`
- * on reading).
+ * on reading). `self`: it concerns nobody but who comes, whatever their role.
  */
 type Door =
   | { readonly kind: "configuration"; readonly object: Configuration; readonly action: Action }
-  | { readonly kind: "records"; readonly action: Action };
+  | { readonly kind: "records"; readonly action: Action }
+  | { readonly kind: "self" };
 
 const configuration = (object: Configuration, action: Action): Door => ({
   kind: "configuration",
@@ -15,13 +16,21 @@ const configuration = (object: Configuration, action: Action): Door => ({
   action,
 });
 const records = (action: Action): Door => ({ kind: "records", action });
+const self: Door = { kind: "self" };
 
 /**
- * Every route behind a key, below /api/v1. One that is not here lets in administrators alone, and a test fails until
+ * Every route behind a key or a session, below /api/v1. One that is not here lets in administrators alone, and a test fails until
  * it is.
  */
 export const DOORS: ReadonlyMap<string, Door> = new Map(
   Object.entries({
+    "GET /session": self,
+    "DELETE /session": self,
+    "POST /session/password": self,
+    "GET /sessions": self,
+    "DELETE /sessions": self,
+    "DELETE /sessions/:id": self,
+
     "GET /records/:object": records("read"),
     "POST /records/:object": records("create"),
     "POST /records/:object/bulk": records("edit"),

@@ -18,6 +18,7 @@ export type RefusalCode =
   | "duplicate"
   | "malformed"
   | "unauthenticated"
+  | "wrong_credentials"
   | "rate_limited";
 
 /** The product says no: a caller's mistake, told in one clear line each. Nothing was written. */
@@ -50,5 +51,15 @@ export class StaleVersion extends Refusal {
   constructor(code: "version_conflict" | "conflict", current: number, problem: FieldProblem) {
     super(code, problem.message, [problem]);
     this.current = current;
+  }
+}
+
+/** Tried too often; the same may be done again after some seconds. */
+export class TooOften extends Refusal {
+  readonly retryAfter: number;
+
+  constructor(message: string, retryAfter: number) {
+    super("rate_limited", `${message}; try again in ${retryAfter} seconds`);
+    this.retryAfter = retryAfter;
   }
 }

@@ -13,6 +13,7 @@ import { pauses } from "./0014-pauses.ts";
 import { capHolds } from "./0015-cap-holds.ts";
 import { overdue } from "./0019-overdue.ts";
 import { jobs } from "./0020-jobs.ts";
+import { sessions } from "./0023-sessions.ts";
 
 /** What each workspace has in a schema of its own. */
 export const workspaceMigrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const workspaceMigrations: readonly Migration[] = [
   capHolds,
   overdue,
   jobs,
+  sessions,
 ];

@@ -1,0 +1,59 @@
+import * as z from "zod";
+
+/** Any text: what is no address, or no password, is simply wrong. */
+const email = z.string().min(1).max(254);
+const password = z.string().min(1).max(2000);
+
+export const loginSchema = z.strictObject({ email, password });
+
+export const passwordChangeSchema = z.strictObject({
+  /** The one that stands. */
+  current: password,
+  password,
+});
+
+const scope = z.enum(["none", "own", "team", "all"]);
+const language = z.enum(["en", "es", "ro"]);
+
+/** Who is behind a request. */
+export const callerSchema = z.strictObject({
+  user: z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    email: z.nullable(z.string()),
+    role: z.strictObject({ key: z.string(), label: z.string() }),
+    /** The user's own, or the workspace's. */
+    language,
+    timezone: z.string(),
+  }),
+  workspace: z.strictObject({
+    name: z.string(),
+    currency: z.string(),
+    locale: language,
+    timezone: z.string(),
+  }),
+  /** On whose records each action is allowed, by object; also of what is configured (`automation`, `setting` …). */
+  rights: z.record(
+    z.string(),
+    z.strictObject({ read: scope, create: scope, edit: scope, delete: scope, export: scope }),
+  ),
+  /** Fields that are read but not written, as `object.field`. */
+  read_only_fields: z.array(z.string()),
+  /** Null for an API key. */
+  session: z.nullable(z.string()),
+});
+
+export type CallerPayload = z.infer<typeof callerSchema>;
+
+/** A browser in which somebody is logged in. */
+export const sessionSchema = z.strictObject({
+  id: z.string(),
+  /** Whether it is the one that asks. */
+  current: z.boolean(),
+  created_at: z.string(),
+  /** To the minute. */
+  seen_at: z.string(),
+  address: z.string(),
+  /** What the browser calls itself. */
+  agent: z.string(),
+});
