@@ -39,7 +39,7 @@ const query = async (text: string): Promise<Record<string, unknown>[]> => {
   return (await pool.query(text.replaceAll("{s}", schema))).rows;
 };
 
-const bare = (bytes: Buffer): string => bytes.toString("base64").replaceAll("=", "");
+const unpadded = (bytes: Buffer): string => bytes.toString("base64").replaceAll("=", "");
 const attributes = (at: Browser): string => at.lastCookies()[0]?.replace(/=[\w-]{43}/, "=TOKEN") ?? "";
 const wrong = (email: string, address = "10.9.9.9"): Promise<Answered> =>
   openBrowser(api, { address }).call("POST session", { email, password: "not the password" });
@@ -121,7 +121,7 @@ describe("logging in", () => {
       memory: 1024,
       passes: 1,
     });
-    const cheap = `$argon2id$v=19$m=1024,t=1,p=1$${bare(nonce)}$${bare(hash)}`;
+    const cheap = `$argon2id$v=19$m=1024,t=1,p=1$${unpadded(nonce)}$${unpadded(hash)}`;
     await query(`UPDATE {s}.credential SET password_hash = '${cheap}' WHERE user_id = '${ana.id}'`);
     expect((await logIn()).status).toBe(200);
     const [renewed] = await query(`SELECT password_hash FROM {s}.credential WHERE user_id = '${ana.id}'`);
