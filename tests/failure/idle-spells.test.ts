@@ -98,3 +98,42 @@ test(
     ]);
   },
 );
+
+test(
+  "a spell is not missed whose save commits after a sweep, before an older one that bears a higher number",
+  { timeout: 60_000 },
+  async () => {
+    const [deal, other] = await home.create("deal", [{ title: "Boiler" }, { title: "Pump" }]);
+    const [id] = await home.automate(asleep("asleep", "10m"));
+    await passTime(home.engine, clock, Temporal.Instant.from("2026-06-01T09:00:00Z"));
+    const save = (record: string | undefined, edit: { amount: number }) => {
+      const gate = Promise.withResolvers<void>();
+      const begun = Promise.withResolvers<void>();
+      const ended = home.engine.save(async (unit) => {
+        begun.resolve();
+        await gate.promise;
+        recordOf((await unit.update("deal", [{ id: record ?? "", input: edit }]))[0]);
+      });
+      return { begun: begun.promise, commit: () => (gate.resolve(), ended) };
+    };
+    const older = save(other?.id, { amount: 1 });
+    await older.begun;
+    clock.advanceTo(Temporal.Instant.from("2026-06-01T09:05:00Z"));
+    const newer = save(deal?.id, { amount: 2 });
+    await newer.begun;
+    clock.advanceTo(Temporal.Instant.from("2026-06-01T09:05:30Z"));
+    await home.query(`UPDATE {s}.idle_sweep SET next_at = '2026-06-01T09:05:30Z', settled_until = NULL`);
+    while (await runRound(home.engine, { steps: 500, groups: 500, deliveries: 100 }));
+    await newer.commit();
+    await older.commit();
+    await passTime(home.engine, clock, Temporal.Instant.from("2026-06-01T09:30:00Z"));
+    const runs = await home.query<{ record: string; base_at: string }>(
+      `SELECT record, base_at FROM {s}.run WHERE automation = $1 AND started_at > '2026-06-01T09:06:00Z' ORDER BY base_at`,
+      [id],
+    );
+    expect(runs.map(({ base_at: at }) => Temporal.Instant.from(at).toString())).toContain(
+      "2026-06-01T09:15:00Z",
+    );
+    expect(runs.some(({ record }) => record === deal?.id)).toBe(true);
+  },
+);

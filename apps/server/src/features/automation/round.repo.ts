@@ -51,7 +51,7 @@ export const readPending = async (tx: Transaction): Promise<Pending> => {
             least((SELECT min(s.swept_until) - interval '${SWEEP_AHEAD_HOURS} hours' FROM ${tx.s}.sweep s WHERE s.needed),
                   (SELECT min(next_at) FROM ${tx.s}.idle_sweep
                     WHERE settled_until IS NULL
-                       OR settled_until < (SELECT at FROM ${tx.s}.change ORDER BY seq DESC LIMIT 1)
+                       OR settled_seq IS DISTINCT FROM (SELECT max(seq) FROM ${tx.s}.change)
                        OR settled_until < (SELECT max(at) FROM ${tx.s}.reported_event))) AS sweep,
             (SELECT model || '/' || rules FROM ${tx.s}.revision) AS revision`,
   );

@@ -16,20 +16,67 @@ export const readDueIdleSweeps = async (
 interface IdleSweep {
   readonly until: Temporal.Instant;
   readonly nextAt: Temporal.Instant;
-  /** All that happened up to here has its moment armed, so that the next sweep waits until more has happened. */
-  readonly settledUntil: Temporal.Instant | null;
+  /** All that happened has its moment armed, so that the next sweep waits until more has happened; else null. */
+  readonly settled: Settled | null;
 }
+
+/** The instant and the number of the journal up to which everything is known. */
+export interface Settled {
+  readonly until: Temporal.Instant;
+  readonly seq: number | null;
+}
+
+/** What of the journal is visible, and how long ago the oldest transaction began that may still write to it. */
+export interface JournalHorizon {
+  readonly seq: number | null;
+  /** Milliseconds; null: none is under way beside this one. */
+  readonly underWay: number | null;
+}
+
+/**
+ * The number is read before others are looked for: whoever has drawn a lower one is still seen here, or has committed
+ * and is seen by what is read next. Every save holds the workspace's lock.
+ */
+export const readJournalHorizon = async (tx: Transaction): Promise<JournalHorizon> => {
+  const [last] = await tx.query<{ seq: number | null }>(`SELECT max(seq) AS seq FROM ${tx.s}.change`);
+  const [oldest] = await tx.query<{ age: number | null }>(
+    `SELECT (extract(epoch FROM clock_timestamp() - min(a.xact_start)) * 1000)::float8 AS age
+       FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+      WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.pid <> pg_backend_pid()
+        AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        AND (l.classid::bigint << 32) | l.objid::bigint = hashtextextended($1, 1)`,
+    [tx.s],
+  );
+  return { seq: last?.seq ?? null, underWay: oldest?.age ?? null };
+};
+
+/** Whether anything in the journal happened later than that. */
+export const happenedAfter = async (tx: Transaction, instant: Temporal.Instant): Promise<boolean> => {
+  const [row] = await tx.query<{ some: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM ${tx.s}.change WHERE at > $1) AS some`,
+    [instant.toString()],
+  );
+  return row?.some ?? false;
+};
 
 export const writeIdleSweep = (
   tx: Transaction,
   automation: string,
-  { until, nextAt, settledUntil }: IdleSweep,
+  { until, nextAt, settled }: IdleSweep,
 ): Promise<number> =>
   tx.execute(
-    `INSERT INTO ${tx.s}.idle_sweep (automation, swept_until, next_at, settled_until) VALUES ($1, $2, $3, $4)
+    `INSERT INTO ${tx.s}.idle_sweep (automation, swept_until, next_at, settled_until, settled_seq)
+     VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (automation) DO UPDATE
-       SET swept_until = excluded.swept_until, next_at = excluded.next_at, settled_until = excluded.settled_until`,
-    [automation, until.toString(), nextAt.toString(), settledUntil?.toString() ?? null],
+       SET swept_until = excluded.swept_until, next_at = excluded.next_at, settled_until = excluded.settled_until,
+           settled_seq = excluded.settled_seq`,
+    [
+      automation,
+      until.toString(),
+      nextAt.toString(),
+      settled?.until.toString() ?? null,
+      settled?.seq ?? null,
+    ],
   );
 
 export const removeIdleSweep = (tx: Transaction, automation: string): Promise<number> =>

@@ -3,14 +3,24 @@ import { SWEEP_HOURS } from "../arm.ts";
 import type { AutomationContext } from "../context.ts";
 import { armLaterMoments, idleKind, type Moment } from "../moments.repo.ts";
 import type { IdleRule, Rule } from "../rule.ts";
-import { readDueIdleSweeps, writeIdleSweep } from "./idle-sweep.repo.ts";
+import {
+  happenedAfter,
+  readDueIdleSweeps,
+  readJournalHorizon,
+  writeIdleSweep,
+  type JournalHorizon,
+  type Settled,
+} from "./idle-sweep.repo.ts";
 import { idleMoment, shortest, sinceRange, type Span } from "./since-range.ts";
 import { creationChains, thingsBetween, type Thing, type Watched } from "./things.repo.ts";
 
 const HORIZON = SWEEP_HOURS * 3_600_000;
 const AHEAD = 6 * 3_600_000;
-/** A save under way while a sweep looks commits this much later at the most (a statement ends after 60 seconds). */
-const LONGEST_SAVE = 90_000;
+/**
+ * A transaction takes its instant from our clock before it begins in the database: by so much the two may differ, or
+ * it may have waited. What is under way longer is asked for.
+ */
+const LEEWAY = 90_000;
 
 export const isIdle = (rule: Rule): rule is IdleRule => rule.trigger.kind === "idle";
 
@@ -71,19 +81,33 @@ const sweepIdle = async (
 ): Promise<void> => {
   const { unit } = context;
   const least = shortest(rule.trigger.length);
-  const underWay = Math.min(LONGEST_SAVE, least / 2);
-  const reach = Math.min(HORIZON, least - underWay);
+  const horizon = await readJournalHorizon(unit.tx);
+  const leeway = Math.min(LEEWAY, least / 2);
+  const reach = Math.min(HORIZON, least - leeway);
   const span = { from, to: unit.tx.now.add({ milliseconds: Math.floor(reach) }) };
   const range = sinceRange(span, rule.trigger.length, unit.catalog.calendar);
   for await (const things of thingsBetween(unit, watchedBy(rule), range)) {
     await armLaterMoments(unit.tx, await momentsOf(context, rule, { things, span }));
   }
   const nextAt = span.to.subtract({ milliseconds: Math.floor(Math.min(AHEAD, reach / 8)) });
+  // What is under way bears the instant at which it began: from there on the next sweep looks again.
+  const covered = span.to.subtract({ milliseconds: Math.ceil(horizon.underWay ?? 0) });
   await writeIdleSweep(unit.tx, rule.id, {
-    until: span.to,
+    until: Temporal.Instant.compare(covered, from) > 0 ? covered : from,
     nextAt,
-    settledUntil: isShort(rule) ? unit.tx.now.subtract({ milliseconds: Math.floor(underWay) }) : null,
+    settled: isShort(rule) ? await settledBy(context, horizon, leeway) : null,
   });
+};
+
+/** Nothing is when anybody may still write, or has written what leads to a moment beyond the horizon. */
+const settledBy = async (
+  { unit: { tx } }: AutomationContext,
+  horizon: JournalHorizon,
+  leeway: number,
+): Promise<Settled | null> => {
+  const until = tx.now.subtract({ milliseconds: Math.floor(leeway) });
+  if (horizon.underWay !== null || (await happenedAfter(tx, until))) return null;
+  return { until, seq: horizon.seq };
 };
 
 /** Minutes and hours: whatever has happened leads to a moment within the horizon. Days may be closed ones. */

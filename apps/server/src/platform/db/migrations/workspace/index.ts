@@ -13,6 +13,7 @@ import { pauses } from "./0014-pauses.ts";
 import { capHolds } from "./0015-cap-holds.ts";
 import { overdue } from "./0019-overdue.ts";
 import { jobs } from "./0020-jobs.ts";
+import { settledJournal } from "./0022-settled-journal.ts";
 import { sessions } from "./0023-sessions.ts";
 
 /** What each workspace has in a schema of its own. */
@@ -31,5 +32,6 @@ export const workspaceMigrations: readonly Migration[] = [
   capHolds,
   overdue,
   jobs,
+  settledJournal,
   sessions,
 ];
