@@ -45,17 +45,17 @@ export interface RunFacts {
   readonly record: string | null;
   readonly status: string;
   readonly reason: string | null;
+  readonly ended: string | null;
   readonly depth: number;
   readonly chain: readonly { readonly automation: string; readonly record: string }[];
   /** Steps that wait or are being handed over. */
   readonly open: number;
-  readonly while_active: string | null;
   readonly group: string | null;
 }
 
 export const readRunFacts = (tx: Transaction): Promise<RunFacts[]> =>
   tx.query<Loose<RunFacts>>(
-    `SELECT r.id, r.automation, r.record, r.status, r.reason, r.depth, r.chain,
+    `SELECT r.id, r.automation, r.record, r.status, r.reason, r.ended_at AS ended, r.depth, r.chain,
             v.definition->'enrollment'->>'group' AS "group",
             (SELECT count(*)::int FROM ${tx.s}.run_step s
               WHERE s.run = r.id AND s.status IN ('waiting', 'sending')) AS open
