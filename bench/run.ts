@@ -2,6 +2,7 @@
 import { activation } from "./activation.ts";
 import { journal } from "./journal.ts";
 import { latency } from "./latency.ts";
+import { rights } from "./rights.ts";
 import { saves } from "./saves.ts";
 import { machine } from "./table.ts";
 import { unmatched } from "./unmatched.ts";
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   journal,
   why,
   activation,
+  rights,
 };
 
 const names = process.argv.slice(2);

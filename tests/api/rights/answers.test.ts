@@ -138,6 +138,73 @@ describe("the answer to why", () => {
   });
 });
 
+const heard = (key: string, trigger: object, text: string) => ({
+  key,
+  object: "deal",
+  active: true,
+  trigger: { event: "message.received", ...trigger },
+  steps: [{ id: "note", do: "post_note", with: { text } }],
+});
+const somebody = async (role: string, definition: object): Promise<Record<string, string>> => {
+  await api.call(`PUT roles/${role}`, definition);
+  await api.call("POST records/user", { name: role, handle: role, role });
+  const { secret } = await createApiKey(api.cadencia.workspace, { name: role, user: role });
+  return { authorization: `Bearer ${secret}` };
+};
+
+describe("an event", () => {
+  it("tells an automation no field that is hidden from its publisher", async () => {
+    const deaf = await somebody("no-bodies", { hide: ["message.body"] });
+    const text = "heard {{ payload.text }} of {{ payload.subject }}";
+    expect((await api.call("POST automations", heard("by-deaf", {}, text), deaf)).status).toBe(201);
+    const asks = heard("asks", { match: ["text", "contains", "secret"] }, "x");
+    expect((await api.call("POST automations", asks, deaf)).status).toBe(403);
+    await api.call("POST events", {
+      event: "message.received",
+      record: { object: "deal", id: deal },
+      payload: { channel: "email", text: "the secret words", subject: "Boilers" },
+    });
+    await work();
+    const notes = JSON.stringify((await api.call("GET records/note?sort=-created_at")).body);
+    expect(notes).toContain("Boilers");
+    expect(notes).not.toContain("the secret words");
+  });
+
+  it("is listened to by who may read what it tells of", async () => {
+    const blind = await somebody("no-messages", { rights: { message: { read: "none" } } });
+    expect((await api.call("POST automations", heard("by-blind", {}, "x"), blind)).status).toBe(403);
+    const waits = {
+      key: "waits",
+      object: "deal",
+      trigger: { manual: true },
+      steps: [
+        {
+          id: "wait",
+          wait: { event: "message.received", timeout: "3d" },
+          do: "add_tags",
+          with: { tags: ["x"] },
+        },
+      ],
+    };
+    expect((await api.call("POST automations", waits, blind)).status).toBe(403);
+    const own = await somebody("own-messages", { rights: { message: { read: "own" } } });
+    expect((await api.call("POST automations", heard("by-own", {}, "x"), own)).status).toBe(403);
+  });
+});
+
+describe("the numbers of a preview", () => {
+  it("tell nobody of addresses that they may not read", async () => {
+    await api.call("POST automations", {
+      key: "mails",
+      object: "deal",
+      trigger: { enters: ["title", "is_set"] },
+      steps: [{ id: "mail", do: "send_email", with: { to: "customer", subject: "x", text: "x" } }],
+    });
+    expect((await api.call("POST automations/mails/preview", { existing: true })).status).toBe(200);
+    expect((await ask("POST automations/mails/preview", { existing: true })).status).toBe(403);
+  });
+});
+
 describe("runs of product lines", () => {
   it("are for who reads all that may hold lines", async () => {
     await api.call("POST automations", {

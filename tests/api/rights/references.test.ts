@@ -9,6 +9,7 @@ let as: Record<string, string>;
 let ana = "";
 let hidden = "";
 let own = "";
+const UNKNOWN = "01900000-0000-7000-8000-00000000dcba";
 const NOBODY = "01900000-0000-7000-8000-00000000abcd";
 const ask = (line: string, body?: unknown): Promise<Answered> => api.call(line, body, as);
 
@@ -63,6 +64,50 @@ describe("linking to a hidden record", () => {
     expect(status).toBe(200);
     expect(body.deal.contact).toBe(hidden);
   });
+});
+
+it("merging with a hidden record is answered as if there were none", async () => {
+  const { id } = (await ask("POST records/contact", { first_name: "Mine", owner: ana })).body;
+  const there = await ask(`POST records/contact/${id}/merge`, { gone: hidden });
+  expect(there.status).toBe(404);
+  expect(without(there, hidden)).toBe(
+    without(await ask(`POST records/contact/${id}/merge`, { gone: NOBODY }), NOBODY),
+  );
+});
+
+it.each([
+  ["GET records/contact/:id"],
+  ["GET records/contact/:id?at=2100-01-01"],
+  ["GET records/contact/:id/changes"],
+  ["GET records/contact/:id/deals"],
+  ["GET records/contact/:id/why/button"],
+  ["GET runs?record=:id"],
+  ["GET run-log?record=:id"],
+  ["PATCH records/contact/:id", { source: "web" }],
+  ["PATCH records/contact/:id", { source: "web", version: 7 }],
+  ["DELETE records/contact/:id"],
+  ["POST records/contact/:id/archive"],
+  ["POST records/contact/:id/unarchive"],
+  ["POST records/contact/:id/restore"],
+  ["POST records/contact/:id/merge", { gone: NOBODY }],
+  ["POST records/contact/bulk", { update: [{ id: ":id", source: "web" }] }],
+  ["POST automations/button/press", { record: ":id" }],
+  ["POST automations/button/stop", { record: ":id" }],
+  ["POST automations/button/dry-run", { record: ":id" }],
+])("%s %j answers of a hidden record as of none", async (line: string, body?: object) => {
+  const at = (id: string): Promise<Answered> =>
+    ask(
+      line.replace(":id", id),
+      body === undefined ? undefined : JSON.parse(JSON.stringify(body).replace(":id", id)),
+    );
+  await api.call("POST automations", {
+    key: "button",
+    object: "contact",
+    active: true,
+    trigger: { manual: true },
+    steps: [{ id: "tag", do: "add_tags", with: { tags: ["x"] } }],
+  });
+  expect(without(await at(hidden), hidden)).toBe(without(await at(UNKNOWN), UNKNOWN));
 });
 
 describe("a conversion", () => {

@@ -141,6 +141,24 @@ describe("lists of the configuration", () => {
   });
 });
 
+describe("pipelines", () => {
+  it("of a hidden object are not there", async () => {
+    const pipeline = { key: "loyalty-steps", object: "loyalty", stages: [{ name: "new" }, { name: "old" }] };
+    expect((await api.call("POST pipelines", pipeline)).status).toBe(201);
+    expect(JSON.stringify((await ask("GET pipelines")).body)).not.toMatch(SECRET);
+    const { status, body } = await ask("GET pipelines/loyalty-step");
+    expect(status).toBe(404);
+    expect(body.detail).not.toContain("loyalty-steps");
+    expect((await ask("GET pipelines/loyalty-steps")).status).toBe(404);
+    expect((await ask("GET pipelines/sales")).status).toBe(200);
+  });
+});
+
+it("the description of the API names no field of the workspace", async () => {
+  const { paths } = (api.app as unknown as { swagger: () => { paths: object } }).swagger();
+  expect(JSON.stringify(paths)).not.toMatch(SECRET);
+});
+
 describe("hints", () => {
   it.each([
     ["POST records/deal", { margni: 1 }],

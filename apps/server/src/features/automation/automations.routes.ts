@@ -12,6 +12,7 @@ import {
   runSchema,
   stopSchema,
 } from "@cadencia/contracts/api";
+import type { Rights } from "@cadencia/core/rights";
 import { automationSchema } from "@cadencia/contracts/automation";
 
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
@@ -36,6 +37,7 @@ import { authorise, authoriseActivation } from "./publisher/authorise.ts";
 import { unreadFilters } from "./publisher/lost-rights.ts";
 import { publisherRights } from "./publisher/publisher-rights.ts";
 import { untold } from "./publisher/told.ts";
+import { who } from "../rights/index.ts";
 import { pressAutomation, stopAutomation } from "./press.ts";
 import { copyAutomation } from "./publishing/copy.ts";
 import { publishAutomation } from "./publishing/publish.ts";
@@ -338,9 +340,19 @@ const activationOf = ({ existing, created_after, resume }: z.infer<typeof activa
   ...(resume === undefined ? {} : { resume }),
 });
 
-/** Numbers of a preview tell what the filters ask. */
+/** Numbers of a preview tell what the filters ask, and of whose addresses there are and how they stand. */
 const refuseUnreadFilters = async (context: AutomationContext, key: string, actor: string): Promise<void> => {
   const rule = await ruleOf(context, await visibleAutomation(context.unit.tx, key, actor));
   const rights = publisherRights(context, actor);
   if (unreadFilters(rule, rights) !== null) throw untold(key, rights);
+  if (readsAddresses(rights)) return;
+  const message = `forbidden: how many are reached tells of addresses that ${who(rights)} may not read`;
+  throw new Refusal("forbidden", message);
 };
+
+const readsAddresses = (rights: Rights): boolean =>
+  ["contact", "company", "lead"].every(
+    (object) =>
+      rights.scope(object, "read") === "all" &&
+      !["email", "phone", "mobile", "email_state", "consents"].some((field) => rights.hides(object, field)),
+  );

@@ -2,6 +2,7 @@ import { noSuch } from "@cadencia/core/nearest";
 import type { NewField } from "@cadencia/contracts/api";
 
 import type { Field, Model, ObjectType } from "@cadencia/core/model";
+import { grantOf, type Scope } from "@cadencia/core/rights";
 import { invalid, Refusal, type FieldProblem } from "../../platform/errors/index.ts";
 import type { Transaction } from "../../platform/workspace/index.ts";
 import { readCatalog } from "./catalog.ts";
@@ -9,7 +10,7 @@ import { insertCustomField, insertCustomObject, raiseModelRevision } from "./con
 import { fieldProblems } from "./field-rules.ts";
 import { labelOf } from "./label.ts";
 import { refuseKey } from "./reserved.ts";
-import { addField, ensureTable } from "./tables.repo.ts";
+import { addField, ensureDateIndex, ensureTable } from "./tables.repo.ts";
 
 export interface NewObject {
   readonly key: string;
@@ -34,8 +35,14 @@ export const createObject = async (
   }
   const object = await objectOf(tx, key);
   await ensureTable(tx, object);
+  const { roles } = await readCatalog(tx);
+  const isByOwner = [...roles.values()].some((role) => BY_OWNER.has(grantOf(role, key, "read")));
+  if (isByOwner) await ensureDateIndex(tx, key, "owner");
   return object;
 };
+
+/** Scopes by which a role lists records by their owners; saving such a role makes the index for what is there. */
+const BY_OWNER: ReadonlySet<Scope> = new Set(["own", "team"]);
 
 /** Adds a custom field to an object, with its column. Call it within `changeModel`. */
 export const createField = async (tx: Transaction, key: string, field: NewField): Promise<Field> => {

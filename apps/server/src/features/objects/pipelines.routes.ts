@@ -5,19 +5,18 @@ import {
   type PipelinePayload,
 } from "@cadencia/contracts/api";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { noSuch } from "@cadencia/core/nearest";
+import { restrictModel } from "@cadencia/core/rights";
 import * as z from "zod";
-import { inTransaction } from "../../platform/workspace/index.ts";
+import { Refusal } from "../../platform/errors/index.ts";
+import { inTransaction, type Transaction } from "../../platform/workspace/index.ts";
 import { answerOnce, reply } from "../access/index.ts";
 import type { Engine } from "../automation/index.ts";
+import { readRights } from "../records/index.ts";
+import { readCatalog } from "./catalog.ts";
 import { changeModel } from "./change-model.ts";
 import { readLabelledPipelines, type LabelledPipeline } from "./pipelines.repo.ts";
-import {
-  changePipeline,
-  createPipeline,
-  pipelineNamed,
-  removePipeline,
-  removeStage,
-} from "./pipelines.service.ts";
+import { changePipeline, createPipeline, removePipeline, removeStage } from "./pipelines.service.ts";
 
 const tags = ["model"];
 const params = z.strictObject({ pipeline: z.string() });
@@ -38,14 +37,23 @@ export const pipelineRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (
         response: { 200: z.strictObject({ items: z.array(pipelineSchema) }) },
       },
     },
-    async () => ({ items: (await inTransaction(workspace, readLabelledPipelines)).map(present) }),
+    ({ caller }) =>
+      inTransaction(workspace, async (tx) => ({
+        items: (await pipelinesFor(tx, caller.user)).map(present),
+      })),
   );
 
   api.get(
     "/pipelines/:pipeline",
     { schema: { tags, summary: "One pipeline", params, response: { 200: pipelineSchema } } },
-    async (request) =>
-      present(await inTransaction(workspace, (tx) => pipelineNamed(tx, request.params.pipeline))),
+    ({ params: { pipeline: key }, caller }) =>
+      inTransaction(workspace, async (tx) => {
+        const pipelines = await pipelinesFor(tx, caller.user);
+        const found = pipelines.find((pipeline) => pipeline.key === key);
+        if (found !== undefined) return present(found);
+        const keys = pipelines.map((pipeline) => pipeline.key);
+        throw new Refusal("not_found", noSuch("pipeline", key, keys));
+      }),
   );
 
   api.post(
@@ -122,3 +130,10 @@ const present = (pipeline: LabelledPipeline): PipelinePayload => ({
   ...pipeline,
   stages: pipeline.stages.map((stage) => ({ ...stage })),
 });
+
+/** Pipelines of objects of which somebody may read anything; the others are not there. */
+const pipelinesFor = async (tx: Transaction, reader: string): Promise<readonly LabelledPipeline[]> => {
+  const catalog = await readCatalog(tx);
+  const { objects } = restrictModel(catalog.model, await readRights(tx, catalog, reader));
+  return (await readLabelledPipelines(tx)).filter(({ object }) => objects.has(object));
+};

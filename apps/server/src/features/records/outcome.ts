@@ -16,7 +16,7 @@ export type Outcome =
 export const recordOf = (outcome: Outcome | undefined): StoredRecord => {
   if (outcome === undefined) throw new Refusal("not_found", "nothing was given");
   if (outcome.ok) return outcome.record;
-  if (outcome.unseen === true) throw new Unseen(messageOf(outcome.problems), outcome.problems);
+  if (outcome.unseen === true) throw new Unseen(messageOf(outcome.problems));
   if (outcome.code === "validation_failed") throw invalid(outcome.problems);
   throw new Refusal(outcome.code, messageOf(outcome.problems), outcome.problems);
 };

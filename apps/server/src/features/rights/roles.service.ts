@@ -1,8 +1,9 @@
 import { noSuch } from "@cadencia/core/nearest";
 import {
+  customRole,
+  grantOf,
   roleProblems,
   STANDARD_ROLES,
-  type Grants,
   type Role,
   type RoleDefinition,
 } from "@cadencia/core/rights";
@@ -29,16 +30,13 @@ export const saveRole = async (
   if (problems.length > 0) throw invalid(problems);
   const definition = { key, label, rights, hide } as RoleDefinition;
   await writeRole(tx, definition);
-  for (const object of objectsByOwner(definition.rights, [...model.objects.keys()]))
+  for (const object of objectsByOwner(customRole(definition), [...model.objects.keys()]))
     await ensureDateIndex(tx, object, "owner");
 };
 
-const isNarrow = (grants: Grants | undefined): boolean => grants?.read === "own" || grants?.read === "team";
-
-/** Objects that this role lists by their owners: they get the index that spares others its cost. */
-const objectsByOwner = (rights: RoleDefinition["rights"], objects: readonly string[]): readonly string[] => {
-  return objects.filter((object) => object !== "user" && isNarrow(rights[object] ?? rights["*"]));
-};
+/** Objects that this role lists by their owners: they get the index whose cost others are spared. */
+const objectsByOwner = (role: Role, objects: readonly string[]): readonly string[] =>
+  objects.filter((object) => object !== "user" && ["own", "team"].includes(grantOf(role, object, "read")));
 
 /** A role that somebody has cannot go: they would be left without rights. */
 export const deleteRole = async (tx: Transaction, key: string): Promise<void> => {

@@ -39,8 +39,8 @@ export const invalid = (problems: readonly FieldProblem[]): Refusal =>
 
 /** There is such a record, but the caller may not read it; answered as if there were none. */
 export class Unseen extends Refusal {
-  constructor(message: string, problems: readonly FieldProblem[] = []) {
-    super("not_found", message, problems);
+  constructor(message: string) {
+    super("not_found", message);
   }
 }
 

@@ -17,6 +17,7 @@ import { readTemplates } from "../templates.repo.ts";
 import { chooseWay } from "./choose-way.ts";
 import { countExecutions } from "./count.ts";
 import { forbiddenAction } from "../../rights/index.ts";
+import { payloadFor } from "../publisher/heard.ts";
 import { forbiddenStep, unreadFilters } from "../publisher/lost-rights.ts";
 import { publisherRights } from "../publisher/publisher-rights.ts";
 import { seeAs } from "../publisher/see-as.ts";
@@ -255,7 +256,7 @@ const batchOf = (
     id: each.id,
     run: each.run,
     record: nodes.get(each.record ?? "") ?? null,
-    payload: each.payload,
+    payload: payloadFor(each.payload, rule, rights),
     due: Temporal.Instant.from(each.due ?? each.runAt),
     origin: {
       actor: null,

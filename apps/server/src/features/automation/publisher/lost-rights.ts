@@ -9,11 +9,12 @@ import type { CheckContext, TemplateDefinition } from "../actions/action.ts";
 import { ACTION_REGISTRY } from "../actions/registry.ts";
 import { textsIn } from "../execution/text-paths.ts";
 import type { CompiledStep, Rule } from "../rule.ts";
+import { unheard } from "./heard.ts";
 import { filterReach, objectsAlong, type Reach } from "./reach.ts";
 
-/** Why the filters ask for more than somebody may read; null when they do not. */
+/** Why the trigger and the filters ask for more than somebody may read; null when they do not. */
 export const unreadFilters = (rule: Rule, rights: Rights): string | null =>
-  rights.everything ? null : unreadReach(filterReach(rule), rights);
+  rights.everything ? null : (unreadReach(filterReach(rule), rights) ?? unheard(rule, rights));
 
 export const unreadReach = (reach: Reach, rights: Rights): string | null => {
   if (rights.everything) return null;
