@@ -71,9 +71,10 @@ const hostConditions = (hosting: Hosting, closed: readonly string[]): string[] =
       "text[]",
     )})`,
   ];
+  // What stands on a note or an activity: that one's own host is not followed (it took conditions by the hundred), and
+  // unless it is open to all nothing is shown.
+  if (nested) return conditions;
   for (const host of hosts) {
-    // A note on a message on an activity: deeper than that nothing is followed, and nothing shown.
-    if (nested && isOnTimeline(host)) continue;
     const below = `${alias}_h`;
     const condition = readable({ ...hosting, object: host.key, alias: below, nested: true });
     if (condition === "FALSE") continue;
