@@ -38,6 +38,7 @@ const configOf = (directory: string) => ({
   dataDirectory: join(directory, "data"),
   databaseUrl: undefined,
   adminEmail: "admin@localhost",
+  adminPassword: undefined,
 });
 
 /** Makes records in thousands, starting nothing unless asked. Answers their ids. */

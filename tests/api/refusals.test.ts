@@ -379,6 +379,17 @@ const OTHERS: readonly Case[] = [
   ["GET records/%zz", undefined, 400, "is not a valid url"],
 ];
 
+const SETUP = {
+  name: "Ana",
+  email: "ana@cadencia.test",
+  password: "three green boilers",
+  language: "es",
+  timezone: "Europe/Madrid",
+  currency: "EUR",
+  holidays: "ES",
+  content: "empty",
+};
+
 const COMING_AND_GOING: readonly Case[] = [
   ["POST session", undefined, 422, "the body must be a mapping, not nothing"],
   ["POST session", { email: "a@b.test" }, 422, 'missing "password"'],
@@ -388,6 +399,14 @@ const COMING_AND_GOING: readonly Case[] = [
   ["POST session", { email: "a@b.test", password: "a\u0000b" }, 422, "password must not contain"],
   ["DELETE session", undefined, 409, "an API key has no session that could end"],
   ["POST session/password", { current: "x", password: "y" }, 422, "this is not the password that stands"],
+  ["POST setup", { ...SETUP, name: undefined }, 422, 'missing "name"'],
+  ["POST setup", { ...SETUP, email: "ana" }, 422, "is not an e-mail address"],
+  ["POST setup", { ...SETUP, password: "short" }, 422, "at least 10 characters; this one has 5"],
+  ["POST setup", { ...SETUP, language: "fr" }, 422, "language"],
+  ["POST setup", { ...SETUP, timezone: "Europe/Madird" }, 422, 'did you mean "Europe/Madrid"?'],
+  ["POST setup", { ...SETUP, currency: "ZZZ" }, 422, "is no currency"],
+  ["POST setup", { ...SETUP, holidays: "XX" }, 422, "no public holidays are known for XX"],
+  ["POST setup", { ...SETUP, content: "demo" }, 422, "this version has no demo yet"],
   ["DELETE sessions/x", undefined, 422, "id"],
   ["DELETE sessions/{nobody}", undefined, 404, "you have no session"],
 ];

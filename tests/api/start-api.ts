@@ -1,4 +1,5 @@
 import { createApiKey } from "../../apps/server/src/features/access/index.ts";
+import type { FillDemo } from "../../apps/server/src/features/access/setup/setup.routes.ts";
 import type { Clock } from "../../apps/server/src/platform/clock/index.ts";
 import { readConfig } from "../../apps/server/src/platform/config/index.ts";
 import { openTestDatabase } from "../../apps/server/src/platform/db/testing.ts";
@@ -29,12 +30,18 @@ export interface TestApi {
 /** The whole server on a database of its own, without a socket. */
 export const startApi = async (
   limits: Partial<LimitSettings> = {},
-  { clock }: { readonly clock?: Clock } = {},
+  { clock, fillDemo }: { readonly clock?: Clock; readonly fillDemo?: FillDemo } = {},
 ): Promise<TestApi> => {
   const database = await openTestDatabase();
   const config = { ...readConfig({}), databaseUrl: database.url };
   const cadencia = await openCadencia({ config, ...(clock === undefined ? {} : { clock }) });
-  const app = await buildHttp({ engine: cadencia.engine, log: createLog(), limits, checkAnswers: true });
+  const app = await buildHttp({
+    engine: cadencia.engine,
+    log: createLog(),
+    limits,
+    checkAnswers: true,
+    ...(fillDemo === undefined ? {} : { fillDemo }),
+  });
   const { secret } = await createApiKey(cadencia.workspace, { name: "test" });
   return {
     app,

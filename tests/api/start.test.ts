@@ -65,6 +65,13 @@ const stop = async ({ child, exit }: Run): Promise<number | null> => {
   return exit;
 };
 
+const login = (at: string, password: string) =>
+  fetch(`${at}/api/v1/session`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email: "eva@example.com", password }),
+  });
+
 it(
   "starts on an empty folder, shows its key once, works, stops cleanly and starts again",
   { timeout: 120_000 },
@@ -74,6 +81,11 @@ it(
     expect(first.output()).toContain(`${address}/api/docs`);
     expect(first.output()).toContain(folder);
     expect(first.output()).toContain("API key of ana@example.com");
+    // Where the browser goes is said first.
+    expect(first.output().split("\n").slice(0, 2)).toEqual([
+      `Cadencia runs at ${address}`,
+      expect.stringContaining("open it in a browser on this machine"),
+    ]);
     const key = /cad_[\w-]{43}/.exec(first.output())?.[0] ?? "";
 
     const call = async (line: string, body?: unknown) => {
@@ -124,9 +136,16 @@ it(
     busy.close();
 
     expect(await stop(first)).toBe(0);
-    const second = run(["start"]);
-    await started(second);
-    expect(second.output()).not.toMatch(/cad_/);
+    const administrator = {
+      CADENCIA_ADMIN_EMAIL: "eva@example.com",
+      CADENCIA_ADMIN_PASSWORD: "three green boilers",
+    };
+    const second = run(["start"], administrator);
+    const again = await started(second);
+    expect((await login(again, "three green boilers")).status).toBe(200);
+    expect((await login(again, "three red boilers")).status).toBe(401);
+    expect(second.output()).toContain("log in  there with e-mail and password");
+    expect(second.output()).not.toMatch(/cad_|boilers/);
     expect(second.output()).toContain("cadencia api-key create");
     expect(await stop(second)).toBe(0);
   },

@@ -1,4 +1,4 @@
-import { ensureAdministrator, forgetOldKeys } from "./features/access/index.ts";
+import { ensureAdministrator, forgetOldKeys, takeFromEnvironment } from "./features/access/index.ts";
 import { createEngine, type Engine } from "./features/automation/index.ts";
 import { prepareWorkspace } from "./features/objects/index.ts";
 import { systemClock, systemRandom, type Clock } from "./platform/clock/index.ts";
@@ -37,6 +37,7 @@ export const openCadencia = async ({
     const engine = createEngine(workspace);
     await inTransaction(workspace, prepareWorkspace);
     await engine.save((unit) => ensureAdministrator(unit, config.adminEmail));
+    await takeFromEnvironment(engine, config);
     await inTransaction(workspace, forgetOldKeys);
     return { database, workspace, engine, close: database.close };
   } catch (error) {

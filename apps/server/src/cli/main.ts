@@ -14,7 +14,8 @@ Examples:
   cadencia export automations/                    the automations as YAML files
   cadencia api-key create --name website          a key for the API
 
-Settings come from the environment: PORT, HOST, CADENCIA_DATA, DATABASE_URL.
+Settings come from the environment: PORT, HOST, CADENCIA_DATA, DATABASE_URL, CADENCIA_ADMIN_EMAIL,
+CADENCIA_ADMIN_PASSWORD.
 "cadencia COMMAND --help" explains a command.`;
 
 // Taking the types off several hundred files costs 0.8 s; kept beside the packages, the result costs nothing. A folder

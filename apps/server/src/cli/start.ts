@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import type { Command } from "commander";
 import type { FastifyInstance } from "fastify";
-import { createFirstApiKey, type NewApiKey } from "../features/access/index.ts";
+import { createFirstApiKey, isWaiting, type NewApiKey } from "../features/access/index.ts";
 import { CodedError, readConfig, type Config } from "../platform/config/index.ts";
 import { createLog } from "../platform/log/index.ts";
 import { openCadencia } from "../server.ts";
@@ -20,7 +20,8 @@ Examples:
   PORT=8080 HOST=0.0.0.0 cadencia start
   DATABASE_URL=postgres://crm:secret@db.example/crm cadencia start
 
-The first start makes the workspace and an administrator, and prints a key to log in with, once.
+The first start makes the workspace, waits in the browser for its administrator, and prints a key for the API, once.
+CADENCIA_ADMIN_EMAIL and CADENCIA_ADMIN_PASSWORD name the administrator without the browser.
 SIGTERM and SIGINT end it cleanly: what has begun is finished.`,
     )
     .action(start);
@@ -41,7 +42,13 @@ const start = async (): Promise<void> => {
     await listen(app, config);
     workers = startWorkers(cadencia.engine, { log });
     const key = await createFirstApiKey(cadencia.workspace);
-    greet({ address: addressOf(app, config), docs: DOCS_PATH, data: cadencia.database.where, key });
+    greet({
+      address: addressOf(app, config),
+      docs: DOCS_PATH,
+      data: cadencia.database.where,
+      key,
+      waiting: await isWaiting(cadencia.engine),
+    });
     await stopped;
     await app.close();
   } finally {
@@ -92,16 +99,25 @@ interface Greeting {
   readonly docs: string;
   readonly data: string;
   readonly key: NewApiKey | null;
+  /** Nobody has a password yet. */
+  readonly waiting: boolean;
 }
 
-const greet = ({ address, docs, data, key }: Greeting): void => {
+const greet = ({ address, docs, data, key, waiting }: Greeting): void => {
   console.log(`Cadencia runs at ${address}`);
+  console.log(
+    waiting
+      ? "  begin   open it in a browser on this machine: it makes you the administrator"
+      : "  log in  there with e-mail and password",
+  );
   console.log(`  API     ${address}${docs}`);
   console.log(`  data    ${data}`);
   if (key === null) {
-    console.log(`  log in  with an API key; "cadencia api-key create --name NAME" makes one`);
+    console.log(`  key     "cadencia api-key create --name NAME" makes one for the API`);
   } else {
-    console.log(`  log in  with this API key of ${key.user}. It is shown only now; keep it:`);
+    console.log(
+      `  key     API key of ${key.user}, for the API and to begin from another machine. It is shown only now:`,
+    );
     console.log(`          ${key.secret}`);
   }
   console.log("  stop    Ctrl+C");

@@ -1,6 +1,7 @@
 import helmet from "@fastify/helmet";
 import fastify, { LogController, type FastifyInstance } from "fastify";
 import { loginRoutes } from "../features/access/sessions/login.routes.ts";
+import { setupRoutes, type FillDemo } from "../features/access/setup/setup.routes.ts";
 import { hookRoutes } from "../features/automation/webhook/hooks.routes.ts";
 import type { Engine } from "../features/automation/index.ts";
 import type { Log } from "../platform/log/index.ts";
@@ -18,6 +19,8 @@ export interface HttpOptions {
   readonly engine: Engine;
   readonly log: Log;
   readonly limits?: Partial<LimitSettings>;
+  /** What "demo" at the first start calls; it is refused where there is none. */
+  readonly fillDemo?: FillDemo;
   /** Judge answers by their schemas too; for tests. */
   readonly checkAnswers?: boolean;
 }
@@ -33,6 +36,7 @@ export const buildHttp = async ({
   engine,
   log,
   limits = {},
+  fillDemo,
   checkAnswers = false,
 }: HttpOptions): Promise<FastifyInstance> => {
   const app = fastify({
@@ -63,6 +67,7 @@ export const buildHttp = async ({
       await api.register(healthRoutes, { engine });
       await api.register(hookRoutes, { engine, limits: counts });
       await api.register(loginRoutes, { engine });
+      await api.register(setupRoutes, { engine, limits: counts, fillDemo });
       await api.register(async (keyed) => {
         requireCaller(keyed, engine.workspace, counts);
         guardDoors(keyed, { workspace: engine.workspace, prefix: PREFIX });

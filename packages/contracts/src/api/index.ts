@@ -86,5 +86,7 @@ export {
   loginSchema,
   passwordChangeSchema,
   sessionSchema,
+  setupSchema,
+  setupStateSchema,
   type CallerPayload,
 } from "./session.ts";

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { address, oneLine, settingsSchema } from "./settings.ts";
 
 /** Any text: what is no address, or no password, is simply wrong. */
 const email = z.string().min(1).max(254);
@@ -56,4 +57,28 @@ export const sessionSchema = z.strictObject({
   address: z.string(),
   /** What the browser calls itself. */
   agent: z.string(),
+});
+
+/** The first start. */
+export const setupStateSchema = z.strictObject({
+  /** Nobody has a password yet: whoever comes first becomes the administrator. */
+  waiting: z.boolean(),
+  /** Whether this caller must send the key that the first start printed; on the machine itself none is needed. */
+  key_required: z.boolean(),
+  /** Whether a demo can be chosen. */
+  demo: z.boolean(),
+});
+
+const { timezone, currency, holidays } = settingsSchema.shape;
+
+export const setupSchema = z.strictObject({
+  name: oneLine,
+  email: address,
+  password,
+  /** Of the person and of the workspace, as the zone is. */
+  language,
+  timezone,
+  currency,
+  holidays,
+  content: z.enum(["demo", "empty"]),
 });

@@ -34,7 +34,7 @@ const holidays = annotate(z.union([z.array(day).max(1000), country]), {
 });
 
 /** Also addresses of a machine of one's own, such as cadencia@localhost. */
-const address = annotate(
+export const address = annotate(
   z
     .string()
     .max(254)
@@ -43,7 +43,7 @@ const address = annotate(
 );
 
 /** It goes into the headers of mails, where a line break would begin another header. */
-const oneLine = annotate(
+export const oneLine = annotate(
   z
     .string()
     .min(1)

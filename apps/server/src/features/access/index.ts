@@ -16,3 +16,5 @@ export { setPassword } from "./passwords/set-password.ts";
 export { refuseCrossSite } from "./same-origin.ts";
 export { sessionIn } from "./sessions/cookies.ts";
 export { callerOfSession } from "./sessions/find-caller.ts";
+export { takeFromEnvironment } from "./setup/administrator-from-environment.ts";
+export { isWaiting } from "./setup/take-workspace.ts";

@@ -1,4 +1,3 @@
-import { didYouMean } from "@cadencia/core/nearest";
 import {
   settingsChangesSchema,
   settingsSchema,
@@ -7,13 +6,12 @@ import {
 } from "@cadencia/contracts/api";
 
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { invalid } from "../../platform/errors/index.ts";
-import { holidayCountries } from "../../platform/holidays/index.ts";
 import { inTransaction, type WorkspaceSettings } from "../../platform/workspace/index.ts";
 import type { Engine } from "../automation/index.ts";
 import { setCredits } from "../messaging/index.ts";
 import { readSettings, writeSettings } from "./configuration.repo.ts";
 import { changeModel } from "./change-model.ts";
+import { refuseUnknownCountry } from "./holiday-country.ts";
 
 const tags = ["settings"];
 
@@ -50,13 +48,6 @@ export const settingsRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (
       return present(settings);
     },
   );
-};
-
-const refuseUnknownCountry = async (country: string): Promise<void> => {
-  const known = await holidayCountries();
-  if (known.includes(country)) return;
-  const message = `no public holidays are known for ${country}${didYouMean(country, known)}`;
-  throw invalid([{ field: "holidays", code: "unknown_value", message }]);
 };
 
 const present = (settings: WorkspaceSettings): SettingsPayload => {

@@ -9,6 +9,7 @@ test("an empty environment runs on this machine only, with its data in the curre
     dataDirectory: resolve(".cadencia"),
     databaseUrl: undefined,
     adminEmail: "admin@localhost",
+    adminPassword: undefined,
   });
 });
 
@@ -21,6 +22,7 @@ test("what is set is taken, and what is set to nothing is not set", () => {
       CADENCIA_DATA: "/var/lib/crm",
       DATABASE_URL: databaseUrl,
       CADENCIA_ADMIN_EMAIL: "ana@example.com",
+      CADENCIA_ADMIN_PASSWORD: "three green boilers",
     }),
   ).toEqual({
     host: "::",
@@ -28,6 +30,7 @@ test("what is set is taken, and what is set to nothing is not set", () => {
     dataDirectory: "/var/lib/crm",
     databaseUrl,
     adminEmail: "ana@example.com",
+    adminPassword: "three green boilers",
   });
   expect(readConfig({ PORT: "", HOST: " ", CADENCIA_DATA: "", DATABASE_URL: "" })).toEqual(readConfig({}));
 });

@@ -10,6 +10,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** Address of the first administrator, asked for once: when a workspace is made. */
   readonly adminEmail: string;
+  /** Of the first administrator, where the first start is not to wait for one; looked at while nobody has a password. */
+  readonly adminPassword: string | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,6 +24,7 @@ export function readConfig(environment: Environment = process.env): Config {
     dataDirectory: resolve(given(environment["CADENCIA_DATA"]) ?? ".cadencia"),
     databaseUrl: given(environment["DATABASE_URL"]),
     adminEmail: readAdminEmail(environment["CADENCIA_ADMIN_EMAIL"]),
+    adminPassword: given(environment["CADENCIA_ADMIN_PASSWORD"]),
   };
 }
 

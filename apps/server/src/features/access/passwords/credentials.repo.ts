@@ -42,3 +42,7 @@ export const writeCredential = (tx: Transaction, user: string, hash: string): Pr
 /** The same password under a dearer hash. */
 export const renewHash = (tx: Transaction, user: string, hash: string): Promise<number> =>
   tx.execute(`UPDATE ${tx.s}.credential SET password_hash = $2 WHERE user_id = $1`, [user, hash]);
+
+/** False while the workspace waits for its first person. */
+export const hasCredentials = async (tx: Transaction): Promise<boolean> =>
+  (await tx.query(`SELECT 1 FROM ${tx.s}.credential LIMIT 1`)).length > 0;

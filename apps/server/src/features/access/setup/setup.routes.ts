@@ -1,0 +1,107 @@
+import { callerSchema, setupSchema, setupStateSchema } from "@cadencia/contracts/api";
+import type { FastifyRequest } from "fastify";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { invalid, Refusal } from "../../../platform/errors/index.ts";
+import { inTransaction } from "../../../platform/workspace/index.ts";
+import type { Engine } from "../../automation/index.ts";
+import { refuseUnknownCountry } from "../../objects/index.ts";
+import { authenticate } from "../api-keys.service.ts";
+import { refuseCrossSite } from "../same-origin.ts";
+import { sendDevice, sendSession } from "../sessions/cookies.ts";
+import { callerOfSession } from "../sessions/find-caller.ts";
+import { openSession } from "../sessions/open-session.ts";
+import { presentCaller } from "../sessions/present-caller.ts";
+import { visitorOf } from "../sessions/visitor.ts";
+import { isLocal } from "./local.ts";
+import { isWaiting, takeWorkspace, taken } from "./take-workspace.ts";
+
+/** Fills a fresh workspace with the demo; absent where there is none. */
+export type FillDemo = (engine: Engine) => Promise<void>;
+
+export interface SetupOptions {
+  readonly engine: Engine;
+  readonly limits: {
+    readonly countGuess: (request: FastifyRequest) => Promise<void>;
+    readonly refuseGuessing: (request: FastifyRequest) => Promise<void>;
+  };
+  readonly fillDemo: FillDemo | undefined;
+}
+
+const tags = ["setup"];
+
+/** The first start: from a workspace that nobody can log in to, to an administrator who has. */
+export const setupRoutes: FastifyPluginAsyncZod<SetupOptions> = async (api, { engine, limits, fillDemo }) => {
+  const { workspace } = engine;
+  api.addHook("onRequest", async (request) => refuseCrossSite(request, { strict: false }));
+
+  api.get(
+    "/setup",
+    {
+      schema: {
+        tags,
+        summary: "Whether the workspace still waits for its administrator",
+        security: [],
+        response: { 200: setupStateSchema },
+      },
+    },
+    async (request) => ({
+      waiting: await isWaiting(engine),
+      key_required: !isLocal(request),
+      demo: fillDemo !== undefined,
+    }),
+  );
+
+  api.post(
+    "/setup",
+    {
+      schema: {
+        tags,
+        summary:
+          "Become the administrator of a fresh workspace; from another machine with the key that the first start printed",
+        security: [],
+        body: setupSchema,
+        response: { 201: callerSchema },
+      },
+      // A demo of twelve months takes longer than any other request.
+      handlerTimeout: 300_000,
+    },
+    async (request, reply) => {
+      const { name, email, password, language, timezone, currency, holidays, content } = request.body;
+      await refuseStrangers(request);
+      if (!(await isWaiting(engine))) throw taken();
+      if (content === "demo" && fillDemo === undefined) throw noDemo();
+      if (typeof holidays === "string") await refuseUnknownCountry(holidays);
+      const user = await takeWorkspace(engine, {
+        email,
+        password,
+        values: { name, locale: language, timezone },
+        settings: { locale: language, timeZone: timezone, currency, holidays },
+      });
+      if (content === "demo") await fillDemo?.(engine);
+      const visitor = visitorOf(request);
+      const opened = await inTransaction(workspace, (tx) => openSession(tx, user, visitor));
+      sendSession(reply, opened.session);
+      sendDevice(reply, opened.device);
+      const caller = await callerOfSession(workspace, opened.session);
+      if (caller === null) throw new Refusal("unauthenticated", "this session has ended; log in again");
+      void reply.code(201);
+      return presentCaller(workspace, caller);
+    },
+  );
+
+  const refuseStrangers = async (request: FastifyRequest): Promise<void> => {
+    const { authorization } = request.headers;
+    if (authorization === undefined && isLocal(request)) return;
+    const caller = await authenticate(workspace, authorization?.replace(/^bearer /i, "") ?? "");
+    if (caller?.role === "admin") return;
+    await limits.refuseGuessing(request);
+    await limits.countGuess(request);
+    const message = "send the key that the first start printed, in the header Authorization: Bearer KEY";
+    throw new Refusal("unauthenticated", message);
+  };
+};
+
+const noDemo = (): Refusal => {
+  const message = 'this version has no demo yet; choose "empty"';
+  return invalid([{ field: "content", code: "unknown_value", message }]);
+};
