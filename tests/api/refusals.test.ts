@@ -407,6 +407,10 @@ const COMING_AND_GOING: readonly Case[] = [
   ["POST setup", { ...SETUP, currency: "ZZZ" }, 422, "is no currency"],
   ["POST setup", { ...SETUP, holidays: "XX" }, 422, "no public holidays are known for XX"],
   ["POST setup", { ...SETUP, content: "demo" }, 422, "this version has no demo yet"],
+  ["POST password-reset", {}, 422, 'missing "email"'],
+  ["POST password-reset", { email: "a@b.test", url: "https://evil.test" }, 422, 'unknown key "url"'],
+  ["POST password", { password: "three green boilers" }, 422, 'missing "token"'],
+  ["POST password", { token: "x", password: "three green boilers" }, 422, "token this link was used already"],
   ["DELETE sessions/x", undefined, 422, "id"],
   ["DELETE sessions/{nobody}", undefined, 404, "you have no session"],
 ];

@@ -50,7 +50,11 @@ describe("a fresh workspace", () => {
       },
     });
     expect((await browser.call("GET session")).body).toEqual(body);
-    expect((await browser.call("GET settings")).body).toMatchObject({ holidays: "RO", currency: "RON" });
+    expect((await browser.call("GET settings")).body).toMatchObject({
+      holidays: "RO",
+      currency: "RON",
+      public_url: "http://localhost:4600",
+    });
     // The one of the first start became Ana: there is nobody else.
     const users = (await browser.call("GET records/user")).body.items;
     expect(users.map(({ email }: { email: string }) => email)).toEqual([ANA.email]);

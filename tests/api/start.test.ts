@@ -144,6 +144,9 @@ it(
     const again = await started(second);
     expect((await login(again, "three green boilers")).status).toBe(200);
     expect((await login(again, "three red boilers")).status).toBe(401);
+    const link = run(["reset-password", "eva@example.com"]);
+    expect(await link.exit).toBe(0);
+    expect(link.output()).toMatch(/^http:\/\/localhost:\d+\/reset-password#token=[\w-]{43}$/m);
     expect(second.output()).toContain("log in  there with e-mail and password");
     expect(second.output()).not.toMatch(/cad_|boilers/);
     expect(second.output()).toContain("cadencia api-key create");
@@ -167,7 +170,16 @@ it(
   async () => {
     const help = run(["--help"]);
     expect(await help.exit).toBe(0);
-    for (const command of ["start", "worker", "test", "import", "export", "apply", "api-key"]) {
+    for (const command of [
+      "start",
+      "worker",
+      "test",
+      "import",
+      "export",
+      "apply",
+      "api-key",
+      "reset-password",
+    ]) {
       expect(help.output()).toMatch(new RegExp(`^  ${command}\\b`, "m"));
       const own = run([command, "--help"]);
       expect({ command, code: await own.exit }).toEqual({ command, code: 0 });

@@ -54,4 +54,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: "make, list and revoke keys",
     load: async () => (await import("./api-key.ts")).registerApiKey,
   },
+  {
+    name: "reset-password",
+    summary: "print a link with which a user sets a password",
+    load: async () => (await import("./reset-password.ts")).registerResetPassword,
+  },
 ];

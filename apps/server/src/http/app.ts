@@ -1,5 +1,6 @@
 import helmet from "@fastify/helmet";
 import fastify, { LogController, type FastifyInstance } from "fastify";
+import { resetRoutes } from "../features/access/passwords/reset.routes.ts";
 import { loginRoutes } from "../features/access/sessions/login.routes.ts";
 import { setupRoutes, type FillDemo } from "../features/access/setup/setup.routes.ts";
 import { hookRoutes } from "../features/automation/webhook/hooks.routes.ts";
@@ -67,6 +68,7 @@ export const buildHttp = async ({
       await api.register(healthRoutes, { engine });
       await api.register(hookRoutes, { engine, limits: counts });
       await api.register(loginRoutes, { engine });
+      await api.register(resetRoutes, { engine });
       await api.register(setupRoutes, { engine, limits: counts, fillDemo });
       await api.register(async (keyed) => {
         requireCaller(keyed, engine.workspace, counts);

@@ -84,7 +84,9 @@ export { newRoleSchema, roleSchema, type RolePayload } from "./roles.ts";
 export {
   callerSchema,
   loginSchema,
+  newPasswordSchema,
   passwordChangeSchema,
+  resetRequestSchema,
   sessionSchema,
   setupSchema,
   setupStateSchema,

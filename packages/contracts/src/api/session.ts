@@ -13,6 +13,14 @@ export const passwordChangeSchema = z.strictObject({
   password,
 });
 
+export const resetRequestSchema = z.strictObject({ email });
+
+export const newPasswordSchema = z.strictObject({
+  /** What stands behind `#token=` in the link. */
+  token: z.string().min(1).max(200),
+  password,
+});
+
 const scope = z.enum(["none", "own", "team", "all"]);
 const language = z.enum(["en", "es", "ro"]);
 

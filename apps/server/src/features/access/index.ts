@@ -12,6 +12,7 @@ export {
 export type { Caller } from "./caller.ts";
 export { forgetOldKeys } from "./idempotency.repo.ts";
 export { originOf } from "./origin.ts";
+export { printResetLink } from "./passwords/reset-link.ts";
 export { setPassword } from "./passwords/set-password.ts";
 export { refuseCrossSite } from "./same-origin.ts";
 export { sessionIn } from "./sessions/cookies.ts";

@@ -1,3 +1,4 @@
+export { queueAccountMail } from "./account-mail/queue-account-mail.ts";
 export * from "./address-states/address-state.ts";
 export { readAddressStates } from "./address-states/address-states.repo.ts";
 export * from "./address-states/bounce.ts";

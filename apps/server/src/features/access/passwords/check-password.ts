@@ -68,16 +68,29 @@ const countAttempt = async (
   };
   await lockAttempts(tx, attempt.account);
   for (const scope of isKnown ? (["device"] as const) : (["caller", "account", "address"] as const))
-    await refuseBeyond(tx, attempt, scope);
+    await refuseBeyond(tx, attempt, { scope });
   await insertAttempt(tx, attempt);
   await forgetAttempts(tx, tx.now.subtract(WINDOW));
   return attempt;
 };
 
-const refuseBeyond = async (tx: Transaction, attempt: Attempt, scope: AttemptScope): Promise<void> => {
+/** Counts what a caller asks for, other than trying a password, as attempts at one account are. */
+export const countRequest = (workspace: Workspace, what: Buffer, address: string): Promise<void> =>
+  inTransaction(workspace, async (tx) => {
+    const attempt: Attempt = { id: tx.workspace.newId(), account: what, address, device: null };
+    await lockAttempts(tx, what);
+    await refuseBeyond(tx, attempt, { scope: "caller", what: "too many requests from this address" });
+    await insertAttempt(tx, attempt);
+  });
+
+const refuseBeyond = async (
+  tx: Transaction,
+  attempt: Attempt,
+  { scope, what = "too many wrong passwords" }: { readonly scope: AttemptScope; readonly what?: string },
+): Promise<void> => {
   const { count, oldest } = await countAttempts(tx, attempt, { scope, since: tx.now.subtract(WINDOW) });
   if (count < MOST[scope] || oldest === null) return;
   const free = Temporal.Instant.from(oldest).add(WINDOW);
   const seconds = Math.max(1, Math.ceil(tx.now.until(free).total("seconds")));
-  throw new TooOften("too many wrong passwords", seconds);
+  throw new TooOften(what, seconds);
 };

@@ -2,9 +2,9 @@ import { callerSchema, setupSchema, setupStateSchema } from "@cadencia/contracts
 import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { invalid, Refusal } from "../../../platform/errors/index.ts";
-import { inTransaction } from "../../../platform/workspace/index.ts";
+import { DEFAULT_SETTINGS, inTransaction } from "../../../platform/workspace/index.ts";
 import type { Engine } from "../../automation/index.ts";
-import { refuseUnknownCountry } from "../../objects/index.ts";
+import { readCatalog, refuseUnknownCountry } from "../../objects/index.ts";
 import { authenticate } from "../api-keys.service.ts";
 import { refuseCrossSite } from "../same-origin.ts";
 import { sendDevice, sendSession } from "../sessions/cookies.ts";
@@ -75,7 +75,13 @@ export const setupRoutes: FastifyPluginAsyncZod<SetupOptions> = async (api, { en
         email,
         password,
         values: { name, locale: language, timezone },
-        settings: { locale: language, timeZone: timezone, currency, holidays },
+        settings: {
+          locale: language,
+          timeZone: timezone,
+          currency,
+          holidays,
+          ...(await newPublicUrl(request)),
+        },
       });
       if (content === "demo") await fillDemo?.(engine);
       const visitor = visitorOf(request);
@@ -88,6 +94,13 @@ export const setupRoutes: FastifyPluginAsyncZod<SetupOptions> = async (api, { en
       return presentCaller(workspace, caller);
     },
   );
+
+  /** Links in mails lead to where the administrator found the server, until somebody says otherwise. */
+  const newPublicUrl = async ({ headers: { origin } }: FastifyRequest) => {
+    const { settings } = await inTransaction(workspace, readCatalog);
+    const isSet = settings.publicUrl !== DEFAULT_SETTINGS.publicUrl;
+    return isSet || origin === undefined ? {} : { publicUrl: origin };
+  };
 
   const refuseStrangers = async (request: FastifyRequest): Promise<void> => {
     const { authorization } = request.headers;

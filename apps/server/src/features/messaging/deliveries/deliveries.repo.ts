@@ -8,10 +8,10 @@ import type { Channel, Payload } from "./payload.ts";
 /** A row to insert; instants and JSON as text. */
 export interface DeliveryRow {
   readonly id: string;
-  readonly step: string;
-  readonly step_key: string;
-  readonly run: string;
-  readonly automation: string;
+  readonly step: string | null;
+  readonly step_key: string | null;
+  readonly run: string | null;
+  readonly automation: string | null;
   readonly object: string | null;
   readonly record: string | null;
   readonly origin: Origin;

@@ -19,6 +19,8 @@ export interface EmailPayload {
   /** Where two templates are under test. */
   readonly side?: Side | null;
   readonly headers: Readonly<Record<string, string>>;
+  /** It holds a secret of its recipient, such as a link that sets a password: nobody else may be shown it. */
+  readonly confidential?: true;
 }
 
 export interface SmsPayload {
