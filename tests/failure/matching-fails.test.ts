@@ -189,6 +189,22 @@ test("who left while matching failed, and came back before it was done again, ha
   ]);
 });
 
+test("so it is where the record alone decides, and another automation's matching failed", async () => {
+  await home.automate({ ...WAITING, trigger: { enters: ["amount", "gt", 1000] } });
+  await home.automate({ ...WAITING, key: "other" });
+  const deal = await prepare();
+  await saveAmounts(deal, [5000, [20], 6000]);
+  await work();
+  const own = await home.query(
+    `SELECT r.status, r.reason FROM {s}.run r JOIN {s}.automation a ON a.id = r.automation
+      WHERE a.key = 'golden' ORDER BY r.id`,
+  );
+  expect(own).toEqual([
+    { status: "exited", reason: "left_criterion" },
+    { status: "active", reason: null },
+  ]);
+});
+
 test("a run that started after the save whose matching failed is not ended by that save", async () => {
   await home.automate(WAITING);
   const deal = await prepare();

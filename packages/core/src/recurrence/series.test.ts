@@ -60,6 +60,14 @@ describe("series", () => {
       expect(starts({ ...weekly, exceptions })).toHaveLength(4);
   });
 
+  it("leaves one where it is that its exception moves to no time", () => {
+    for (const start of [null, "soon", 9]) {
+      const series = { ...weekly, exceptions: [{ recurrence_id: "2026-03-10T09:00", start, title: "Later" }] };
+      expect(starts(series)).toEqual(starts(weekly));
+      expect(movedOccurrences(series)).toEqual([]);
+    }
+  });
+
   it("knows zones", () => {
     expect(zoneOr("Europe/Madrid", "UTC")).toBe("Europe/Madrid");
     for (const none of ["Mars/Olympus", "", null, 3]) expect(zoneOr(none, "UTC")).toBe("UTC");

@@ -58,7 +58,7 @@ export function* regularOccurrences(series: Series, from: Temporal.Instant): Gen
     const id = formatWall(wall, false);
     if (wall < wanted || excluded.has(id) || excluded.has(id.slice(0, DATE_LENGTH))) continue;
     const other = changed.get(id);
-    if (other !== undefined && other.start !== undefined) continue;
+    if (other !== undefined && instantOf(other.start, timeZone) !== null) continue;
     yield { id, start: Temporal.Instant.fromEpochMilliseconds(epoch), changed: other ?? {} };
   }
 }

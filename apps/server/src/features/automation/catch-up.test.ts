@@ -91,6 +91,28 @@ test("what is done ahead leaves nothing to do while others wait", async () => {
   expect(await runs()).toEqual({ "mine@1": 1 });
 });
 
+test("of what downtime missed each occurrence has its run before a new version comes", async () => {
+  await buildDeal(home, {});
+  const now = { steps: [{ id: "now", do: "set", with: { title: "Seen" } }] };
+  await automate("daily", { schedule: { rrule: "FREQ=DAILY", at: "09:00" } }, now);
+  home.clock.advanceTo(home.clock.now().add({ hours: 72 }));
+  await catchUpAhead(engine, ["daily"], { many: true });
+  await publish("daily");
+  await work();
+  expect(await runs()).toEqual({ "daily@1": 3 });
+});
+
+test("so it has where its step is a message", async () => {
+  await buildDeal(home, {});
+  const steps = [{ id: "mail", do: "send_email", with: { to: "a@example.org", subject: "Hi", text: "Hi" } }];
+  await automate("daily", { schedule: { rrule: "FREQ=DAILY", at: "09:00" } }, { steps });
+  home.clock.advanceTo(home.clock.now().add({ hours: 72 }));
+  await catchUpAhead(engine, ["daily"], { many: true });
+  await publish("daily");
+  await work();
+  expect(await runs()).toEqual({ "daily@1": 3 });
+});
+
 /** The database refuses runs until that is undone. */
 const refuseRuns = () =>
   engine.run(({ unit: { tx } }) =>
@@ -139,4 +161,20 @@ test("who was to enter by a job is not taken for one who matched before a new ve
   await allowRuns();
   await pass({ hours: 1 });
   expect(await runs()).toEqual({ "sent@2": 1 });
+});
+
+test.each([
+  ["what was entered", { enters: { stage: "sales/proposal" } }],
+  ["what was saved", { on: "updated" }],
+])("a save that is matched again is none for what was switched on since: %s", async (_, trigger) => {
+  const deal = await buildDeal(home, {});
+  await automate("before", { enters: { stage: "sales/proposal" } });
+  await refuseRuns();
+  await engine.save(
+    async (unit) => void (await unit.update("deal", [{ id: deal.id, input: { stage: "sales/proposal" } }])),
+  );
+  await automate("since", trigger);
+  await allowRuns();
+  await pass({ hours: 1 });
+  expect(await runs()).toEqual({ "before@1": 1 });
 });

@@ -1,10 +1,16 @@
 import { findAutomation } from "./automations.repo.ts";
 import type { AutomationContext } from "./context.ts";
 import type { Engine } from "./engine.ts";
+import { executeDue } from "./execution/execute.ts";
 import { fireDue } from "./fire.ts";
 import { workOffJob } from "./jobs/work-off.ts";
+import { readDueMoments } from "./moments.repo.ts";
 import { hearsOverdue, reportOverdue } from "./overdue/report-overdue.ts";
+import { haveStepsBefore } from "./steps.repo.ts";
 import { sweep } from "./sweep.ts";
+
+/** So many steps and messages are taken in hand at once. */
+const MOST_STEPS = 100;
 
 /** Which of what has come due is done before the rules change. */
 export interface CatchUp {
@@ -43,14 +49,31 @@ export const catchUpAhead = async (
     return active;
   });
   if (of.length === 0) return;
-  while (await engine.run((context) => catchUpPart(context, { of, many })));
+  while (await engine.run((context) => catchUpPart(context, { of, many })))
+    if (many) await engine.deliver(MOST_STEPS);
   if (!many) return;
   while (await engine.change((context) => workOffJob(context, { sort: "enter", of })));
 };
 
 const catchUpPart = async (context: AutomationContext, { of, many }: CatchUp): Promise<boolean> => {
+  // Of what is switched off nothing is executed any more.
+  if (many && (await executeEarlier(context, of))) return true;
   if ((await fireDue(context, { of, parts: many })).count > 0) return true;
   const hears = context.rules.active.some((rule) => of.includes(rule.id) && hearsOverdue(rule));
   if (hears && (await reportOverdue(context)) > 0) return true;
   return workOffJob(context, { sort: "other", of });
+};
+
+/**
+ * What these automations had to do before their next moment is executed before it, as by the workers: a run of
+ * yesterday's occurrence has ended when today's begins. False where it is in the hands of others.
+ */
+const executeEarlier = async (context: AutomationContext, of: readonly string[]): Promise<boolean> => {
+  const { unit } = context;
+  const [next] = await readDueMoments(unit.tx, { limit: 1, of });
+  if (next === undefined || !(await haveStepsBefore(unit.tx, of, next.at))) return false;
+  const before = Temporal.Instant.from(next.at);
+  const executed = await executeDue(context, { steps: MOST_STEPS, groups: MOST_STEPS, before });
+  await unit.flush();
+  return executed > 0;
 };

@@ -14,7 +14,7 @@ import {
 import { ofSurvivor, raiseEvents } from "./events.ts";
 import { handoverMoment } from "./execution/handover-moment.ts";
 import { finishSending } from "./execution/sending.ts";
-import { isConcerned, matchSaves } from "./match.ts";
+import { automationsConcerned, isConcerned, matchSaves } from "./match.ts";
 import { postponeSaves } from "./postpone.ts";
 import { idWritten } from "./rule.ts";
 
@@ -146,5 +146,7 @@ const listen = async (unit: SaveUnit, saves: readonly Save[], options: EngineOpt
     return;
   }
   const attempt = await unit.attempt(() => matchSaves(context, concerned));
-  if (!attempt.ok) await postponeSaves(context, concerned);
+  if (attempt.ok) return;
+  const automations = concerned.flatMap((save) => automationsConcerned(context, save));
+  await postponeSaves(context, { saves: concerned, concerned: automations });
 };

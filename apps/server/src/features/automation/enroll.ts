@@ -36,6 +36,8 @@ export interface Candidate {
   readonly origin: Pick<Origin, "cause" | "runAutomations" | "confirmed">;
   /** From where the first step counts. */
   readonly base: Temporal.Instant;
+  /** When it happened, where that passed while nobody worked: before the activation it is none. */
+  readonly happenedAt?: Temporal.Instant | undefined;
   /** What may start only one run: a date's moment, a schedule's occurrence, an event. */
   readonly occasion: string | null;
   readonly payload: unknown;
@@ -89,8 +91,12 @@ const isKept = ({ options }: AutomationContext, { rule, pressed }: Candidate, re
 
 /** The first reason, in the contract's order, that needs nothing but the record. */
 const refuse = (context: AutomationContext, candidate: Candidate): NotStarted | null => {
-  const { rule, record, origin } = candidate;
+  const { rule, record, origin, happenedAt } = candidate;
   if (!origin.runAutomations) return notStarted(candidate, "import_not_asked");
+  if (happenedAt !== undefined && rule.activatedAt !== null) {
+    const activated = Temporal.Instant.from(rule.activatedAt);
+    if (Temporal.Instant.compare(happenedAt, activated) < 0) return notStarted(candidate, "before_activation");
+  }
   const createdAt = record?.value("created_at");
   if (rule.createdAfter !== null && typeof createdAt === "string") {
     const created = Temporal.Instant.from(createdAt);

@@ -92,6 +92,7 @@ const candidatesOf = async (
     record,
     origin: event.origin,
     base: event.at ?? context.unit.tx.now,
+    happenedAt: event.at,
     occasion: null,
     payload: event.payload,
   }));

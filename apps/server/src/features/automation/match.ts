@@ -45,6 +45,12 @@ export const matchSaves = async (context: AutomationContext, saves: readonly Sav
   await traceInactive(context, saves);
 };
 
+/** The same for saves that others may have followed since: what the members know of them, only the members can tell. */
+export const matchLate = (context: AutomationContext, saves: readonly Save[]): Promise<void> => {
+  for (const save of saves) flipping.set(save, watchesOfSave(context.rules.index, save));
+  return matchSaves(context, saves);
+};
+
 /** Whether any automation could be concerned; if not, nothing is asked of the database. */
 export const isConcerned = (context: AutomationContext, save: Save): boolean => {
   const { rules } = context;

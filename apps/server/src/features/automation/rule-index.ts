@@ -97,6 +97,20 @@ export const buildRuleIndex = (active: readonly Rule[], older: readonly Rule[]):
   };
 };
 
+/** As if there were no others than these. */
+export const indexOf = (index: RuleIndex, isOne: (rule: Rule) => boolean): RuleIndex => {
+  const ofThese = ({ rule }: Watch): boolean => isOne(rule);
+  return {
+    ...index,
+    onSave: (save) => index.onSave(save).filter(isOne),
+    ownWatches: (save) => index.ownWatches(save).filter(ofThese),
+    birthWatches: (save) => index.birthWatches(save).filter(ofThese),
+    allWatches: (object) => index.allWatches(object).filter(ofThese),
+    waysBack: (object, changed) => index.waysBack(object, changed).filter(({ watch }) => ofThese(watch)),
+    events: (event) => index.events(event).filter(isOne),
+  };
+};
+
 const ANY_STAGE = "";
 const ANY_FIELD = "";
 

@@ -29,6 +29,20 @@ export const claimSteps = async (
     [(before?.subtract({ microseconds: 1 }) ?? tx.now).toString(), limit],
   );
 
+/** Whether these automations have steps that were due before an instant. */
+export const haveStepsBefore = async (
+  tx: Transaction,
+  automations: readonly string[],
+  instant: string,
+): Promise<boolean> => {
+  const rows = await tx.query(
+    `SELECT 1 FROM ${tx.s}.run_step
+      WHERE status = 'waiting' AND run_at < $2 AND automation = ANY($1::uuid[]) LIMIT 1`,
+    [automations, instant],
+  );
+  return rows.length > 0;
+};
+
 export interface StepEnd {
   readonly id: string;
   readonly status: "done" | "skipped" | "failed" | "suppressed" | "uncertain" | "sending" | "cancelled";

@@ -66,10 +66,14 @@ const undoneBy = (context: AutomationContext, work: Work): readonly Undone[] => 
       const listening = context.rules.index.events(name).filter((rule) => rule.object === object);
       return listening.map((rule) => ({ rule, record, isTrigger: true }));
     }
-    case "saves":
+    case "saves": {
+      const { concerned } = work.task;
       return savesOf(context, work.task).flatMap((save) =>
-        automationsConcerned(context, save).map((rule) => ({ rule, record: save.after.id, isTrigger: true })),
+        automationsConcerned(context, save)
+          .filter(({ id }) => concerned.includes(id))
+          .map((rule) => ({ rule, record: save.after.id, isTrigger: true })),
       );
+    }
   }
 };
 

@@ -14,6 +14,8 @@ export interface RelatedTask {
 
 /** Saves whose matching failed. */
 export interface SavesTask {
+  /** The automations that may have cared then: those that are switched on later begin after these saves. */
+  readonly concerned: readonly string[];
   readonly saves: readonly {
     readonly object: string;
     readonly kind: ChangeKind;

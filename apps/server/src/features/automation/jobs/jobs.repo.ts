@@ -116,13 +116,13 @@ export const unseedPending = (tx: Transaction, automation: string): Promise<numb
   tx.execute(
     `DELETE FROM ${tx.s}.member m USING (
        SELECT jsonb_array_elements_text(task->'ids')::uuid AS record FROM ${tx.s}.job
-        WHERE kind = 'related' AND automation = $1 AND task->>'purpose' = 'enters'
+        WHERE kind = 'related' AND automation = $1::uuid AND task->>'purpose' = 'enters'
        UNION ALL
        SELECT (task->>'record')::uuid FROM ${tx.s}.job
-        WHERE kind = 'moment' AND automation = $1 AND task->>'kind' = 'enters'
+        WHERE kind = 'moment' AND automation = $1::uuid AND task->>'kind' = 'enters'
        UNION ALL
        SELECT (saved->'after'->>'id')::uuid FROM ${tx.s}.job, jsonb_array_elements(task->'saves') saved
-        WHERE kind = 'saves') pending
-      WHERE m.automation = $1 AND m.record = pending.record AND m.since = $2`,
+        WHERE kind = 'saves' AND task->'concerned' ? ($1::uuid)::text) pending
+      WHERE m.automation = $1::uuid AND m.record = pending.record AND m.since = $2`,
     [automation, tx.now.toString()],
   );

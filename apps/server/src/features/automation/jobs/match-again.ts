@@ -1,34 +1,37 @@
 import { readRecords, type Save, type SaveUnit, type StoredRecord } from "../../records/index.ts";
 import type { AutomationContext } from "../context.ts";
-import { matchSaves, ownLooks } from "../match.ts";
+import { matchLate, ownLooks } from "../match.ts";
+import { indexOf } from "../rule-index.ts";
 import { judgeFormer } from "../watch.ts";
 import { isolateParts } from "./isolate.ts";
 import type { Outcome, SavesTask } from "./job.ts";
 
 /** Matches saves again whose matching failed, record by record where that fails again. */
 export const matchAgain = async (
-  context: AutomationContext,
-  { saves }: SavesTask,
+  { rules, ...around }: AutomationContext,
+  { saves, concerned }: SavesTask,
   { all }: { readonly all: boolean },
 ): Promise<Outcome> => {
+  const index = indexOf(rules.index, ({ id }) => concerned.includes(id));
+  const context = { ...around, rules: { ...rules, index } };
   const ofRecord = [...Map.groupBy(saves, ({ after }) => after.id).values()];
   const failures = await isolateParts(context.unit, ofRecord, {
     work: async (some) => {
-      const together = { saves: some.flat() };
+      const together = some.flat();
       await endByFormer(context, together);
-      await matchSaves(context, await asTheyStandNow(context.unit, together));
+      await matchLate(context, await asTheyStandNow(context.unit, together));
     },
     all,
   });
   const failed = failures.map(({ item, error }) => ({
-    work: { kind: "saves" as const, task: { saves: item } },
+    work: { kind: "saves" as const, task: { concerned, saves: item } },
     error,
   }));
   return { rest: null, failed };
 };
 
 /** What these saves ended when they were made; a save that came since may have undone it, and knew nothing of it. */
-const endByFormer = async (context: AutomationContext, { saves }: SavesTask): Promise<void> => {
+const endByFormer = async (context: AutomationContext, saves: SavesTask["saves"]): Promise<void> => {
   for (const former of saves.filter((save) => save.kind === "updated")) {
     const object = context.unit.object(former.object);
     const save: Save = { ...former, object, changed: new Set(former.changed) };
@@ -41,7 +44,7 @@ const endByFormer = async (context: AutomationContext, { saves }: SavesTask): Pr
  * The saves whose matching failed, with their records as they are by now: a later save has been matched already,
  * and what it left must not be entered after it. One that a deletion or a restoration has overtaken is settled.
  */
-const asTheyStandNow = async (unit: SaveUnit, { saves }: SavesTask): Promise<Save[]> => {
+const asTheyStandNow = async (unit: SaveUnit, saves: SavesTask["saves"]): Promise<Save[]> => {
   const current = new Map<string, StoredRecord>();
   for (const [object, group] of Map.groupBy(saves, (save) => save.object)) {
     const ids = [...new Set(group.map((save) => save.after.id))];

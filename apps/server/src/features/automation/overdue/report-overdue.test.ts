@@ -153,3 +153,17 @@ test("after downtime what became overdue comes before the moments after it", asy
     { text: "date" },
   ]);
 });
+
+test("what was switched on after the due, and before anybody was there to tell of it, has not heard", async () => {
+  const hearing = { object: "activity", trigger: OVERDUE, steps: later };
+  await automate("first", hearing);
+  await plan("late", { due: "2026-05-04T07:00:00Z" });
+  to("09:00:00");
+  await automate("second", hearing);
+  await work();
+  const runs = await query(
+    `SELECT a.key FROM {s}.run r JOIN {s}.automation a ON a.id = r.automation ORDER BY a.key`,
+  );
+  expect(runs).toEqual([{ key: "first" }]);
+  expect(await query(`SELECT reason FROM {s}.run_log`)).toEqual([{ reason: "before_activation" }]);
+});
