@@ -62,7 +62,10 @@ describe("series", () => {
 
   it("leaves one where it is that its exception moves to no time", () => {
     for (const start of [null, "soon", 9]) {
-      const series = { ...weekly, exceptions: [{ recurrence_id: "2026-03-10T09:00", start, title: "Later" }] };
+      const series = {
+        ...weekly,
+        exceptions: [{ recurrence_id: "2026-03-10T09:00", start, title: "Later" }],
+      };
       expect(starts(series)).toEqual(starts(weekly));
       expect(movedOccurrences(series)).toEqual([]);
     }

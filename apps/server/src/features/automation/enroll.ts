@@ -95,7 +95,8 @@ const refuse = (context: AutomationContext, candidate: Candidate): NotStarted | 
   if (!origin.runAutomations) return notStarted(candidate, "import_not_asked");
   if (happenedAt !== undefined && rule.activatedAt !== null) {
     const activated = Temporal.Instant.from(rule.activatedAt);
-    if (Temporal.Instant.compare(happenedAt, activated) < 0) return notStarted(candidate, "before_activation");
+    if (Temporal.Instant.compare(happenedAt, activated) < 0)
+      return notStarted(candidate, "before_activation");
   }
   const createdAt = record?.value("created_at");
   if (rule.createdAfter !== null && typeof createdAt === "string") {
