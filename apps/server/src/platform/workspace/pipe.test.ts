@@ -91,6 +91,20 @@ test("statements asked for at once are answered each with its own rows", async (
   expect(numbers).toEqual([[{ n: 1 }], [{ n: 2 }], [{ n: 3 }]]);
 });
 
+test("of statements asked for at once the error is that of the one that failed, whoever hears it", async () => {
+  const beside = inTransaction(workspace, (tx) =>
+    Promise.all([
+      tx.query("SELECT 1 / $1::int", [0]),
+      (async () => {
+        const asked = tx.ask("SELECT 1");
+        await tx.query("SELECT 2");
+        return asked;
+      })(),
+    ]),
+  );
+  await expect(beside).rejects.toMatchObject({ code: "22012" });
+});
+
 test("what is asked for comes with the next statement, or after a push", async () => {
   const answers = await inTransaction(workspace, async (tx) => {
     const first = tx.ask<{ n: number }>("SELECT $1::int AS n", [7]);

@@ -70,7 +70,12 @@ export class Pipe {
     try {
       const result = await new Promise<QueryResult>((resolve, reject) => {
         this.#hold();
-        this.#submit(statement, (error, answer) => (error === undefined ? resolve(answer) : reject(error)));
+        this.#submit(statement, (error, answer) => {
+          if (error === undefined) return resolve(answer);
+          // Noted as it arrives: of statements sent together the next one's refusal comes before anybody hears this.
+          this.#failure ??= error;
+          reject(error);
+        });
         // What else is asked before anybody waits goes out in the same write.
         queueMicrotask(() => this.#letGo());
       });
