@@ -13,6 +13,16 @@ export const beginOverdueWatch = (tx: Transaction): Promise<number> =>
     tx.now.toString(),
   ]);
 
+/** SQL of what may become overdue, in the words of the index: 300,000 done ones cost each look a second without it. */
+const open = (alias: string): string =>
+  `${alias}due IS NOT NULL AND ${alias}done IS NOT TRUE AND ${alias}deleted_at IS NULL AND NOT ${alias}archived`;
+
+export const ensureOverdueIndex = (tx: Transaction): Promise<number> =>
+  tx.execute(
+    `CREATE INDEX IF NOT EXISTS o_activity_overdue
+         ON ${tx.s}.${quoted(tableName("activity"))} (due, id) WHERE ${open("")}`,
+  );
+
 /** Whether any version that starts runs, or has some under way, starts with the event or waits for it. */
 export const isOverdueHeard = async (tx: Transaction): Promise<boolean> => {
   const rows = await tx.query(
@@ -41,7 +51,7 @@ export const lockOverdueWatch = async (tx: Transaction): Promise<boolean> => {
 /** SQL of the activities not done that have passed their due since the mark `w` and were not looked at. */
 const unseen = (s: string): string =>
   `${s}.${quoted(tableName("activity"))} a
-    WHERE a.due IS NOT NULL AND a.due > w.due AND a.done IS NOT TRUE AND a.deleted_at IS NULL AND NOT a.archived
+    WHERE ${open("a.")} AND a.due > w.due
       AND NOT EXISTS (SELECT 1 FROM ${s}.overdue_seen e WHERE e.due = a.due AND e.activity = a.id)`;
 
 /** Those of the earliest due that has passed. */

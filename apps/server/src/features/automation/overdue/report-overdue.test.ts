@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { activateAutomation, defineAutomation } from "../automations.service.ts";
 import { createEngine, type Engine } from "../engine.ts";
 import { nextRoundAt, runRound } from "../round.ts";
+import { nextOverdue } from "./overdue.repo.ts";
 import { buildDeal } from "../testing/records.ts";
 import { buildWorkspace, type TestWorkspace } from "../testing/workspace.ts";
 
@@ -166,4 +167,13 @@ test("what was switched on after the due, and before anybody was there to tell o
   );
   expect(runs).toEqual([{ key: "first" }]);
   expect(await query(`SELECT reason FROM {s}.run_log`)).toEqual([{ reason: "before_activation" }]);
+});
+
+test("an idle worker's look passes over no activities that are done", async () => {
+  await automate("told", { object: "activity", trigger: OVERDUE, steps: later });
+  const plans = await engine.run(async ({ unit: { tx } }) => {
+    await tx.script("SET LOCAL enable_seqscan = off");
+    return tx.query<Record<string, string>>(`EXPLAIN SELECT ${nextOverdue(tx.s)}`);
+  });
+  expect(plans.map((row) => row["QUERY PLAN"]).join("\n")).toContain("using o_activity_overdue");
 });

@@ -1,5 +1,4 @@
 import type { JsonValue } from "@cadencia/core/model";
-import { ensureDateIndex } from "../../objects/index.ts";
 import { readRecords, type Origin, type StoredRecord } from "../../records/index.ts";
 import type { AutomationContext } from "../context.ts";
 import { raiseEvents, type RaisedEvent } from "../events.ts";
@@ -10,6 +9,7 @@ import { isolate } from "../jobs/isolate.ts";
 import { errorText } from "../retry.ts";
 import {
   beginOverdueWatch,
+  ensureOverdueIndex,
   lockOverdueWatch,
   moveOverdueMark,
   readOverdue,
@@ -34,7 +34,7 @@ export const hearsOverdue = ({ trigger, stops }: Rule): boolean =>
 /** An automation that starts with the event, or waits for it, makes it be raised from now on. */
 export const watchOverdue = async ({ unit: { tx } }: AutomationContext, rule: Rule): Promise<void> => {
   if (!hearsOverdue(rule)) return;
-  await ensureDateIndex(tx, ACTIVITY, "due");
+  await ensureOverdueIndex(tx);
   await beginOverdueWatch(tx);
 };
 
