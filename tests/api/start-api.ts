@@ -1,11 +1,10 @@
 import { createApiKey } from "../../apps/server/src/features/access/index.ts";
-import type { FillDemo } from "../../apps/server/src/features/access/setup/setup.routes.ts";
 import type { Clock } from "../../apps/server/src/platform/clock/index.ts";
 import { readConfig } from "../../apps/server/src/platform/config/index.ts";
 import { openTestDatabase } from "../../apps/server/src/platform/db/testing.ts";
 import { createLog } from "../../apps/server/src/platform/log/index.ts";
 import { openCadencia, type Cadencia } from "../../apps/server/src/server.ts";
-import { buildHttp } from "../../apps/server/src/http/app.ts";
+import { buildHttp, type HttpOptions } from "../../apps/server/src/http/app.ts";
 import type { LimitSettings } from "../../apps/server/src/http/limits.ts";
 
 type App = Awaited<ReturnType<typeof buildHttp>>;
@@ -30,7 +29,7 @@ export interface TestApi {
 /** The whole server on a database of its own, without a socket. */
 export const startApi = async (
   limits: Partial<LimitSettings> = {},
-  { clock, fillDemo }: { readonly clock?: Clock; readonly fillDemo?: FillDemo } = {},
+  { clock, ...http }: { readonly clock?: Clock } & Pick<HttpOptions, "fillDemo" | "live"> = {},
 ): Promise<TestApi> => {
   const database = await openTestDatabase();
   const config = { ...readConfig({}), databaseUrl: database.url };
@@ -40,7 +39,7 @@ export const startApi = async (
     log: createLog(),
     limits,
     checkAnswers: true,
-    ...(fillDemo === undefined ? {} : { fillDemo }),
+    ...http,
   });
   const { secret } = await createApiKey(cadencia.workspace, { name: "test" });
   return {

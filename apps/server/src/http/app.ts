@@ -3,6 +3,8 @@ import fastify, { LogController, type FastifyInstance } from "fastify";
 import { resetRoutes } from "../features/access/passwords/reset.routes.ts";
 import { loginRoutes } from "../features/access/sessions/login.routes.ts";
 import { setupRoutes, type FillDemo } from "../features/access/setup/setup.routes.ts";
+import type { LiveSettings } from "../features/live/feed.ts";
+import { liveRoutes } from "../features/live/live.routes.ts";
 import { hookRoutes } from "../features/automation/webhook/hooks.routes.ts";
 import type { Engine } from "../features/automation/index.ts";
 import type { Log } from "../platform/log/index.ts";
@@ -22,6 +24,8 @@ export interface HttpOptions {
   readonly limits?: Partial<LimitSettings>;
   /** What "demo" at the first start calls; it is refused where there is none. */
   readonly fillDemo?: FillDemo;
+  /** How live updates are paced. */
+  readonly live?: Partial<LiveSettings>;
   /** Judge answers by their schemas too; for tests. */
   readonly checkAnswers?: boolean;
 }
@@ -38,6 +42,7 @@ export const buildHttp = async ({
   log,
   limits = {},
   fillDemo,
+  live = {},
   checkAnswers = false,
 }: HttpOptions): Promise<FastifyInstance> => {
   const app = fastify({
@@ -74,6 +79,7 @@ export const buildHttp = async ({
         requireCaller(keyed, engine.workspace, counts);
         guardDoors(keyed, { workspace: engine.workspace, prefix: PREFIX });
         keyed.setNotFoundHandler(answerNotFound);
+        await keyed.register(liveRoutes, { engine, live });
         for (const routes of ROUTES) await keyed.register(routes, { engine });
       });
     },

@@ -92,3 +92,4 @@ export {
   setupStateSchema,
   type CallerPayload,
 } from "./session.ts";
+export type { LiveRecords } from "./live.ts";

@@ -13,6 +13,7 @@ export type { Caller } from "./caller.ts";
 export { forgetOldKeys } from "./idempotency.repo.ts";
 export { originOf } from "./origin.ts";
 export { printResetLink } from "./passwords/reset-link.ts";
+export { stillIn } from "./still-in.repo.ts";
 export { setPassword } from "./passwords/set-password.ts";
 export { refuseCrossSite } from "./same-origin.ts";
 export { sessionIn } from "./sessions/cookies.ts";

@@ -30,6 +30,8 @@ export const DOORS: ReadonlyMap<string, Door> = new Map(
     "GET /sessions": self,
     "DELETE /sessions": self,
     "DELETE /sessions/:id": self,
+    // Each listener is told of what they may read.
+    "GET /live": self,
 
     "GET /records/:object": records("read"),
     "POST /records/:object": records("create"),

@@ -1,3 +1,4 @@
 export * from "./clock.ts";
 export * from "./ids.ts";
 export * from "./random.ts";
+export * from "./timer.ts";

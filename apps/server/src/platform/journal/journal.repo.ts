@@ -35,6 +35,7 @@ export interface Change {
  */
 export const appendChanges = (tx: Transaction, changes: readonly Change[]): void => {
   if (changes.length === 0) return;
+  tx.afterCommit(tx.workspace.onChange);
   const rare = changes.some(({ quiet, moved }) => quiet || moved.length > 0);
   tx.send(
     `INSERT INTO ${tx.s}.change (at, record, object, kind, actor, step, before, after${rare ? ", quiet, moved" : ""})

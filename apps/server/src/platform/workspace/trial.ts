@@ -27,6 +27,8 @@ export const inTrial = async <Result>(
       newId: createIds(clock, workspace.random),
       wakers: new Set(),
       onWork: () => undefined,
+      watchers: new Set(),
+      onChange: () => undefined,
       within: pipe,
     });
   } finally {

@@ -20,6 +20,10 @@ export interface Workspace {
   readonly onWork: () => void;
   /** Whom onWork tells. */
   readonly wakers: Set<() => void>;
+  /** Called after each commit that wrote to the journal. */
+  readonly onChange: () => void;
+  /** Whom onChange tells. */
+  readonly watchers: Set<() => void>;
   /** Only of a trial: the one transaction that all others are parts of (trial.ts). */
   readonly within?: Pipe;
 }
@@ -57,6 +61,7 @@ export const createWorkspaceHandle = (
   given: Pick<Workspace, "key" | "schemaName" | "pool" | "clock" | "random">,
 ): Workspace => {
   const wakers = new Set<() => void>();
+  const watchers = new Set<() => void>();
   return {
     ...given,
     schema: `"${given.schemaName}"`,
@@ -65,6 +70,10 @@ export const createWorkspaceHandle = (
     wakers,
     onWork: () => {
       for (const wake of wakers) wake();
+    },
+    watchers,
+    onChange: () => {
+      for (const tell of watchers) tell();
     },
   };
 };
