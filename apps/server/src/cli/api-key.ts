@@ -3,6 +3,8 @@ import { createApiKey, listApiKeys, revokeApiKey } from "../features/access/inde
 import { withCadencia } from "./with-cadencia.ts";
 
 const EXAMPLES = `
+Exit status: 0 when it is done, 2 when there is no such key or user.
+
 Examples:
   cadencia api-key create --name website
   cadencia api-key create --name phone --user ana@example.com

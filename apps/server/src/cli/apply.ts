@@ -15,7 +15,7 @@ const MORE = `
 What is missing is created, what differs is published as a new version (runs under way finish on theirs, unless
 --active-runs says otherwise), what is equal is left alone; "active: false" switches off. All of it happens, or nothing: when one file is wrong, none is applied.
 
-Exit status: 0 when it is done, 2 when a file cannot be used.
+Exit status: 0 when it is done, 2 when a file cannot be used; then nothing was applied.
 
 Examples:
   cadencia apply automations/
@@ -38,7 +38,6 @@ export const registerApply = (program: Command): void => {
 
 const applyPaths = async (paths: readonly string[], options: Options): Promise<number> => {
   const files = readPaths(paths);
-  if ("missing" in files) return unusable([`cannot read ${files.missing}`]);
   const read = readAutomationFiles(files);
   if (!read.ok) return unusable(read.problems);
   const result = await withCadencia(({ engine }) => applyAutomations(engine, read.written, options));

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import type { Automation } from "@cadencia/contracts/automation";
 import { automationsToYaml } from "@cadencia/contracts/yaml";
 import { exportAutomations } from "../features/automation-files/index.ts";
+import { mustBeWritable, refused } from "./given-paths.ts";
 import { withCadencia } from "./with-cadencia.ts";
 
 const MORE = `
@@ -25,6 +26,7 @@ export const registerExport = (program: Command): void => {
 };
 
 const exportTo = async (target: string): Promise<void> => {
+  checkTarget(target);
   const automations = await withCadencia(({ engine }) => exportAutomations(engine));
   if (target === "-") {
     process.stdout.write(automationsToYaml(automations));
@@ -32,6 +34,13 @@ const exportTo = async (target: string): Promise<void> => {
   }
   const written = isFile(target) ? writeIfNew(target, automations) : writeEach(target, automations);
   console.error(`${automations.length} automations in ${target}, ${written} files written`);
+};
+
+const checkTarget = (target: string): void => {
+  if (target === "-") return;
+  if (isFile(target)) return mustBeWritable(target);
+  if (statSync(target, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw refused(`cannot write ${target}: it is no directory, and its name does not end in .yaml`);
 };
 
 const isFile = (target: string): boolean => /\.ya?ml$/.test(target);

@@ -212,9 +212,9 @@ describe("cadencia plan", () => {
     expect((await cadencia("plan", inFolder("code"))).err).toContain(
       "works on company; make another one for deal",
     );
-    expect(await cadencia("plan", inFolder("nowhere"))).toMatchObject({
-      code: 2,
-      err: expect.stringContaining("cannot read"),
+    await expect(cadencia("plan", inFolder("nowhere"))).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining("cannot read"),
     });
   });
 });

@@ -1,4 +1,4 @@
-import { createWriteStream, existsSync, readFileSync, type WriteStream } from "node:fs";
+import { createWriteStream, readFileSync, realpathSync, statSync, type WriteStream } from "node:fs";
 import { InvalidArgumentError, type Command } from "commander";
 import { locateProblems, printProblem, type Problem } from "@cadencia/contracts/problems";
 import { readYaml, type Locator } from "@cadencia/contracts/yaml";
@@ -13,6 +13,7 @@ import {
 } from "../features/import/index.ts";
 import { Refusal } from "../platform/errors/index.ts";
 import type { Cadencia } from "../server.ts";
+import { mustBeReadable, mustBeWritable, refused } from "./given-paths.ts";
 import { progressBar } from "./progress-bar.ts";
 import { withCadencia } from "./with-cadencia.ts";
 
@@ -84,7 +85,8 @@ const asCount = (text: string): number => {
 };
 
 const importFile = async (object: string, file: string, options: Options): Promise<number> => {
-  if (!existsSync(file)) return unusable(`there is no file ${file}`);
+  mustBeReadable(file);
+  if (options.errors !== undefined) checkErrors(options.errors, [file, options.map]);
   const map = options.map === undefined ? NO_MAP : readMap(options.map);
   if ("refused" in map) return unusable(map.refused);
   try {
@@ -111,9 +113,7 @@ const NO_MAP: WrittenMap = { file: "map", value: null, positions: null };
 
 const readMap = (given: string): WrittenMap | { readonly refused: string } => {
   const inPlace = given.trimStart().startsWith("{");
-  if (!inPlace && !existsSync(given)) {
-    return { refused: `there is no file ${given}; a map in place is written {field: column, …}` };
-  }
+  if (!inPlace) mustBeReadable(given);
   const file = inPlace ? "--map" : given;
   const read = readYaml(inPlace ? given : readFileSync(given, "utf8"));
   if (!read.ok) return { refused: read.problems.map((problem) => printProblem(problem, file)).join("\n") };
@@ -179,6 +179,18 @@ const interrupted = (error: ImportInterrupted, object: string, options: Options)
   console.error(`The import stopped after ${done} rows: ${error.message}.${again}`);
   return 1;
 };
+
+/** The rows that are left out must not take the place of those that are read. */
+const checkErrors = (errors: string, read: readonly (string | undefined)[]): void => {
+  mustBeWritable(errors);
+  if (!isThere(errors)) return;
+  const place = realpathSync(errors);
+  if (read.filter(isThere).some((path) => realpathSync(path) === place))
+    throw refused(`cannot write ${errors}: it is a file that this import reads; give --errors another name`);
+};
+
+const isThere = (path: string | undefined): path is string =>
+  path !== undefined && statSync(path, { throwIfNoEntry: false }) !== undefined;
 
 const openErrors = (path: string): WriteStream => {
   const file = createWriteStream(path);

@@ -43,7 +43,6 @@ export const registerPlan = (program: Command): void => {
 
 const planPaths = async (paths: readonly string[], options: Options): Promise<number> => {
   const files = readPaths(paths);
-  if ("missing" in files) return unusable([`cannot read ${files.missing}`]);
   const read = readAutomationFiles(files);
   if (!read.ok) return unusable(read.problems);
   const result = await withCadencia(({ engine }) =>

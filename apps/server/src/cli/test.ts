@@ -7,6 +7,7 @@ import { dropSchemas } from "../features/scenarios/lab.repo.ts";
 import { Lab } from "../features/scenarios/lab.ts";
 import { findScenarioFiles } from "../features/scenarios/find-files.ts";
 import type { FileResult } from "../features/scenarios/test-files.ts";
+import { cannotRead, mustBeReadable, refused } from "./given-paths.ts";
 import { report } from "./test-report.ts";
 
 /** Scenario files that run at the same time: the third keeps two processors busy, a fourth has to plan all statements once more. */
@@ -31,16 +32,27 @@ export const registerTest = (program: Command): void => {
 
 const testPaths = async (paths: readonly string[], json: boolean): Promise<number> => {
   const began = performance.now();
-  const files = await findScenarioFiles(paths).catch((error: NodeJS.ErrnoException) => {
-    process.stderr.write(`cannot read ${error.path ?? "a scenario file"}: ${error.code ?? error.message}\n`);
-    return null;
-  });
-  if (files === null) return 2;
+  const files = await filesOf(paths);
   const results = await inLab((runFile) => runAll(files, runFile));
   if (json) process.stdout.write(`${JSON.stringify(results.map(toJson), null, 2)}\n`);
   else process.stdout.write(report(results, performance.now() - began));
   if (results.some((result) => result.problems.length > 0)) return 2;
   return results.every((result) => result.ok) ? 0 : 1;
+};
+
+/** Every path is looked at before the first scenario runs. */
+const filesOf = async (paths: readonly string[]): Promise<readonly string[]> => {
+  const files: string[] = [];
+  for (const path of new Set(paths)) {
+    mustBeReadable(path, "file or directory");
+    const found = await findScenarioFiles([path]).catch((error: NodeJS.ErrnoException) => {
+      throw cannotRead(error.path ?? path, error);
+    });
+    if (found.length === 0) throw refused(`cannot read ${path}: there is no YAML file in this directory`);
+    for (const file of found) mustBeReadable(file);
+    files.push(...found);
+  }
+  return [...new Set(files)];
 };
 
 const toJson = ({ file, scenario, ok, effects, log, failures }: FileResult): object => ({
