@@ -63,7 +63,7 @@ afterAll(async () => {
 
 const inFolder = (name: string): string => join(folder, name);
 /** `@name` stands for a file in the folder of this test. */
-const filled = (text: string): string => text.replaceAll("@", `${folder}/`);
+const filled = (text: string): string => text.replace(/^@/, `${folder}/`);
 
 interface Row {
   /** What the row is about, as `wordsToCover` names it. */
@@ -173,6 +173,9 @@ const ROWS: readonly Row[] = [
   { of: "api-key create --user", with: "--name x --user anna", says: 'there is no user "anna"' },
   { of: "api-key revoke <name>", with: "website", says: 'there is no key "website"' },
 
+  { of: "reset-password <email>", with: "anna@x.test", says: 'there is no active user "anna@x.test"' },
+  { of: "reset-password <email>", with: "anna", says: 'there is no active user "anna"' },
+
   { of: "start", with: "", env: { PORT: "x" }, says: 'CONFIG_PORT_INVALID: PORT is "x"', code: 78 },
   { of: "start", with: "", env: { HOST: "a b" }, says: 'CONFIG_HOST_INVALID: HOST is "a b"', code: 78 },
   {
@@ -195,6 +198,7 @@ const OPENING: readonly { readonly of: string; readonly with: string }[] = [
   { of: "api-key create --name", with: "--name x" },
   { of: "api-key list", with: "" },
   { of: "api-key revoke <name>", with: "x" },
+  { of: "reset-password <email>", with: "anna@x.test" },
 ];
 const SETTINGS: readonly Pick<Row, "env" | "says" | "code">[] = [
   { env: { DATABASE_URL: "nonsense" }, says: "DB_URL_INVALID: DATABASE_URL is not", code: 78 },
