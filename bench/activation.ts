@@ -5,8 +5,9 @@ import {
   previewActivation,
   runRound,
 } from "../apps/server/src/features/automation/index.ts";
-import { recordOf } from "../apps/server/src/features/records/index.ts";
 import { createRecords, settle, withHome, type Home } from "./home.ts";
+import { savesMeanwhile, timed } from "./meanwhile.ts";
+import { multiply, uuid } from "./multiply.ts";
 import { median, percentile, printTable, whole } from "./table.ts";
 
 const RECORDS = Number(process.env["RECORDS"] ?? 1_000_000);
@@ -100,35 +101,6 @@ const expectRuns = async ({ database, workspace }: Home, key: string): Promise<v
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(2);
 
-const timed = async (work: () => Promise<unknown>): Promise<number> => {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-};
-
-/** Saves a record again and again until it is told to end. Answers how long each save took. */
-const savesMeanwhile = (home: Home, id: string): { end: () => Promise<readonly number[]> } => {
-  const until = new AbortController();
-  const running = saveUntil(home, id, until.signal);
-  return {
-    end: () => {
-      until.abort();
-      return running;
-    },
-  };
-};
-
-const saveUntil = async ({ engine }: Home, id: string, end: AbortSignal): Promise<readonly number[]> => {
-  const waits: number[] = [];
-  while (!end.aborted) {
-    const input = { last_name: `Name ${waits.length}` };
-    const save = () =>
-      engine.save(async (unit) => recordOf((await unit.update("contact", [{ id, input }]))[0]));
-    waits.push(await timed(save));
-  }
-  return waits;
-};
-
 const bareTable = ({ workspace }: Home, table: string, round: number): string =>
   `${workspace.schema}.bare_${table}_${round}`;
 
@@ -185,24 +157,4 @@ const fill = async (home: Home): Promise<void> => {
       stage: `CASE WHEN n % 1000 < ${MATCHING} THEN 'sales/proposal' ELSE 'sales/new' END`,
     },
   });
-};
-
-const uuid = (kind: "c" | "d", number: string): string =>
-  `('0199${kind === "c" ? "0000" : "0001"}-0000-7000-8000-' || lpad(to_hex((${number})::int), 12, '0'))::uuid`;
-
-const multiply = async (
-  { database, workspace }: Home,
-  object: string,
-  { of, times, columns }: { of: string; times: number; columns: Readonly<Record<string, string>> },
-): Promise<void> => {
-  const table = `${workspace.schema}.o_${object}`;
-  const { rows } = await database.pool.query<{ name: string }>(
-    `SELECT attname AS name FROM pg_attribute WHERE attrelid = '${table}'::regclass AND attnum > 0 AND NOT attisdropped`,
-  );
-  const names = rows.map(({ name }) => name);
-  const sources = names.map((name) => columns[name] ?? `t."${name}"`);
-  await database.pool.query(
-    `INSERT INTO ${table} ("${names.join('", "')}")
-       SELECT ${sources.join(", ")} FROM ${table} t, generate_series(1, ${times}) n WHERE t.id = '${of}'`,
-  );
 };

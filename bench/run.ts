@@ -1,5 +1,6 @@
 /** Benchmarks, by hand and never in CI: node bench/run.ts [NAME…]. See README.md. */
 import { activation } from "./activation.ts";
+import { changes } from "./changes.ts";
 import { journal } from "./journal.ts";
 import { latency } from "./latency.ts";
 import { rights } from "./rights.ts";
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   journal,
   why,
   activation,
+  changes,
   rights,
 };
 

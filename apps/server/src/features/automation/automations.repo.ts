@@ -159,11 +159,11 @@ export const hideSegment = (tx: Transaction, key: string): Promise<number> =>
   ]);
 
 /** While an automation is off its steps keep their due moment, and that of another attempt, and are not claimed. */
-export const parkSteps = (tx: Transaction, automation: string): Promise<number> =>
+export const parkSteps = (tx: Transaction, runs: readonly string[]): Promise<number> =>
   tx.execute(
     `UPDATE ${tx.s}.run_step SET run_at = NULL, retry_at = CASE WHEN attempt > 0 THEN run_at END
-      WHERE automation = $1 AND status = 'waiting' AND run_at IS NOT NULL`,
-    [automation],
+      WHERE run = ANY($1::uuid[]) AND status = 'waiting' AND run_at IS NOT NULL`,
+    [runs],
   );
 
 export interface ParkedStep {
@@ -181,10 +181,10 @@ export interface ParkedStep {
   readonly retryAt: string | null;
 }
 
-export const readParkedSteps = (tx: Transaction, automation: string): Promise<ParkedStep[]> =>
+export const readParkedSteps = (tx: Transaction, runs: readonly string[]): Promise<ParkedStep[]> =>
   tx.query<ParkedStep & { [column: string]: unknown }>(
     `SELECT s.id, s.step, s.automation, s.version, r.record, r.occasion, s.base_at AS base, s.reason, s.happened, s.retry_at AS "retryAt", r.frozen
        FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
-      WHERE s.automation = $1 AND s.status = 'waiting' ORDER BY s.id`,
-    [automation],
+      WHERE s.run = ANY($1::uuid[]) AND s.status = 'waiting' ORDER BY s.id`,
+    [runs],
   );

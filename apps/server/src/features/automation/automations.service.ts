@@ -10,14 +10,14 @@ import {
   insertAutomation,
   insertVersion,
   noteExisting,
-  parkSteps,
   setState,
   type AutomationRow,
 } from "./automations.repo.ts";
 import type { AutomationContext } from "./context.ts";
 import { forgetMinutes } from "./circuits.repo.ts";
 import { clearMembers } from "./membership.repo.ts";
-import { catchUp } from "./catch-up.ts";
+import { catchUp, finishChangingRuns } from "./catch-up.ts";
+import { changeRuns } from "./changing/change-runs.ts";
 import { clearMoments, clearTriggerMoments, takeParts } from "./moments.repo.ts";
 import type { Reason } from "./reasons.ts";
 import { compileRule, type Rule } from "./rule.ts";
@@ -126,6 +126,7 @@ export const activateAutomation = async (
   await ownRules(tx);
   const row = await existing(context, key);
   if (row.state === "active") throw alreadyActive(key);
+  await finishChangingRuns(context, [row.id]);
   const now = tx.now.toString();
   await setState(tx, row.id, {
     state: "active",
@@ -209,11 +210,12 @@ export const switchOff = async (
   reason: Reason | null,
 ): Promise<void> => {
   const { tx } = context.unit;
+  await finishChangingRuns(context, [row.id]);
   await setState(tx, row.id, { state: "inactive", offReason: reason });
-  await parkSteps(tx, row.id);
   await parkDeliveries(tx, row.id);
   await noteGoals(context, row.id);
   await restJobs(tx, row.id);
+  await changeRuns(context, { automation: row.id, change: "park" });
   await clearMoments(tx, row.id);
   await removeSweep(tx, row.id);
   await removeIdleSweep(tx, row.id);

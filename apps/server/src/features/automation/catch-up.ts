@@ -29,6 +29,7 @@ export interface CatchUp {
  * may be due, `catchUpAhead` is called first.
  */
 export const catchUp = async (context: AutomationContext, what: CatchUp): Promise<void> => {
+  await finishChangingRuns(context, what.of);
   await sweep(context, what);
   while (await catchUpPart(context, what));
   if (!what.many) return;
@@ -49,10 +50,19 @@ export const catchUpAhead = async (
     return active;
   });
   if (of.length === 0) return;
+  while (await engine.change((context) => workOffJob(context, { sort: "runs", of })));
   while (await engine.run((context) => catchUpPart(context, { of, many })))
     if (many) await engine.deliver(MOST_STEPS);
   if (!many) return;
   while (await engine.change((context) => workOffJob(context, { sort: "enter", of })));
+};
+
+/** What the last change of these automations brings about is finished before the next, also while they are off. */
+export const finishChangingRuns = async (
+  context: AutomationContext,
+  of: readonly string[],
+): Promise<void> => {
+  while (await workOffJob(context, { sort: "runs", of }));
 };
 
 const catchUpPart = async (context: AutomationContext, { of, many }: CatchUp): Promise<boolean> => {

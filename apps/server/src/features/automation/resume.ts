@@ -1,11 +1,12 @@
 import { resumeDeliveries } from "../messaging/index.ts";
-import { readParkedSteps, type AutomationRow, type ParkedStep } from "./automations.repo.ts";
+import type { AutomationRow } from "./automations.repo.ts";
 import type { AutomationContext } from "./context.ts";
+import { changeRuns } from "./changing/change-runs.ts";
+import { readLastRun } from "./changing/change-runs.repo.ts";
+import { newBase, type BaseOf } from "./changing/resume-runs.ts";
 import type { Job } from "./jobs/job.ts";
 import { dropJobs, readParkedJobs, resumeJobs } from "./jobs/jobs.repo.ts";
 import { concernsMany } from "./moments.repo.ts";
-import { timeAfterEvent, timeStep, type Timing } from "./plan.ts";
-import { retime } from "./retime.ts";
 import type { Rule } from "./rule.ts";
 import { endRuns } from "./exit.ts";
 import {
@@ -40,12 +41,18 @@ export const resumeSteps = async (
     tx,
     jobs.map((job) => movedJob(job, baseOf)),
   );
-  const steps = await readParkedSteps(tx, rule.id);
-  if (steps.length === 0) return;
-  await retimeParked(context, steps, baseOf);
+  const last = await readLastRun(tx, rule.id);
+  if (last === null) return;
+  const { deactivatedAt: offAt } = row;
+  await changeRuns(context, {
+    automation: rule.id,
+    change: "resume",
+    how,
+    offAt,
+    at: tx.now.toString(),
+    last,
+  });
 };
-
-type BaseOf = (base: Temporal.Instant) => Temporal.Instant;
 
 /** A step that was reached keeps what is left of its lateness, and its messages go on. */
 const resumeSending = async (
@@ -79,16 +86,9 @@ const movedJob = (job: Job, baseOf: BaseOf): Job => {
     case "related":
     case "saves":
     case "event":
+    case "runs":
       return job;
   }
-};
-
-const newBase = (
-  base: Temporal.Instant,
-  { row, how, now }: { row: AutomationRow; how: Resume; now: Temporal.Instant },
-): Temporal.Instant => {
-  if (how === "keep_clock" || row.deactivatedAt === null) return base;
-  return how === "restart" ? now : base.add(now.since(Temporal.Instant.from(row.deactivatedAt)));
 };
 
 /** Who left or reached the goal during the pause is judged first, each run by the filters of its own version. */
@@ -106,26 +106,3 @@ const endRunsOfThoseWhoLeft = async ({ unit, rules }: AutomationContext, current
     }
   }
 };
-
-const retimeParked = (
-  context: AutomationContext,
-  steps: readonly ParkedStep[],
-  baseOf: BaseOf,
-): Promise<void> => {
-  const { tx, catalog } = context.unit;
-  return retime(context, steps, (step, { stop, record }) => {
-    const base = baseOf(Temporal.Instant.from(step.base));
-    // What became of its event is settled; it does not wait for another.
-    const isSettled = stop.wait !== null && "event" in stop.wait && step.happened !== null;
-    const timing = isSettled
-      ? { ...timeAfterEvent(stop, tx.now, catalog.calendar), base }
-      : timeStep(stop, { base, record, frozen: step.frozen }, catalog.calendar);
-    return step.retryAt === null ? timing : notBefore(timing, baseOf(Temporal.Instant.from(step.retryAt)));
-  });
-};
-
-/** A step that failed is tried again no sooner than the policy says, the pause left out as it is of its base. */
-const notBefore = (timing: Timing, retryAt: Temporal.Instant): Timing =>
-  timing.runAt === null || Temporal.Instant.compare(timing.runAt, retryAt) < 0
-    ? { ...timing, runAt: retryAt }
-    : timing;

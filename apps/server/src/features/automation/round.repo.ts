@@ -10,6 +10,8 @@ export interface Pending {
   readonly moment: Temporal.Instant | null;
   readonly step: Temporal.Instant | null;
   readonly job: Temporal.Instant | null;
+  /** Runs that a change of their automation has still to reach. */
+  readonly changing: Temporal.Instant | null;
   readonly entering: Temporal.Instant | null;
   readonly delivery: Temporal.Instant | null;
   /** Slots of the frequency cap that were given back. */
@@ -29,6 +31,7 @@ type Row = {
   moment: string | null;
   step: string | null;
   job: string | null;
+  changing: string | null;
   entering: string | null;
   delivery: string | null;
   slot: string | null;
@@ -43,6 +46,7 @@ export const readPending = async (tx: Transaction): Promise<Pending> => {
     `SELECT (SELECT min(at) FROM ${tx.s}.moment) AS moment,
             (SELECT min(run_at) FROM ${tx.s}.run_step WHERE status = 'waiting' AND run_at IS NOT NULL) AS step,
             ${nextJob(tx.s, "other")} AS job,
+            ${nextJob(tx.s, "runs")} AS changing,
             ${nextJob(tx.s, "enter")} AS entering,
             least((SELECT min(run_at) FROM ${tx.s}.delivery WHERE state = 'queued'),
                   (SELECT min(leased_until) FROM ${tx.s}.delivery WHERE state = 'sending')) AS delivery,
@@ -59,6 +63,7 @@ export const readPending = async (tx: Transaction): Promise<Pending> => {
     moment: instant(row?.moment),
     step: instant(row?.step),
     job: instant(row?.job),
+    changing: instant(row?.changing),
     entering: instant(row?.entering),
     delivery: instant(row?.delivery),
     slot: instant(row?.slot),

@@ -29,6 +29,11 @@ export const takeRound = async (engine: Engine, limits: RoundLimits): Promise<Ro
   const pending = await look(engine);
   await tellOfNewlyBroken(engine, pending.revision);
   const now = engine.workspace.clock.now();
+  // Saves are let in between two parts; all else finds the runs as their automation is now.
+  if (isDue(pending.changing, now)) {
+    const changed = await engine.change((context) => workOffJob(context, { sort: "runs" }));
+    if (changed) return { worked: true, next: null };
+  }
   const sweeps = isDue(pending.sweep, now);
   if (sweeps) await engine.run(sweep);
   const { fired, before } = await passTime(engine, { strict: limits.groups === 1, swept: sweeps, pending });
@@ -118,6 +123,7 @@ const nextOf = (pending: Pending): Temporal.Instant | null => {
     pending.moment,
     pending.step,
     pending.job,
+    pending.changing,
     pending.entering,
     pending.delivery,
     pending.slot,

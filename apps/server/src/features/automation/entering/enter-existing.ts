@@ -15,16 +15,20 @@ const PART = 2000;
 
 /**
  * Enters the records that match already. A record whose present stay had a run is left out; a date runs the last
- * moment that passed and has not fired. The first part is entered here, the rest by the workers.
+ * moment that passed and has not fired. The first part is entered here unless all is to be done `later`, the rest by the workers.
  */
 export const enterExisting = async (
   context: AutomationContext,
   rule: Rule,
-  { joined = false, part = PART }: { joined?: boolean; part?: number } = {},
+  { joined = false, later = false, part = PART }: { joined?: boolean; later?: boolean; part?: number } = {},
 ): Promise<void> => {
   const { tx } = context.unit;
   const at = tx.now.toString();
   const task: EnterTask = { automation: rule.id, at, base: at, joined, part, after: null };
+  if (later) {
+    await insertJobs(tx, [{ kind: "enter", task }]);
+    return;
+  }
   const last = await enterNext(context, rule, task);
   if (last !== null) await insertJobs(tx, [{ kind: "enter", task: { ...task, after: last } }]);
 };

@@ -2,6 +2,7 @@ import { dependencies } from "@cadencia/core/filter";
 import type { AutomationContext } from "../context.ts";
 import type { CompiledStep, Rule } from "../rule.ts";
 import { endRuns } from "../exit.ts";
+import { runsAreChanging } from "../jobs/jobs.repo.ts";
 import { claimSteps, stillDue } from "../steps.repo.ts";
 import type { ClaimedStep } from "../step-rows.ts";
 import { executeGroup } from "./execute-group.ts";
@@ -19,6 +20,8 @@ export interface ExecuteLimits {
 /** Executes what is due, in due order. Answers how many steps were taken in hand. */
 export const executeDue = async (context: AutomationContext, limits: ExecuteLimits): Promise<number> => {
   const { tx } = context.unit;
+  // By what its automation was before the change, a step could do what nobody wants any more.
+  if (await runsAreChanging(tx)) return 0;
   const claimed = await claimSteps(tx, { limit: limits.steps, before: limits.before ?? null });
   const groups = await withFreeRecords(context, consecutive(claimed).slice(0, limits.groups));
   for (const [index, steps] of groups.entries()) {

@@ -55,6 +55,8 @@ const undoneBy = (context: AutomationContext, work: Work): readonly Undone[] => 
       const { ids, purpose } = work.task;
       return ofOne(ids.length === 1 ? (ids[0] ?? null) : null, purpose === "enters");
     }
+    case "runs":
+      return ofOne(null, false);
     case "enter":
       return ofOne(null);
     case "start":

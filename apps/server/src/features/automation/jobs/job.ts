@@ -41,6 +41,29 @@ export interface EnterTask {
   readonly after: string | null;
 }
 
+/**
+ * What a change of an automation brings about for its runs under way, in the order of their ids. `move`: to a version;
+ * `from`: only those of that one. `park`: it was switched off. `resume`: it was switched on again.
+ */
+export type RunsTask = {
+  readonly automation: string;
+  /** The last run that was looked at; null at the beginning. */
+  readonly after: string | null;
+  /** Only these, which failed alone. */
+  readonly only: readonly string[] | null;
+} & (
+  | { readonly change: "move"; readonly version: number; readonly from: number | null }
+  | { readonly change: "park" }
+  | {
+      readonly change: "resume";
+      readonly how: "shift" | "keep_clock" | "restart";
+      readonly offAt: string | null;
+      readonly at: string;
+      /** The last run that there was then. */
+      readonly last: string;
+    }
+);
+
 /** One record for which an automation was to be started, and could not be. */
 export interface StartTask {
   readonly automation: string;
@@ -65,6 +88,7 @@ export type Work =
   | { readonly kind: "related"; readonly task: RelatedTask }
   | { readonly kind: "saves"; readonly task: SavesTask }
   | { readonly kind: "enter"; readonly task: EnterTask }
+  | { readonly kind: "runs"; readonly task: RunsTask }
   | { readonly kind: "start"; readonly task: StartTask }
   | { readonly kind: "event"; readonly task: EventTask }
   | { readonly kind: "moment"; readonly task: Moment };

@@ -29,10 +29,26 @@ export const insertJobs = async (
   tx.afterCommit(tx.workspace.onWork);
 };
 
-/** Those who enter hold every save up: they are worked off apart from the others, a part at a time. */
-export type Sort = "enter" | "other";
+/**
+ * Those who enter, and runs whose automation was changed, hold every save up: they are worked off apart from the
+ * others, a part at a time. What a change left of runs comes before everything else.
+ */
+export type Sort = "runs" | "enter" | "other";
 
-const OF: Readonly<Record<Sort, string>> = { enter: "kind = 'enter'", other: "kind <> 'enter'" };
+const OF: Readonly<Record<Sort, string>> = {
+  runs: "kind = 'runs'",
+  enter: "kind = 'enter'",
+  other: "kind NOT IN ('enter', 'runs')",
+};
+
+/** Whether some change of an automation has not come to all its runs yet. */
+export const runsAreChanging = async (tx: Transaction): Promise<boolean> => {
+  const [row] = await tx.query<{ some: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM ${tx.s}.job WHERE ${OF.runs} AND run_at <= $1) AS some`,
+    [tx.now.toString()],
+  );
+  return row?.some ?? false;
+};
 
 export const readDueJob = async (
   tx: Transaction,

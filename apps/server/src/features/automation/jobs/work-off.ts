@@ -1,4 +1,5 @@
 import type { AutomationContext } from "../context.ts";
+import { changeMoreRuns } from "../changing/change-runs.ts";
 import { enterMore } from "../entering/enter-existing.ts";
 import { ofSurvivor, raiseEvents } from "../events.ts";
 import { fireAgain } from "../fire.ts";
@@ -43,6 +44,8 @@ const workOff = async (context: AutomationContext, job: Job, all: boolean): Prom
       const task = await enterMore(context, job.task);
       return { rest: task === null ? null : { kind: "enter", task }, failed: [] };
     }
+    case "runs":
+      return changeMoreRuns(context, job.task, { all });
     case "start":
       await startAgain(context, job.task);
       return DONE;

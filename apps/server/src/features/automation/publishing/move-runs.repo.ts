@@ -13,17 +13,18 @@ export interface RunToMove {
 
 type Target = Pick<Rule, "id" | "version">;
 
-/** The first of an automation's active runs that are not on this version; only those of another one, if that is given. */
+/** Those of some active runs that are not on this version; only those of another one, if that is given. */
 export const readRunsToMove = (
   tx: Transaction,
   { id, version }: Target,
-  { from, limit }: { readonly from: number | null; readonly limit: number },
+  { from, ids }: { readonly from: number | null; readonly ids: readonly string[] },
 ): Promise<RunToMove[]> =>
   tx.query<RunToMove & { [column: string]: unknown }>(
     `SELECT id, record, version, frozen FROM ${tx.s}.run
-      WHERE automation = $1 AND status = 'active' AND version <> $2 AND ($3::int IS NULL OR version = $3)
-      ORDER BY id LIMIT $4`,
-    [id, version, from, limit],
+      WHERE id = ANY($4::uuid[]) AND automation = $1 AND status = 'active' AND version <> $2
+        AND ($3::int IS NULL OR version = $3)
+      ORDER BY id`,
+    [id, version, from, ids],
   );
 
 export interface OpenStep {
@@ -152,18 +153,22 @@ export const retimeMovedSteps = async (
 };
 
 /**
- * Moves the runs of one version of which each open step is among these, all at once: nothing of them changes but the
+ * Moves those of some runs of one version of which each open step is among these, all at once: nothing of them changes but the
  * version.
  */
 export const moveUnchanged = (
   tx: Transaction,
   { id, version }: Target,
-  { from, steps }: { readonly from: number; readonly steps: readonly string[] },
+  {
+    from,
+    ids,
+    steps,
+  }: { readonly from: number; readonly ids: readonly string[]; readonly steps: readonly string[] },
 ): Promise<number> =>
   tx.execute(
     `WITH moved AS (
        UPDATE ${tx.s}.run r SET version = $2, moved_at = $3
-        WHERE r.automation = $1 AND r.version = $4 AND r.status = 'active'
+        WHERE r.id = ANY($6::uuid[]) AND r.automation = $1 AND r.version = $4 AND r.status = 'active'
           AND EXISTS (SELECT 1 FROM ${tx.s}.run_step s
                        WHERE s.run = r.id AND s.status IN ('waiting', 'sending') AND s.step = ANY($5::text[]))
           AND NOT EXISTS (SELECT 1 FROM ${tx.s}.run_step s
@@ -171,25 +176,35 @@ export const moveUnchanged = (
         RETURNING r.id)
      UPDATE ${tx.s}.run_step s SET version = $2 FROM moved
       WHERE s.run = moved.id AND s.status IN ('waiting', 'sending')`,
-    [id, version, tx.now.toString(), from, steps],
+    [id, version, tx.now.toString(), from, steps, ids],
   );
 
-/** Runs of a version whose record is no member of the automation. */
-export const runsOfNonMembers = async (tx: Transaction, { id, version }: Target): Promise<string[]> => {
+/** Those of some runs of a version whose record is no member of the automation. */
+export const runsOfNonMembers = async (
+  tx: Transaction,
+  { id, version }: Target,
+  ids: readonly string[],
+): Promise<string[]> => {
   const rows = await tx.query<{ id: string }>(
     `SELECT r.id FROM ${tx.s}.run r
-      WHERE r.automation = $1 AND r.version = $2 AND r.status = 'active' AND r.record IS NOT NULL
+      WHERE r.id = ANY($3::uuid[]) AND r.automation = $1 AND r.version = $2 AND r.status = 'active'
+        AND r.record IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM ${tx.s}.member m WHERE m.record = r.record AND m.automation = r.automation)`,
-    [id, version],
+    [id, version, ids],
   );
   return rows.map((row) => row.id);
 };
 
-/** The versions that an automation has active runs on, but for this one. */
-export const versionsToMove = async (tx: Transaction, { id, version }: Target): Promise<number[]> => {
+/** The versions that some active runs are on, but for this one. */
+export const versionsToMove = async (
+  tx: Transaction,
+  { id, version }: Target,
+  ids: readonly string[],
+): Promise<number[]> => {
   const rows = await tx.query<{ version: number }>(
-    `SELECT DISTINCT version FROM ${tx.s}.run WHERE automation = $1 AND status = 'active' AND version <> $2`,
-    [id, version],
+    `SELECT DISTINCT version FROM ${tx.s}.run
+      WHERE id = ANY($3::uuid[]) AND automation = $1 AND status = 'active' AND version <> $2`,
+    [id, version, ids],
   );
   return rows.map((row) => row.version);
 };

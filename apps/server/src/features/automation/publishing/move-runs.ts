@@ -25,26 +25,20 @@ import {
   type RunToMove,
 } from "./move-runs.repo.ts";
 
-/** Runs taken in hand at once: their records are held in memory. */
-const CHUNK = 1000;
-
 /**
- * Moves an automation's active runs to the version that was just published, step by step by id. A waiting step
+ * Moves some of an automation's active runs to the version that was published, step by step by id. A waiting step
  * keeps its base and gets the times of the new version; one that the version lacks ends as `version_replaced`, and
  * the run goes on below the last step that it has behind it. `from`: only the runs of that version.
  */
 export const moveRuns = async (
   context: AutomationContext,
   rule: Rule,
-  { from = null }: { readonly from?: number | null } = {},
+  { from, ids }: { readonly from: number | null; readonly ids: readonly string[] },
 ): Promise<void> => {
   const { tx } = context.unit;
-  await moveUnchangedRuns(context, rule, { from });
-  for (;;) {
-    const runs = await readRunsToMove(tx, rule, { from, limit: CHUNK });
-    if (runs.length === 0) break;
-    await moveChunk(context, rule, runs);
-  }
+  await moveUnchangedRuns(context, rule, { from, ids });
+  const runs = await readRunsToMove(tx, rule, { from, ids });
+  if (runs.length > 0) await moveChunk(context, rule, runs);
   tx.afterCommit(tx.workspace.onWork);
 };
 

@@ -13,22 +13,22 @@ import { moveUnchanged, runsOfNonMembers, versionsToMove } from "./move-runs.rep
 export const moveUnchangedRuns = async (
   context: AutomationContext,
   rule: Rule,
-  { from }: { readonly from: number | null },
+  { from, ids }: { readonly from: number | null; readonly ids: readonly string[] },
 ): Promise<void> => {
   const { tx } = context.unit;
   if (asksEach(rule)) return;
-  for (const version of await versionsToMove(tx, rule)) {
+  for (const version of await versionsToMove(tx, rule, ids)) {
     const old = from === null || from === version ? await context.rules.version(tx, rule.id, version) : null;
     if (old === null || old.definition.enrollment.group !== null) continue;
     const steps = [...rule.stops.values()].filter((stop) => {
       const before = old.stops.get(stop.id);
       return before !== undefined && isDeepStrictEqual(timesOf(before), timesOf(stop));
     });
-    await moveUnchanged(tx, rule, { from: version, steps: steps.map(({ id }) => id) });
+    await moveUnchanged(tx, rule, { from: version, ids, steps: steps.map(({ id }) => id) });
   }
   const leaves = rule.trigger.kind === "enters" && rule.definition.enrollment.exit.leaves;
   if (!leaves || !(await isActive(tx, rule.id))) return;
-  await endRuns(context.unit, { runs: await runsOfNonMembers(tx, rule) }, { reason: "left_criterion" });
+  await endRuns(context.unit, { runs: await runsOfNonMembers(tx, rule, ids) }, { reason: "left_criterion" });
 };
 
 const timesOf = ({ wait, window }: Stop): unknown => [wait, window];

@@ -12,7 +12,8 @@ import { ownRules } from "../../../platform/workspace/index.ts";
 import { raiseRulesRevision } from "../../objects/index.ts";
 import { insertVersion, type AutomationRow } from "../automations.repo.ts";
 import { existing, ruleOf, watchFromNow, type Publisher } from "../automations.service.ts";
-import { catchUp } from "../catch-up.ts";
+import { catchUp, finishChangingRuns } from "../catch-up.ts";
+import { changeRuns } from "../changing/change-runs.ts";
 import type { AutomationContext } from "../context.ts";
 import { endRuns } from "../exit.ts";
 import { dropJobs } from "../jobs/jobs.repo.ts";
@@ -21,7 +22,6 @@ import { publisherRights } from "../publisher/publisher-rights.ts";
 import { readVersion } from "../rules.repo.ts";
 import { acceptAutomation } from "../validate.ts";
 import { ensureAddress } from "../webhook/addresses.ts";
-import { moveRuns } from "./move-runs.ts";
 
 /** What becomes of an automation: whole top-level keys are replaced, or the definition as a whole. */
 type NewVersion = { readonly change: AutomationChange } | { readonly definition: Automation };
@@ -59,6 +59,7 @@ export const publishAutomation = async (
   const wanted = nextDefinition(before.definition, next);
   const { definition, segments } = await acceptAutomation(context, wanted, publisher);
   refuseOtherObject(row, definition);
+  await finishChangingRuns(context, [row.id]);
   if (row.state === "active") await catchUp(context, { of: [row.id], many: true });
   // Whom it had still to enter when it was switched off matched what it was entered by.
   else if (!isDeepStrictEqual(before.definition.trigger, definition.trigger))
@@ -78,7 +79,8 @@ export const publishAutomation = async (
     await endRuns(context.unit, { automation: row.id }, { reason: "version_replaced" });
   const rule = await ruleOf(context, { ...row, version });
   if (row.state === "active") await watchFromNow(context, rule);
-  if (activeRuns === "move") await moveRuns(context, rule);
+  if (activeRuns === "move")
+    await changeRuns(context, { automation: row.id, change: "move", version, from: null }, rule);
   await raiseRulesRevision(tx);
   return existing(context, key);
 };

@@ -3,10 +3,10 @@ import { raiseRulesRevision } from "../../objects/index.ts";
 import { readSegments } from "../automations.repo.ts";
 import { watchFromNow } from "../automations.service.ts";
 import { completeOfNonMembers } from "../auto-complete.ts";
-import { catchUp } from "../catch-up.ts";
+import { catchUp, finishChangingRuns } from "../catch-up.ts";
+import { changeRuns } from "../changing/change-runs.ts";
 import type { AutomationContext } from "../context.ts";
 import { enterExisting } from "../entering/enter-existing.ts";
-import { moveRuns } from "../publishing/move-runs.ts";
 import { compileRule, type Rule, type RuleSource } from "../rule.ts";
 import { insertRepinned } from "./repin.repo.ts";
 import type { SegmentUser } from "./segment-users.ts";
@@ -42,6 +42,10 @@ export const repinSegments = async (
   const { tx } = context.unit;
   const segments = await readSegments(tx);
   const rules = users.map((user) => ({ user, rule: withSegments(context, user, segments) }));
+  await finishChangingRuns(
+    context,
+    users.map(({ row }) => row.id),
+  );
   // What has come due under the segment as it was is done first.
   const active = users.flatMap(({ row }) => (row.state === "active" ? [row.id] : []));
   if (active.length > 0) await catchUp(context, { of: active, many: true });
@@ -60,9 +64,11 @@ const applyTo = async (
   const isActive = row.state === "active";
   if (isActive) await watchFromNow(context, rule);
   if (apply === "now_on") return;
-  await moveRuns(context, rule, { from: row.version });
+  const task = { automation: rule.id, change: "move", version: rule.version, from: row.version } as const;
+  const moved = await changeRuns(context, task, rule);
   if (!isActive || rule.trigger.kind !== "enters") return;
   await completeOfNonMembers(context, rule.id);
-  await enterExisting(context, rule, { joined: true });
+  // Who enters finds the runs moved, and so do those that follow.
+  await enterExisting(context, rule, { joined: true, later: !moved });
   context.unit.tx.afterCommit(context.unit.tx.workspace.onWork);
 };

@@ -15,6 +15,7 @@ import { overdue } from "./0019-overdue.ts";
 import { jobs } from "./0020-jobs.ts";
 import { settledJournal } from "./0022-settled-journal.ts";
 import { sessions } from "./0023-sessions.ts";
+import { changingRuns } from "./0024-changing-runs.ts";
 
 /** What each workspace has in a schema of its own. */
 export const workspaceMigrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const workspaceMigrations: readonly Migration[] = [
   jobs,
   settledJournal,
   sessions,
+  changingRuns,
 ];
