@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { readYaml } from "@cadencia/contracts/yaml";
 import { EFFECT_KINDS, VERB_NAMES } from "@cadencia/contracts/scenario";
+import { GROUPS as FORMS_OF_GROUPS } from "../../packages/contracts/src/automation/filter.ts";
 import { OPERATORS } from "../../packages/core/src/filter/operators.ts";
+import { AUTOMATION, optionsOf } from "./forms.ts";
 
 const SCENARIOS = path.resolve(import.meta.dirname, "../scenarios");
 const DURATION = /^-?\d+(m|h|d|w|mo|y|bd|bh)$/;
@@ -31,9 +33,10 @@ const listOf = (value: unknown): readonly Mapping[] => (Array.isArray(value) ? v
 
 const collectEntry = (entry: Mapping, used: Set<string>): void => {
   const verb = VERB_NAMES.find((name) => name in entry);
-  if (verb !== undefined && entry["expect_error"] === undefined) used.add(`verb ${verb}`);
-  for (const option of ["resume", "active_runs", "apply"])
-    if (typeof entry[option] === "string") used.add(`${option} ${entry[option]}`);
+  if (verb !== undefined && entry["expect_error"] === undefined) {
+    used.add(`verb ${verb}`);
+    for (const word of optionsOf(verb)?.usedBy(entry) ?? []) used.add(word);
+  }
   if (entry["change"] !== undefined) collectAutomation(mappingOf(entry["change"]), used);
   collectFilters(entry["filter"], used);
   collectExpected(entry, used);
@@ -49,50 +52,11 @@ const collectExpected = (from: Mapping, used: Set<string>): void => {
 };
 
 const collectAutomation = (automation: Mapping, used: Set<string>): void => {
-  const trigger = mappingOf(automation["trigger"]);
-  for (const [key, value] of Object.entries(trigger)) {
-    used.add(`trigger ${key}`);
-    if (key === "on" || key === "event") used.add(`${key} ${String(value)}`);
-  }
-  const idle = mappingOf(trigger["idle"]);
-  for (const kind of Array.isArray(idle["of"]) ? (idle["of"] as string[]) : []) used.add(`idle ${kind}`);
-  for (const key of Object.keys(mappingOf(trigger["date"]))) used.add(`date ${key}`);
-  for (const key of Object.keys(mappingOf(trigger["schedule"]))) used.add(`schedule ${key}`);
-  const enrollment = mappingOf(automation["enrollment"]);
-  for (const [key, value] of Object.entries(enrollment)) {
-    used.add(`enrollment ${key}`);
-    if (typeof value === "string") used.add(`enrollment ${key} ${value}`);
-  }
-  for (const key of Object.keys(mappingOf(enrollment["exit"]))) used.add(`exit ${key}`);
-  if (mappingOf(enrollment["again"])["gap"] !== undefined) used.add("enrollment again gap");
-  if (typeof automation["on_failure"] === "string") used.add(`on_failure ${automation["on_failure"]}`);
-  for (const key of Object.keys(automation)) used.add(`automation ${key}`);
+  for (const word of AUTOMATION.usedBy(automation)) used.add(word);
+  const { event } = mappingOf(automation["trigger"]);
+  if (typeof event === "string") used.add(`event ${event}`);
   collectFilters(automation, used);
   collectDurations(automation, used);
-  collectSteps(automation["steps"], used);
-};
-
-const collectSteps = (steps: unknown, used: Set<string>): void => {
-  for (const step of listOf(steps)) {
-    for (const key of Object.keys(step)) used.add(`step ${key}`);
-    if (typeof step["do"] === "string") used.add(`action ${step["do"]}`);
-    if (typeof step["start"] === "string") used.add(`start ${step["start"]}`);
-    collectWait(mappingOf(step["wait"]), used);
-    for (const [key, value] of Object.entries(mappingOf(step["window"]))) {
-      used.add(`window ${key}`);
-      if (key === "calendar") used.add(`calendar ${String(value)}`);
-      if (key === "days") used.add(`days ${Array.isArray(value) ? "list" : String(value)}`);
-    }
-    for (const quiet of [step["quiet"], mappingOf(step["with"])["quiet"]])
-      if (typeof quiet === "string") used.add(`quiet ${quiet}`);
-    for (const arm of listOf(step["branch"])) collectSteps(arm["steps"], used);
-  }
-};
-
-const collectWait = (wait: Mapping, used: Set<string>): void => {
-  for (const key of Object.keys(wait)) used.add(`wait ${key}`);
-  if (typeof wait["then"] === "string") used.add(`then ${wait["then"]}`);
-  for (const key of Object.keys(mappingOf(wait["until"]))) used.add(`until ${key}`);
 };
 
 /** Wherever a condition or a group stands. */
@@ -110,7 +74,7 @@ const collectFilters = (value: unknown, used: Set<string>): void => {
   }
 };
 
-export const GROUPS = ["all", "any", "not", "segment", "some", "none", "count"];
+export const GROUPS: readonly string[] = Object.keys(FORMS_OF_GROUPS);
 
 const collectDurations = (value: unknown, used: Set<string>): void => {
   if (typeof value === "string") {
