@@ -1,6 +1,6 @@
 import { VERBS } from "../../packages/contracts/src/scenario/verbs/index.ts";
 import { changeSchema } from "../../packages/contracts/src/automation/definition.ts";
-import { Vocabulary } from "./vocabulary.ts";
+import { Vocabulary } from "../../packages/contracts/src/scenario/testing/vocabulary.ts";
 
 /** An automation as it is written, but for its key. */
 export const AUTOMATION = new Vocabulary({ prefix: "automation", schema: changeSchema });
