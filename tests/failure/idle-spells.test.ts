@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { runRound } from "../../apps/server/src/features/automation/index.ts";
-import { recordOf } from "../../apps/server/src/features/records/index.ts";
+import { recordOf, SYSTEM } from "../../apps/server/src/features/records/index.ts";
 import { VirtualClock } from "../../apps/server/src/platform/clock/index.ts";
 import { passTime } from "../testkit/time.ts";
 import { openWorkspace, type TestWorkspace } from "../testkit/workspace.ts";
@@ -135,5 +135,41 @@ test(
       "2026-06-01T09:15:00Z",
     );
     expect(runs.some(({ record }) => record === deal?.id)).toBe(true);
+  },
+);
+
+test(
+  "a spell of an imported record that began before it was made here is found, though its time was swept already",
+  { timeout: 60_000 },
+  async () => {
+    const trigger = { idle: { for: "3d", of: ["activities", "messages"] } };
+    const [id] = await home.automate({ ...asleep("asleep", "3d"), trigger });
+    await passTime(home.engine, clock, Temporal.Instant.from("2026-06-01T09:00:00Z"));
+    await home.engine.save(async (unit) => {
+      const dated = (title: string, createdAt: string) => ({
+        input: { title },
+        createdAt,
+        origin: { ...SYSTEM, runAutomations: false },
+      });
+      const made = await unit.create("deal", [
+        // Their moments are over, an hour away, two days away but for an hour, and beyond the horizon.
+        dated("over", "2026-05-20T10:00:00Z"),
+        dated("soon", "2026-05-29T10:00:00Z"),
+        dated("swept", "2026-05-31T08:00:00Z"),
+        dated("later", "2026-05-31T10:00:00Z"),
+      ]);
+      for (const each of made) recordOf(each);
+    });
+    await passTime(home.engine, clock, Temporal.Instant.from("2026-06-10T09:00:00Z"));
+    const runs = await home.query<{ title: string; base_at: string }>(
+      `SELECT t.title, r.base_at FROM {s}.run r JOIN {s}.o_deal t ON t.id = r.record
+        WHERE r.automation = $1 ORDER BY r.base_at`,
+      [id],
+    );
+    expect(runs.map((run) => [run.title, Temporal.Instant.from(run.base_at).toString()])).toEqual([
+      ["soon", "2026-06-01T10:00:00Z"],
+      ["swept", "2026-06-03T08:00:00Z"],
+      ["later", "2026-06-03T10:00:00Z"],
+    ]);
   },
 );

@@ -15,6 +15,7 @@ import { removeMemberships } from "./membership.repo.ts";
 import { clearMomentsOfRecords } from "./moments.repo.ts";
 import { raiseEvents } from "./events.ts";
 import { holdFormerRelated } from "./hold-related.ts";
+import { armBackdated, isBackdated } from "./idle/arm-backdated.ts";
 import { entryPaths, filterPaths } from "./paths.ts";
 import { postponeRelated } from "./postpone.ts";
 import { eventsOf, reportsEvent } from "./product-events.ts";
@@ -39,6 +40,7 @@ export const matchSaves = async (context: AutomationContext, saves: readonly Sav
   const looks = [...ownLooks(context, saves), ...(await relatedLooks(context, saves))];
   const entered = await judgeWatches(context, looks);
   await enroll(context, [...started, ...entered]);
+  await armBackdated(context, saves);
   if (context.rules.waitsUntil) await moveUntilSteps(context, saves);
   await endReplied(context, saves);
   await raiseEvents(context, eventsOf(saves));
@@ -60,7 +62,7 @@ export const isConcerned = (context: AutomationContext, save: Save): boolean => 
   if (reportsEvent(save)) return true;
   if (rules.endedByReply.size > 0 && isReply(save)) return true;
   if (save.kind !== "updated" && save.kind !== "created") return true;
-  if (index.onSave(save).length > 0) return true;
+  if (index.onSave(save).length > 0 || isBackdated(context, save)) return true;
   if (save.kind === "created") return index.birthWatches(save).length > 0 || index.isReached(object);
   return (
     watchesThatMayFlip(context, save).length > 0 ||
