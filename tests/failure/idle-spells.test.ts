@@ -138,6 +138,12 @@ test(
   },
 );
 
+const dated = (title: string, createdAt: string) => ({
+  input: { title },
+  createdAt,
+  origin: { ...SYSTEM, runAutomations: false },
+});
+
 test(
   "a spell of an imported record that began before it was made here is found, though its time was swept already",
   { timeout: 60_000 },
@@ -146,11 +152,6 @@ test(
     const [id] = await home.automate({ ...asleep("asleep", "3d"), trigger });
     await passTime(home.engine, clock, Temporal.Instant.from("2026-06-01T09:00:00Z"));
     await home.engine.save(async (unit) => {
-      const dated = (title: string, createdAt: string) => ({
-        input: { title },
-        createdAt,
-        origin: { ...SYSTEM, runAutomations: false },
-      });
       const made = await unit.create("deal", [
         // Their moments are over, an hour away, two days away but for an hour, and beyond the horizon.
         dated("over", "2026-05-20T10:00:00Z"),
