@@ -33,13 +33,14 @@ const start = async (): Promise<void> => {
   const stopped = untilStopped();
   let workers: Workers | undefined;
   // Making the database and reading the web server's code take a second each, and need not wait for each other.
-  const [cadencia, { buildHttp, DOCS_PATH }] = await Promise.all([
+  const [cadencia, { buildHttp, buildWebApp, DOCS_PATH }] = await Promise.all([
     openCadencia({ config, log }),
     import("../http/index.ts"),
   ]);
   try {
     const app = await buildHttp({ engine: cadencia.engine, log });
     await listen(app, config);
+    void buildWebApp(log);
     workers = startWorkers(cadencia.engine, { log });
     const key = await createFirstApiKey(cadencia.workspace);
     greet({

@@ -16,6 +16,7 @@ import { GENEROUS, installLimits, type LimitSettings } from "./limits.ts";
 import { completeSchemas, installDocs } from "./openapi.ts";
 import { guardDoors } from "./rights-guard.ts";
 import { ROUTES } from "./routes.ts";
+import { answerWithPage, serveWebApp } from "./web-app/serve-web-app.ts";
 import { serializerCompiler, validatorCompiler } from "./validation.ts";
 
 export interface HttpOptions {
@@ -58,7 +59,9 @@ export const buildHttp = async ({
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler(checkAnswers));
   app.setErrorHandler(answerError);
-  app.setNotFoundHandler(answerNotFound);
+  app.setNotFoundHandler((request, reply) => {
+    if (!answerWithPage(request, reply)) answerNotFound(request, reply);
+  });
   readJsonOnly(app);
   await app.register(helmet, {
     // Plain HTTP on a private network must work; who terminates TLS in front sets this there.
@@ -67,6 +70,7 @@ export const buildHttp = async ({
   });
   const counts = await installLimits(app, { ...GENEROUS, ...limits });
   await installDocs(app);
+  await serveWebApp(app);
   await app.register(
     async (api) => {
       completeSchemas(api);

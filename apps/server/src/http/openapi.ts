@@ -63,8 +63,6 @@ export const installDocs = async (app: FastifyInstance): Promise<void> => {
     uiConfig: { docExpansion: "none" },
     theme: { title: "Cadencia API" },
   });
-  // Whoever opens the bare address finds what there is to see.
-  app.get("/", { schema: { hide: true } }, async (_, reply) => reply.redirect(DOCS_PATH));
   app.get(DOCUMENT_PATH, { schema: { hide: true } }, async () => app.swagger());
 };
 

@@ -1,0 +1,4 @@
+import mantine from "postcss-preset-mantine";
+
+// oxlint-disable-next-line import/no-default-export -- postcss reads a default export
+export default { plugins: [mantine()] };

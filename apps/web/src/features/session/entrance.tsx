@@ -1,0 +1,13 @@
+import type { ReactNode } from "react";
+import { Brand } from "../../ui/brand.tsx";
+import classes from "./entrance.module.css";
+
+/** The page before there is a session: one narrow column. */
+export const Entrance = ({ children }: { readonly children: ReactNode }) => (
+  <div className={classes["page"]}>
+    <main className={classes["column"]}>
+      <Brand />
+      <div className={classes["panel"]}>{children}</div>
+    </main>
+  </div>
+);

@@ -1,0 +1,52 @@
+import type { ProblemDetails } from "@cadencia/contracts/api";
+import { Problem } from "./problem.ts";
+
+const BASE = "/api/v1";
+
+interface Request {
+  readonly method?: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+  readonly body?: unknown;
+  /** The version that an edit rests on: somebody else's save in between is refused. */
+  readonly version?: number;
+  /** Sent again with the same key, it is done once. */
+  readonly once?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Asks the server; what it refuses, or no answer at all, is thrown as a Problem. */
+export const request = async <Answer>(path: string, given: Request = {}): Promise<Answer> => {
+  const response = await send(path, given);
+  if (response.status === 204) return undefined as Answer;
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return answer as Answer;
+  throw problemOf(response.status, answer);
+};
+
+const send = async (path: string, { method = "GET", body, version, once, signal }: Request) => {
+  const headers = new Headers();
+  if (body !== undefined) headers.set("Content-Type", "application/json");
+  if (version !== undefined) headers.set("If-Match", `"${version}"`);
+  if (once !== undefined) headers.set("Idempotency-Key", once);
+  try {
+    return await fetch(BASE + path, {
+      method,
+      headers,
+      credentials: "same-origin",
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    throw new Problem({ status: 0, code: "offline", message: String(error) });
+  }
+};
+
+const problemOf = (status: number, answer: unknown): Problem => {
+  const { code, detail, title, errors } = (answer ?? {}) as Partial<ProblemDetails>;
+  return new Problem({
+    status,
+    code: code ?? "failed",
+    message: detail ?? title ?? String(status),
+    fields: errors ?? [],
+  });
+};

@@ -1,0 +1,47 @@
+import { createInstance } from "i18next";
+import { initReactI18next } from "react-i18next";
+
+export const LANGUAGES = ["en", "es", "ro"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const isLanguage = (text: string): text is Language => (LANGUAGES as readonly string[]).includes(text);
+
+const i18n = createInstance();
+
+/** One chunk a language: nobody loads what they do not read. */
+const LOADERS: Readonly<Record<Language, () => Promise<{ texts: object }>>> = {
+  en: () => import("../locales/en/index.ts"),
+  es: () => import("../locales/es/index.ts"),
+  ro: () => import("../locales/ro/index.ts"),
+};
+
+const REMEMBERED = "cadencia.language";
+
+/** Before anybody has logged in: what was chosen here last, else what the browser asks for. */
+export const prepareLanguage = async (): Promise<void> => {
+  const wanted = [localStorage.getItem(REMEMBERED) ?? "", ...navigator.languages];
+  const language = wanted.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? "en";
+  await i18n.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: "en",
+    // React escapes what it shows.
+    interpolation: { escapeValue: false },
+    resources: { [language]: await load(language) },
+    partialBundledLanguages: true,
+  });
+  document.documentElement.lang = language;
+};
+
+export const switchLanguage = async (tag: string): Promise<void> => {
+  const language = tag.slice(0, 2).toLowerCase();
+  if (!isLanguage(language) || language === i18n.language) return;
+  if (!i18n.hasResourceBundle(language, "translation"))
+    i18n.addResourceBundle(language, "translation", (await load(language)).translation);
+  await i18n.changeLanguage(language);
+  localStorage.setItem(REMEMBERED, language);
+  document.documentElement.lang = language;
+};
+
+const load = async (language: Language): Promise<{ translation: object }> => ({
+  translation: (await LOADERS[language]()).texts,
+});

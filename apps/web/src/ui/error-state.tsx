@@ -1,0 +1,30 @@
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Problem } from "../lib/api/problem.ts";
+import classes from "./states.module.css";
+
+interface ErrorStateProps {
+  readonly error: unknown;
+  readonly retry?: () => void;
+}
+
+/** What went wrong, and what to do about it. */
+export const ErrorState = ({ error, retry }: ErrorStateProps) => {
+  const { t } = useTranslation();
+  return (
+    <div className={classes["centre"]} role="alert">
+      <p>{textOf(error, t)}</p>
+      {retry !== undefined && (
+        <Button variant="default" onClick={retry}>
+          {t("common.retry")}
+        </Button>
+      )}
+    </div>
+  );
+};
+
+const textOf = (error: unknown, t: (key: string) => string): string => {
+  if (!(error instanceof Problem)) return t("common.failed");
+  if (error.status === 0) return t("common.offline");
+  return error.status === 403 ? t("common.forbidden") : error.message;
+};
