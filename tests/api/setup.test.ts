@@ -34,6 +34,7 @@ describe("a fresh workspace", () => {
       waiting: true,
       key_required: false,
       demo: true,
+      countries: expect.arrayContaining(["ES", "GB", "RO"]),
     });
     const { status, body } = await browser.call("POST setup", ANA);
     expect({ status, body }).toMatchObject({

@@ -91,5 +91,7 @@ export {
   setupSchema,
   setupStateSchema,
   type CallerPayload,
+  type SetupPayload,
+  type SetupState,
 } from "./session.ts";
 export type { LiveRecords } from "./live.ts";

@@ -75,6 +75,8 @@ export const setupStateSchema = z.strictObject({
   key_required: z.boolean(),
   /** Whether a demo can be chosen. */
   demo: z.boolean(),
+  /** Codes of the countries whose public holidays are known; none once the workspace is taken. */
+  countries: z.array(z.string()),
 });
 
 const { timezone, currency, holidays } = settingsSchema.shape;
@@ -90,3 +92,6 @@ export const setupSchema = z.strictObject({
   holidays,
   content: z.enum(["demo", "empty"]),
 });
+
+export type SetupState = z.infer<typeof setupStateSchema>;
+export type SetupPayload = z.infer<typeof setupSchema>;

@@ -1,4 +1,5 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { IconCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useSession, useSignOut } from "../../features/session/session.ts";
 import classes from "./top-bar.module.css";
@@ -20,7 +21,7 @@ const AccountMenu = () => {
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
         <UnstyledButton className={classes["avatar"]} aria-label={t("shell.account", { name: user.name })}>
-          {initialsOf(user.name)}
+          <span aria-hidden>{initialsOf(user.name)}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -30,8 +31,8 @@ const AccountMenu = () => {
         {SCHEMES.map((scheme) => (
           <Menu.Item
             key={scheme}
-            role="menuitemradio"
-            aria-checked={scheme === colorScheme}
+            leftSection={<IconCheck size={14} visibility={scheme === colorScheme ? "visible" : "hidden"} />}
+            aria-current={scheme === colorScheme}
             onClick={() => setColorScheme(scheme)}
           >
             {t(`shell.${scheme === "auto" ? "system" : scheme}`)}

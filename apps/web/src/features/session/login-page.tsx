@@ -1,6 +1,7 @@
-import { Alert, Button, PasswordInput, Stack, TextInput, Title } from "@mantine/core";
+import { Alert, Anchor, Button, PasswordInput, Stack, TextInput, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import { Problem } from "../../lib/api/problem.ts";
 import { Entrance } from "./entrance.tsx";
 import { useSignIn } from "./session.ts";
@@ -37,6 +38,9 @@ export const LoginPage = ({ ended = false }: { readonly ended?: boolean }) => {
           <Button type="submit" loading={signIn.isPending}>
             {t("session.signIn")}
           </Button>
+          <Anchor component={Link} href="/reset-password" size="sm">
+            {t("session.forgot")}
+          </Anchor>
         </Stack>
       </form>
     </Entrance>

@@ -1,26 +1,18 @@
+import type { CallerPayload } from "@cadencia/contracts/api";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { isSignedOut } from "../../lib/api/problem.ts";
 import { request } from "../../lib/api/request.ts";
 
-/** Who is signed in, and what the workspace is like. */
-export interface Session {
-  readonly user: {
-    readonly id: string;
-    readonly name: string;
-    readonly email: string | null;
-    readonly role: string;
-    readonly language: string;
-    readonly timezone: string;
-  };
-  /** What may be done with which object, for buttons that would not work: `rights.deal.create`. */
-  readonly rights: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
-  readonly workspace: {
-    readonly name: string;
-    readonly locale: string;
-    readonly currency: string;
-    readonly timezone: string;
-  };
-}
+/** Who is signed in, what they may do, and what the workspace is like. */
+export type Session = CallerPayload;
+
+type Action = "read" | "create" | "edit" | "delete" | "export";
+
+/** Whether the signed-in person may do this with any record of the object at all: buttons that cannot work are not shown. */
+export const useMay = (): ((action: Action, object: string) => boolean) => {
+  const { rights } = useSession();
+  return (action, object) => (rights[object]?.[action] ?? "none") !== "none";
+};
 
 /** Null: nobody is signed in. */
 export const sessionQuery = queryOptions({
@@ -57,8 +49,15 @@ export const useSignOut = () => {
   return useMutation({
     mutationFn: () => request<void>("/session", { method: "DELETE" }),
     onSuccess: () => {
-      client.clear();
       client.setQueryData(sessionQuery.queryKey, null);
+      // Whoever signs in next sees nothing of what this person saw.
+      client.removeQueries({ predicate: ({ queryKey: [first] }) => first !== sessionQuery.queryKey[0] });
     },
   });
+};
+
+/** After a first start, or a login by other means than the form. */
+export const useComeIn = (): ((session: Session) => void) => {
+  const client = useQueryClient();
+  return (session) => void client.setQueryData(sessionQuery.queryKey, session);
 };

@@ -10,6 +10,8 @@ interface Request {
   readonly version?: number;
   /** Sent again with the same key, it is done once. */
   readonly once?: string;
+  /** An API key, where there is no session yet. */
+  readonly key?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -22,10 +24,11 @@ export const request = async <Answer>(path: string, given: Request = {}): Promis
   throw problemOf(response.status, answer);
 };
 
-const send = async (path: string, { method = "GET", body, version, once, signal }: Request) => {
+const send = async (path: string, { method = "GET", body, version, once, key, signal }: Request) => {
   const headers = new Headers();
   if (body !== undefined) headers.set("Content-Type", "application/json");
   if (version !== undefined) headers.set("If-Match", `"${version}"`);
+  if (key !== undefined) headers.set("Authorization", `Bearer ${key}`);
   if (once !== undefined) headers.set("Idempotency-Key", once);
   try {
     return await fetch(BASE + path, {

@@ -2,6 +2,7 @@ import { callerSchema, setupSchema, setupStateSchema } from "@cadencia/contracts
 import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { invalid, Refusal } from "../../../platform/errors/index.ts";
+import { holidayCountries } from "../../../platform/holidays/index.ts";
 import { DEFAULT_SETTINGS, inTransaction } from "../../../platform/workspace/index.ts";
 import type { Engine } from "../../automation/index.ts";
 import { readCatalog, refuseUnknownCountry } from "../../objects/index.ts";
@@ -44,11 +45,15 @@ export const setupRoutes: FastifyPluginAsyncZod<SetupOptions> = async (api, { en
         response: { 200: setupStateSchema },
       },
     },
-    async (request) => ({
-      waiting: await isWaiting(engine),
-      key_required: !isLocal(request),
-      demo: fillDemo !== undefined,
-    }),
+    async (request) => {
+      const waiting = await isWaiting(engine);
+      return {
+        waiting,
+        key_required: !isLocal(request),
+        demo: fillDemo !== undefined,
+        countries: waiting ? [...(await holidayCountries())] : [],
+      };
+    },
   );
 
   api.post(
