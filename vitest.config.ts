@@ -6,6 +6,7 @@ export default defineConfig({
     include: [
       "packages/**/*.test.ts",
       "apps/server/**/*.test.ts",
+      "apps/web/**/*.test.ts",
       "tests/**/*.test.ts",
       "scripts/**/*.test.ts",
     ],

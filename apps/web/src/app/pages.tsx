@@ -9,6 +9,10 @@ type Page = LazyExoticComponent<ComponentType>;
 /** Each page is a chunk of its own; the more special route comes first. */
 const PAGES: readonly { readonly path: string; readonly page: Page }[] = [
   { path: "/pipelines/:pipeline?", page: lazy(() => import("../features/pipelines/pipelines-page.tsx")) },
+  {
+    path: "/records/:object/:id/:tab?/:act?/:automation?",
+    page: lazy(() => import("../features/records/record-page.tsx")),
+  },
 ];
 
 export const Pages = () => (

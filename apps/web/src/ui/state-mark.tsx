@@ -22,7 +22,7 @@ export const STEP_STATES = [
 ] as const;
 export type StepState = (typeof STEP_STATES)[number];
 
-const ICONS: Readonly<Record<StepState, TablerIcon>> = {
+export const STATE_ICONS: Readonly<Record<StepState, TablerIcon>> = {
   done: IconCircleCheck,
   waiting: IconClock,
   skipped: IconPlayerSkipForward,
@@ -35,15 +35,17 @@ const ICONS: Readonly<Record<StepState, TablerIcon>> = {
 interface StateMarkProps {
   readonly state: StepState;
   readonly count?: number;
+  /** In place of the state's own word. */
+  readonly word?: string;
   /** On its soft ground, as a label of one thing. */
   readonly pill?: boolean;
 }
 
 /** What became of a step, never by colour alone: icon and word, or icon and number with the word for who listens. */
-export const StateMark = ({ state, count, pill = false }: StateMarkProps) => {
+export const StateMark = ({ state, count, word: given, pill = false }: StateMarkProps) => {
   const { t } = useTranslation();
-  const Icon = ICONS[state];
-  const word = t(`common.state.${state}`);
+  const Icon = STATE_ICONS[state];
+  const word = given ?? t(`common.state.${state}`);
   return (
     <span className={`${classes["mark"]} ${pill ? classes["pill"] : ""}`} data-state={state}>
       <Icon size={14} stroke={2} aria-hidden />

@@ -1,0 +1,10 @@
+import { weave } from "../parts.ts";
+import { aPerson } from "../phrase/person.ts";
+import { short, type ActionClause } from "./clause.ts";
+
+/** "add Visit to Ana's calendar". */
+export const createEvent: ActionClause = ({ with: given }, speech) =>
+  weave(speech.say("action.create_event"), {
+    title: `“${short(given["title"])}”`,
+    owner: aPerson(given["owner"] ?? "owner", "for", speech),
+  });

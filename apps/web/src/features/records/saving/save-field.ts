@@ -1,0 +1,71 @@
+import type { RecordPayload } from "@cadencia/contracts/api";
+import type { QueryClient } from "@tanstack/react-query";
+import { isOffline, isSignedOut, Problem } from "../../../lib/api/problem.ts";
+import { request } from "../../../lib/api/request.ts";
+import { recordKey, recordQuery, type Place } from "../queries.ts";
+import { isSame } from "./same.ts";
+
+export interface Edit {
+  readonly field: string;
+  readonly yours: unknown;
+  /** What the field held when its edit began. */
+  readonly base: unknown;
+}
+
+export type Outcome =
+  | { readonly kind: "saved" }
+  /** No answer came, or the session ended: it is to be sent again. */
+  | { readonly kind: "held" }
+  | { readonly kind: "refused"; readonly message: string }
+  /** Somebody saved this very field meanwhile. */
+  | { readonly kind: "conflict"; readonly saved: unknown; readonly by: string | null };
+
+/** Automations save the same record in quick succession; more often than this it is not chance. */
+const TRIES = 5;
+
+/** Saves one field on the version that is known; what others did to other fields meanwhile stands in nobody's way. */
+export const saveField = async (client: QueryClient, place: Place, edit: Edit): Promise<Outcome> => {
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      const known = await client.ensureQueryData(recordQuery(place));
+      const refusal = await attemptSave(client, place, { edit, version: known.version });
+      if (refusal === null) return { kind: "saved" };
+      if (refusal.status !== 409 && refusal.status !== 412) return refused(refusal, edit.field);
+      const fresh = await client.fetchQuery({ ...recordQuery(place), staleTime: 0 });
+      const saved = fresh[edit.field];
+      const by = typeof fresh["updated_by"] === "string" ? fresh["updated_by"] : null;
+      if (!isSame(saved, edit.base) && !isSame(saved, edit.yours)) return { kind: "conflict", saved, by };
+      // Another reason than the version, which trying again does not change.
+      if (refusal.status === 409 || attempt === TRIES) return refused(refusal, edit.field);
+    }
+  } catch (error) {
+    if (isSignedOut(error)) void client.invalidateQueries({ queryKey: ["session"] });
+    if (isOffline(error) || isSignedOut(error)) return { kind: "held" };
+    throw error;
+  }
+};
+
+const attemptSave = async (
+  client: QueryClient,
+  place: Place,
+  { edit, version }: { edit: Edit; version: number },
+): Promise<Problem | null> => {
+  try {
+    const saved = await request<RecordPayload>(`/records/${place.object}/${place.id}`, {
+      method: "PATCH",
+      body: { [edit.field]: edit.yours },
+      version,
+    });
+    client.setQueryData(recordKey(place), saved);
+    void client.invalidateQueries({ queryKey: ["record-life", place.id] });
+    return null;
+  } catch (error) {
+    if (error instanceof Problem && !isOffline(error) && !isSignedOut(error)) return error;
+    throw error;
+  }
+};
+
+const refused = (problem: Problem, field: string): Outcome => ({
+  kind: "refused",
+  message: problem.fields.find((fault) => fault.field === field)?.message ?? problem.message,
+});

@@ -1,0 +1,11 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { createFormat, type Format } from "../../lib/format/format.ts";
+import { useSession } from "./session.ts";
+
+/** Numbers, money and time for who is signed in. */
+export const useFormat = (): Format => {
+  const { i18n } = useTranslation();
+  const { timezone } = useSession().user;
+  return useMemo(() => createFormat({ language: i18n.language, timezone }), [i18n.language, timezone]);
+};

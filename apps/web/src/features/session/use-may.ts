@@ -1,0 +1,18 @@
+import { useSession } from "./session.ts";
+
+interface Owned {
+  readonly owner?: unknown;
+}
+
+/**
+ * Whether who is signed in may do that: what the server would refuse is not offered. Of a record whose right is "own",
+ * its owner may; whether a colleague is of the same team the server knows.
+ */
+export const useMay = (): ((object: string, action: string, record?: Owned) => boolean) => {
+  const { rights, user } = useSession();
+  return (object, action, record) => {
+    const scope: unknown = rights[object]?.[action] ?? rights["*"]?.[action] ?? "none";
+    if (scope === "own" && record !== undefined) return record.owner === user.id;
+    return scope !== false && scope !== "none";
+  };
+};
