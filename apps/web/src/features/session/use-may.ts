@@ -1,8 +1,6 @@
 import { useSession } from "./session.ts";
 
-interface Owned {
-  readonly owner?: unknown;
-}
+type Owned = Readonly<Record<string, unknown>>;
 
 /**
  * Whether who is signed in may do that: what the server would refuse is not offered. Of a record whose right is "own",
@@ -12,7 +10,7 @@ export const useMay = (): ((object: string, action: string, record?: Owned) => b
   const { rights, user } = useSession();
   return (object, action, record) => {
     const scope: unknown = rights[object]?.[action] ?? rights["*"]?.[action] ?? "none";
-    if (scope === "own" && record !== undefined) return record.owner === user.id;
+    if (scope === "own" && record !== undefined) return record["owner"] === user.id;
     return scope !== false && scope !== "none";
   };
 };
