@@ -1,16 +1,17 @@
 import { useSession } from "./session.ts";
 
+type Action = "read" | "create" | "edit" | "delete" | "export";
 type Owned = Readonly<Record<string, unknown>>;
 
 /**
  * Whether who is signed in may do that: what the server would refuse is not offered. Of a record whose right is "own",
  * its owner may; whether a colleague is of the same team the server knows.
  */
-export const useMay = (): ((object: string, action: string, record?: Owned) => boolean) => {
+export const useMay = (): ((object: string, action: Action, record?: Owned) => boolean) => {
   const { rights, user } = useSession();
   return (object, action, record) => {
-    const scope: unknown = rights[object]?.[action] ?? rights["*"]?.[action] ?? "none";
+    const scope = rights[object]?.[action] ?? "none";
     if (scope === "own" && record !== undefined) return record["owner"] === user.id;
-    return scope !== false && scope !== "none";
+    return scope !== "none";
   };
 };
