@@ -11,6 +11,7 @@ import { addressRoutes } from "../features/automation/webhook/address.routes.ts"
 import { objectRoutes } from "../features/objects/objects.routes.ts";
 import { pipelineRoutes } from "../features/objects/pipelines.routes.ts";
 import { settingsRoutes } from "../features/objects/settings.routes.ts";
+import { boardRoutes } from "../features/records/board/board.routes.ts";
 import { bulkRoutes } from "../features/records/bulk.routes.ts";
 import { changeRoutes } from "../features/records/changes.routes.ts";
 import { recordActionRoutes } from "../features/records/record-actions.routes.ts";
@@ -28,6 +29,7 @@ export const ROUTES: readonly FastifyPluginAsyncZod<{ engine: Engine }>[] = [
   bulkRoutes,
   changeRoutes,
   relatedRoutes,
+  boardRoutes,
   objectRoutes,
   pipelineRoutes,
   settingsRoutes,

@@ -80,6 +80,14 @@ export {
   versionsQueryShape,
   versionWithDefinitionSchema,
 } from "./versions.ts";
+export {
+  boardQueryShape,
+  boardSchema,
+  cardPageSchema,
+  cardQueryShape,
+  type BoardPayload,
+  type CardPayload,
+} from "./board.ts";
 export { newRoleSchema, roleSchema, type RolePayload } from "./roles.ts";
 export {
   callerSchema,

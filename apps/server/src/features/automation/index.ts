@@ -52,6 +52,7 @@ export { mergeRecords } from "./merge.ts";
 export { matchingIds as searchIds } from "./search.repo.ts";
 export { askWhy, whyLines } from "./why/index.ts";
 export { purgeRunLog } from "./purge-run-log.ts";
+export { nextSteps, type NextStep } from "./next-steps.repo.ts";
 export { nextRoundAt, runRound, takeRound, type RoundLimits } from "./round.ts";
 export { readableSegments } from "./segments/readable-segments.ts";
 export { repinSegments, withSegments, type SegmentApply } from "./segments/repin.ts";

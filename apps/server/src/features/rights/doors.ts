@@ -54,6 +54,8 @@ export const DOORS: ReadonlyMap<string, Door> = new Map(
     "POST /objects/:object/fields": configuration("object", "edit"),
     "GET /pipelines": configuration("pipeline", "read"),
     "GET /pipelines/:pipeline": configuration("pipeline", "read"),
+    "GET /pipelines/:pipeline/board": records("read"),
+    "GET /pipelines/:pipeline/board/:stage": records("read"),
     "POST /pipelines": configuration("pipeline", "create"),
     "PATCH /pipelines/:pipeline": configuration("pipeline", "edit"),
     "DELETE /pipelines/:pipeline": configuration("pipeline", "delete"),

@@ -1,3 +1,9 @@
 export { parseFields } from "./field-list.ts";
-export type { Belonging } from "./search.repo.ts";
-export { listRecords, type ListQuery, type RecordPage } from "./search.service.ts";
+export { conditionsOf, type Belonging, type Narrowing } from "./search.repo.ts";
+export {
+  listRecords,
+  readFilter,
+  refuseUncompilable,
+  type ListQuery,
+  type RecordPage,
+} from "./search.service.ts";

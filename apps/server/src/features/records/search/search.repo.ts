@@ -10,55 +10,39 @@ import { recordFromRow, type StoredRecord } from "../row.ts";
 import type { Cursor } from "./cursor.ts";
 import type { SortKey } from "./sort.ts";
 
-/** Records that belong to one: those with these ids, or those whose relation points at it. */
+/** Records that belong to one: those with these ids, those whose relation points at it, those that stand in a stage. */
 export type Belonging =
   | { readonly ids: readonly string[] }
-  | { readonly fields: readonly string[]; readonly target: string };
+  | { readonly fields: readonly string[]; readonly target: string }
+  | { readonly stage: string };
 
-export interface Search {
+/** Which records of an object are meant, whatever their order. */
+export interface Narrowing {
   readonly object: ObjectType;
   readonly filter: Filter | null;
   readonly belonging: Belonging | null;
-  readonly sort: readonly SortKey[];
-  readonly after: Cursor | null;
   /** The instant at which the filter is judged. */
   readonly now: Temporal.Instant;
   readonly archived: boolean;
+}
+
+export interface Search extends Narrowing {
+  readonly sort: readonly SortKey[];
+  readonly after: Cursor | null;
   readonly limit: number;
 }
 
 /** Living records in order. Nothing is counted and nothing skipped: the cost is that of the page. */
-export const searchRecords = async (
-  { tx, catalog, rights, whole }: Reading,
-  search: Search,
-): Promise<StoredRecord[]> => {
+export const searchRecords = async (reading: Reading, search: Search): Promise<StoredRecord[]> => {
+  const { tx, catalog } = reading;
   const params: unknown[] = [];
   const add = (value: unknown, type: string): string => `$${params.push(value)}::${type}`;
-  const readable = (object: string, alias: string, adding: AddParameter): string | null =>
-    readableCondition(rights, { model: whole, schema: tx.s, object, alias, add: adding });
   const order = orderOf(search, { model: catalog.model, locale: catalog.settings.locale, add });
-  const scope = readable(search.object.key, "t", add);
   const conditions = [
-    "t.deleted_at IS NULL",
-    ...(scope === null ? [] : [scope]),
-    ...(search.archived ? [] : ["NOT t.archived"]),
-    ...(search.belonging === null ? [] : [belongs(search.belonging, add)]),
+    ...conditionsOf(reading, search, params),
     ...(search.after === null ? [] : [isBehind(order, search.after, add)]),
   ];
   const limit = add(search.limit, "int");
-  if (search.filter !== null) {
-    const compiled = compileFilter(search.filter, {
-      schema: tx.workspace.schemaName,
-      alias: "t",
-      now: search.now,
-      calendar: catalog.calendar,
-      firstParameter: params.length + 1,
-      // Nobody learns by searching what a related record that they may not read holds.
-      scope: rights.everything ? undefined : readable,
-    });
-    conditions.push(compiled.text);
-    params.push(...compiled.params);
-  }
   planByValues(tx);
   const rows = await tx.query(
     `SELECT ${selectList(search.object)} FROM ${tx.s}.${quoted(tableName(search.object.key))} t
@@ -68,6 +52,36 @@ export const searchRecords = async (
     params,
   );
   return rows.map((row) => recordFromRow(search.object, row));
+};
+
+/** What the living records under the alias `t` must fulfil to be meant, and to be read by who asks; adds its parameters. */
+export const conditionsOf = (
+  { tx, catalog, rights, whole }: Reading,
+  { object, filter, belonging, archived, now }: Narrowing,
+  params: unknown[],
+): string[] => {
+  const add = (value: unknown, type: string): string => `$${params.push(value)}::${type}`;
+  const readable = (key: string, alias: string, adding: AddParameter): string | null =>
+    readableCondition(rights, { model: whole, schema: tx.s, object: key, alias, add: adding });
+  const scope = readable(object.key, "t", add);
+  const conditions = [
+    "t.deleted_at IS NULL",
+    ...(scope === null ? [] : [scope]),
+    ...(archived ? [] : ["NOT t.archived"]),
+    ...(belonging === null ? [] : [belongs(belonging, add)]),
+  ];
+  if (filter === null) return conditions;
+  const compiled = compileFilter(filter, {
+    schema: tx.workspace.schemaName,
+    alias: "t",
+    now,
+    calendar: catalog.calendar,
+    firstParameter: params.length + 1,
+    // Nobody learns by searching what a related record that they may not read holds.
+    scope: rights.everything ? undefined : readable,
+  });
+  params.push(...compiled.params);
+  return [...conditions, compiled.text];
 };
 
 type Add = (value: unknown, type: string) => string;
@@ -110,6 +124,7 @@ const placesOf = (
 };
 
 const belongs = (belonging: Belonging, add: Add): string => {
+  if ("stage" in belonging) return `t.stage = ${add(belonging.stage, "text")}`;
   if ("ids" in belonging) return `t.id = ANY(${add(belonging.ids, "uuid[]")})`;
   const target = add(belonging.target, "uuid");
   return `(${belonging.fields.map((field) => `t.${quoted(field)} = ${target}`).join(" OR ")})`;

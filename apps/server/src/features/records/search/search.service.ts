@@ -46,7 +46,8 @@ export const listRecords = async (
   return { records: page, next };
 };
 
-const readFilter = async (reading: Reading, object: ObjectType, text: string): Promise<Filter> => {
+/** A filter as it was sent, in terms of what its writer may see. */
+export const readFilter = async (reading: Reading, object: ObjectType, text: string): Promise<Filter> => {
   const { directory, rights } = reading;
   const parsed = parseFilter(readJson(text), {
     model: reading.catalog.model,
@@ -78,7 +79,7 @@ const readJson = (text: string): unknown => {
   }
 };
 
-const refuseUncompilable = (error: unknown): never => {
+export const refuseUncompilable = (error: unknown): never => {
   if (!(error instanceof FilterNotCompilableError)) throw error;
   throw invalid([{ field: "filter", code: "wrong_value", message: error.message }]);
 };
