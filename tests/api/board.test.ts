@@ -90,7 +90,7 @@ describe("a board", () => {
   });
 
   it("counts what a filter means", async () => {
-    const answer = await board(narrowed(["title", "contains", "o"]));
+    const answer = await board(`${narrowed(["title", "contains", "o"])}&text=o`);
     expect(stageNamed(answer, "new")).toMatchObject({ records: 2, amount: "1000.5" });
     expect(stageNamed(answer, "proposal")).toMatchObject({ records: 1, amount: "300" });
   });
@@ -122,6 +122,7 @@ describe("the cards of a stage", () => {
       {
         id: expect.any(String),
         version: 1,
+        stage: "sales/new",
         title: "Boiler",
         amount: "1000.5",
         currency: "EUR",
@@ -159,7 +160,7 @@ describe("the cards of a stage", () => {
   });
 
   it("show what came last on top, page by page, and nothing twice while a card moves", async () => {
-    const [first] = await Promise.all([deal({ title: "W1", stage: "sales/won" })]);
+    const first = await deal({ title: "W1", stage: "sales/won" });
     await deal({ title: "W2", stage: "sales/won" });
     await deal({ title: "W3", stage: "sales/won" });
     const one = await cards("won", "?limit=2");
@@ -170,5 +171,21 @@ describe("the cards of a stage", () => {
     expect(two.body.next).toBeNull();
     expect(titles(await cards("won", "?sort=title"))).toEqual(["W1", "W2", "W3"]);
     expect((await cards("lost", `?limit=2&cursor=${encodeURIComponent(one.body.next)}`)).status).toBe(422);
+  });
+
+  it("are found by the words of the title, or by the name of the contact", async () => {
+    expect(titles(await cards("new", "?text=eva"))).toEqual(["Boiler"]);
+    expect(titles(await cards("new", "?text=PUMP"))).toEqual(["Pump"]);
+    expect(stageNamed(await board("?text=eva"), "new")).toMatchObject({ records: 1 });
+  });
+
+  it("stand in one list too, of all stages", async () => {
+    const { body } = await api.call("GET pipelines/sales/cards?sort=title&limit=3");
+    expect(body.items.map((card: { title: string; stage: string }) => [card.title, card.stage])).toEqual([
+      ["Boiler", "sales/new"],
+      ["Pump", "sales/new"],
+      ["Roof", "sales/new"],
+    ]);
+    expect(body.next).not.toBeNull();
   });
 });

@@ -2,12 +2,14 @@ import * as z from "zod";
 import { pageOf, pageQueryShape } from "./page.ts";
 
 const filter = z.exactOptional(z.string().min(1));
+/** Words that the title of a record holds, or the name of its contact or company. */
+const text = z.exactOptional(z.string().min(1).max(200));
 
 /** What a board is narrowed by: a filter as JSON, such as `["owner","is","me"]`. */
-export const boardQueryShape = { filter };
+export const boardQueryShape = { filter, text };
 
 /** What the cards of one stage are narrowed and ordered by. */
-export const cardQueryShape = { ...pageQueryShape, filter, sort: z.exactOptional(z.string().min(1)) };
+export const cardQueryShape = { ...pageQueryShape, filter, text, sort: z.exactOptional(z.string().min(1)) };
 
 const named = z.strictObject({ id: z.string(), name: z.string() });
 
@@ -39,6 +41,7 @@ export type BoardPayload = z.infer<typeof boardSchema>;
 export const cardSchema = z.strictObject({
   id: z.string(),
   version: z.int(),
+  stage: z.string(),
   title: z.nullable(z.string()),
   amount: z.nullable(z.string()),
   currency: z.string(),

@@ -56,6 +56,7 @@ export const DOORS: ReadonlyMap<string, Door> = new Map(
     "GET /pipelines/:pipeline": configuration("pipeline", "read"),
     "GET /pipelines/:pipeline/board": records("read"),
     "GET /pipelines/:pipeline/board/:stage": records("read"),
+    "GET /pipelines/:pipeline/cards": records("read"),
     "POST /pipelines": configuration("pipeline", "create"),
     "PATCH /pipelines/:pipeline": configuration("pipeline", "edit"),
     "DELETE /pipelines/:pipeline": configuration("pipeline", "delete"),

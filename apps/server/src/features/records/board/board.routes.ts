@@ -3,11 +3,12 @@ import type { ObjectType } from "@cadencia/core/model";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import * as z from "zod";
 import type { Engine } from "../../automation/index.ts";
-import { read } from "../reading.ts";
-import { listRecords } from "../search/index.ts";
+import { read, type Reading } from "../reading.ts";
+import { listRecords, type ListQuery } from "../search/index.ts";
 import { presentCards } from "./cards.ts";
 import { measureBoard } from "./measure.ts";
-import { boardPlace, stageIn } from "./place.ts";
+import { boardPlace, stageIn, type BoardPlace } from "./place.ts";
+import { filterOf, type Wanted } from "./wanted.ts";
 
 const tags = ["records"];
 
@@ -28,7 +29,7 @@ export const boardRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (
       },
     },
     ({ params, query, caller }) =>
-      read(workspace, caller, (reading) => measureBoard(reading, params.pipeline, query.filter)),
+      read(workspace, caller, (reading) => measureBoard(reading, params.pipeline, query)),
   );
 
   api.get(
@@ -45,14 +46,39 @@ export const boardRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (
     ({ params, query, caller }) =>
       read(workspace, caller, async (reading) => {
         const place = await boardPlace(reading, params.pipeline);
-        const { object } = place;
-        const { records, next } = await listRecords(reading, object, {
-          query: { sort: usualSort(object), ...query },
-          belonging: { stage: stageIn(place, params.stage) },
-        });
-        return { items: await presentCards(reading, object, records), next };
+        return cardsIn(reading, place, { stages: [stageIn(place, params.stage)], query });
       }),
   );
+
+  api.get(
+    "/pipelines/:pipeline/cards",
+    {
+      schema: {
+        tags,
+        summary: "The same cards of all stages of a pipeline, in one list",
+        params: z.strictObject({ pipeline: z.string() }),
+        querystring: z.strictObject(cardQueryShape),
+        response: { 200: cardPageSchema },
+      },
+    },
+    ({ params, query, caller }) =>
+      read(workspace, caller, async (reading) => {
+        const place = await boardPlace(reading, params.pipeline);
+        return cardsIn(reading, place, { stages: place.pipeline.stages.map(({ key }) => key), query });
+      }),
+  );
+};
+
+type Cards = { readonly stages: readonly string[]; readonly query: Wanted & ListQuery };
+
+const cardsIn = async (reading: Reading, { object }: BoardPlace, { stages, query }: Cards) => {
+  const { text, ...rest } = query;
+  const filter = filterOf(object, { ...rest, text });
+  const { records, next } = await listRecords(reading, object, {
+    query: { sort: usualSort(object), ...rest, ...(filter === undefined ? {} : { filter }) },
+    belonging: { stages },
+  });
+  return { items: await presentCards(reading, object, records), next };
 };
 
 /** What came into the stage last stands on top. */

@@ -25,6 +25,7 @@ export const presentCards = async (
   return records.map((record) => ({
     id: record.id,
     version: record.version,
+    stage: textIn(object, record, "stage") ?? "",
     title: textIn(object, record, "title") ?? textIn(object, record, "name"),
     amount: textIn(object, record, "amount"),
     currency: textIn(object, record, "currency") ?? reading.catalog.settings.currency,
@@ -45,8 +46,10 @@ const valueIn = (object: ObjectType, { values }: StoredRecord, key: string): unk
 
 const textIn = (object: ObjectType, record: StoredRecord, key: string): string | null => {
   const value = valueIn(object, record, key);
-  return value === null ? null : String(value);
+  return typeof value === "number" ? String(value) : textOf(value);
 };
+
+const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
 const idsIn = (object: ObjectType, key: string, records: readonly StoredRecord[]): string[] => [
   ...new Set(records.map((record) => valueIn(object, record, key)).filter((id) => typeof id === "string")),
@@ -62,7 +65,7 @@ const namesOf = async (
   const records = await readRecords(tx, object, ids);
   const readable = await readableOf({ tx, model: whole }, rights, records);
   const seen = records.filter(({ id, deletedAt }) => readable.has(id) && deletedAt === null);
-  return new Map(seen.map(({ id, values }) => [id, { id, name: String(values["name"] ?? "") }]));
+  return new Map(seen.map(({ id, values }) => [id, { id, name: textOf(values["name"]) ?? "" }]));
 };
 
 const ownerOf = ({ directory, rights }: Reading, { object, values }: StoredRecord): Named | null => {
@@ -70,7 +73,7 @@ const ownerOf = ({ directory, rights }: Reading, { object, values }: StoredRecor
   if (typeof owner !== "string" || rights.hides(object, "owner")) return null;
   const user = directory.users.get(owner);
   if (user === undefined || !rights.may("read", subjectOf(user)) || rights.hides("user", "name")) return null;
-  return { id: owner, name: String(user.values["name"] ?? user.values["handle"] ?? "") };
+  return { id: owner, name: textOf(user.values["name"]) ?? "" };
 };
 
 const presentStep = (step: NextStep | undefined): CardPayload["next_step"] =>

@@ -3,14 +3,12 @@ import type { Reading } from "../reading.ts";
 import { readFilter, refuseUncompilable } from "../search/index.ts";
 import { sumStages } from "./board.repo.ts";
 import { boardPlace } from "./place.ts";
+import { filterOf, type Wanted } from "./wanted.ts";
 
 /** The stages of a pipeline in their order, each with what stands in it of the records that the filter means. */
-export const measureBoard = async (
-  reading: Reading,
-  key: string,
-  filter: string | undefined,
-): Promise<BoardPayload> => {
+export const measureBoard = async (reading: Reading, key: string, query: Wanted): Promise<BoardPayload> => {
   const { pipeline, object } = await boardPlace(reading, key);
+  const filter = filterOf(object, query);
   const { rights, catalog, tx } = reading;
   const sums = await sumStages(reading, {
     object,

@@ -10,11 +10,11 @@ import { recordFromRow, type StoredRecord } from "../row.ts";
 import type { Cursor } from "./cursor.ts";
 import type { SortKey } from "./sort.ts";
 
-/** Records that belong to one: those with these ids, those whose relation points at it, those that stand in a stage. */
+/** Records that belong to one: those with these ids, those whose relation points at it, those that stand in these stages. */
 export type Belonging =
   | { readonly ids: readonly string[] }
   | { readonly fields: readonly string[]; readonly target: string }
-  | { readonly stage: string };
+  | { readonly stages: readonly string[] };
 
 /** Which records of an object are meant, whatever their order. */
 export interface Narrowing {
@@ -124,7 +124,7 @@ const placesOf = (
 };
 
 const belongs = (belonging: Belonging, add: Add): string => {
-  if ("stage" in belonging) return `t.stage = ${add(belonging.stage, "text")}`;
+  if ("stages" in belonging) return `t.stage = ANY(${add(belonging.stages, "text[]")})`;
   if ("ids" in belonging) return `t.id = ANY(${add(belonging.ids, "uuid[]")})`;
   const target = add(belonging.target, "uuid");
   return `(${belonging.fields.map((field) => `t.${quoted(field)} = ${target}`).join(" OR ")})`;
