@@ -179,6 +179,19 @@ describe("the cards of a stage", () => {
     expect(stageNamed(await board("?text=eva"), "new")).toMatchObject({ records: 1 });
   });
 
+  it("are found by their id, beside what else is asked", async () => {
+    const { body } = await cards("new", narrowed(["title", "is", "Pump"]));
+    const [pump] = body.items;
+    const asked = {
+      all: [
+        ["title", "is_set"],
+        ["id", "in", [pump.id]],
+      ],
+    };
+    expect(titles(await cards("new", narrowed(asked)))).toEqual(["Pump"]);
+    expect(titles(await cards("new", narrowed(["id", "in", [pump.id]])))).toEqual(["Pump"]);
+  });
+
   it("stand in one list too, of all stages", async () => {
     const { body } = await api.call("GET pipelines/sales/cards?sort=title&limit=3");
     expect(body.items.map((card: { title: string; stage: string }) => [card.title, card.stage])).toEqual([

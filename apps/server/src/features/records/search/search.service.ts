@@ -53,7 +53,8 @@ export const readFilter = async (reading: Reading, object: ObjectType, text: str
     model: reading.catalog.model,
     object: object.key,
     segments: await segmentsFor(reading),
-    resolve: (target, name) => (target === "user" ? (directory.named(name, rights)?.id ?? null) : null),
+    // Users are named as people name them; any other record by its id.
+    resolve: (target, name) => (target === "user" ? (directory.named(name, rights)?.id ?? null) : idOf(name)),
   });
   if (parsed.ok) return parsed.filter;
   throw invalid(
@@ -64,6 +65,10 @@ export const readFilter = async (reading: Reading, object: ObjectType, text: str
     })),
   );
 };
+
+const idOf = (text: string): string | null => (UUID.test(text) ? text.toLowerCase() : null);
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 const segmentsFor = async (reading: Reading): ReturnType<typeof readSegments> => {
   const segments = await readSegments(reading.tx);

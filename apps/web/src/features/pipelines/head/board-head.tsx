@@ -1,0 +1,146 @@
+import { ActionIcon, Menu, NativeSelect, SegmentedControl, TextInput, UnstyledButton } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconChevronDown, IconSearch, IconX } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
+import { useSession } from "../../session/session.ts";
+import { NewRecordButton } from "../new-record/new-record.tsx";
+import { peopleQuery, pipelinesQuery, type Board } from "../queries.ts";
+import { usePipelineLabel } from "../stage-label.ts";
+import type { View, Wanted } from "../wanted.ts";
+import classes from "./board-head.module.css";
+
+interface BoardHeadProps {
+  readonly board: Board;
+  readonly wanted: Wanted;
+  readonly onChange: (changes: Partial<Wanted>) => void;
+}
+
+export const BoardHead = ({ board, wanted, onChange }: BoardHeadProps) => {
+  const { t } = useTranslation();
+  return (
+    <header className={classes["head"]}>
+      <PipelineMenu board={board} />
+      <SegmentedControl
+        aria-label={t("pipelines.view")}
+        value={wanted.view}
+        onChange={(view) => onChange({ view: view as View })}
+        data={[
+          { value: "board", label: t("pipelines.board") },
+          { value: "list", label: t("pipelines.list") },
+        ]}
+      />
+      <div className={classes["filters"]}>
+        <WordFilter text={wanted.text} onChange={(text) => onChange({ text })} />
+        <OwnerFilter owner={wanted.owner} onChange={(owner) => onChange({ owner })} />
+      </div>
+      {board.may_create && (
+        <div className={classes["act"]}>
+          <NewRecordButton board={board} stage={wanted.stage} />
+        </div>
+      )}
+    </header>
+  );
+};
+
+const PipelineMenu = ({ board }: { readonly board: Board }) => {
+  const { t } = useTranslation();
+  const labelOf = usePipelineLabel();
+  const [, go] = useLocation();
+  const { data } = useQuery(pipelinesQuery);
+  const name = labelOf({ key: board.pipeline, label: board.label });
+  return (
+    <h1 className={classes["name"]}>
+      <Menu position="bottom-start" shadow="md">
+        <Menu.Target>
+          <UnstyledButton className={classes["pipeline"]} aria-label={t("pipelines.choose", { name })}>
+            {name}
+            <IconChevronDown size={18} aria-hidden />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {(data?.items ?? []).map((pipeline) => (
+            <Menu.Item
+              key={pipeline.key}
+              role="menuitemradio"
+              aria-checked={pipeline.key === board.pipeline}
+              onClick={() => go(`/pipelines/${pipeline.key}`)}
+            >
+              {labelOf(pipeline)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </h1>
+  );
+};
+
+/** Nobody waits for an answer to half a word. */
+const TYPING = 250;
+
+const WordFilter = ({
+  text,
+  onChange,
+}: {
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+}) => {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(text);
+  const later = useDebouncedCallback(onChange, TYPING);
+  const write = (words: string): void => {
+    setTyped(words);
+    later(words);
+  };
+  return (
+    <TextInput
+      className={classes["words"]}
+      type="search"
+      value={typed}
+      onChange={(event) => write(event.currentTarget.value)}
+      aria-label={t("pipelines.find")}
+      placeholder={t("pipelines.findHint")}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      rightSection={
+        typed === "" ? null : (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={24}
+            aria-label={t("pipelines.clear")}
+            onClick={() => write("")}
+          >
+            <IconX size={14} aria-hidden />
+          </ActionIcon>
+        )
+      }
+    />
+  );
+};
+
+interface OwnerFilterProps {
+  readonly owner: string | null;
+  readonly onChange: (owner: string | null) => void;
+}
+
+const OwnerFilter = ({ owner, onChange }: OwnerFilterProps) => {
+  const { t } = useTranslation();
+  const { user } = useSession();
+  const { data } = useQuery(peopleQuery);
+  const others = (data?.items ?? []).filter(({ id, name }) => id !== user.id && name !== null);
+  return (
+    <NativeSelect
+      className={classes["owner"]}
+      aria-label={t("pipelines.owner")}
+      value={owner ?? ""}
+      onChange={(event) => onChange(event.currentTarget.value === "" ? null : event.currentTarget.value)}
+      data={[
+        { value: "", label: t("pipelines.everyone") },
+        { value: user.id, label: t("pipelines.mine") },
+        ...others.map(({ id, name }) => ({ value: id, label: name ?? "" })),
+      ]}
+    />
+  );
+};
