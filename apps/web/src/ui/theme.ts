@@ -1,6 +1,7 @@
 import {
   Button,
   createTheme,
+  defaultVariantColorsResolver,
   Modal,
   Table,
   Tooltip,
@@ -50,6 +51,13 @@ export const theme = createTheme({
   colors: { gray, dark, tinta },
   primaryColor: "tinta",
   primaryShade: { light: 7, dark: 3 },
+  // By itself autoContrast looks at the light shade alone, and writes white on the pale one of the dark: 2.01.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    const isPrimary = input.color === undefined || input.color === input.theme.primaryColor;
+    if (input.variant !== "filled" || !isPrimary) return colors;
+    return { ...colors, color: "var(--mantine-primary-color-contrast)" };
+  },
   autoContrast: true,
   luminanceThreshold: 0.35,
   white: "#FFFFFF",

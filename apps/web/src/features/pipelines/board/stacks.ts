@@ -1,7 +1,7 @@
 import type { InfiniteData } from "@tanstack/react-query";
 import type { Board, Card, CardPage } from "../queries.ts";
 
-export type Cards = InfiniteData<CardPage, unknown>;
+export type Cards = InfiniteData<CardPage>;
 
 /** Pure changes of what the columns hold. */
 export const cardsOf = (cards: Cards | undefined): readonly Card[] =>

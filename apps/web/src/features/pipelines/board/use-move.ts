@@ -13,6 +13,12 @@ interface Saved {
   readonly updated_by: string | null;
 }
 
+interface Way {
+  readonly from: Place;
+  readonly to: string;
+  readonly isUndo: boolean;
+}
+
 export type Move = (card: Card, way: { readonly from: Place; readonly to: string }) => Promise<void>;
 
 /**
@@ -36,12 +42,6 @@ export const useMove = (board: Board, columns: Columns): Move => {
     });
   const standing = (id: string): Promise<Saved> =>
     request<Saved>(`/records/${board.object}/${id}?fields=stage,updated_by`);
-
-  const namedBy = async (id: string | null): Promise<string | null> => {
-    if (id === null) return null;
-    const user = await request<{ name: string | null }>(`/records/user/${id}?fields=name`).catch(() => null);
-    return user?.name ?? null;
-  };
 
   /** Whoever saved something else meanwhile does not stand in the way; whoever moved the card does. */
   const saveOver = async (card: Card, from: Place, to: string): Promise<Saved | null> => {
@@ -69,7 +69,7 @@ export const useMove = (board: Board, columns: Columns): Move => {
     return null;
   };
 
-  const work = async (card: Card, from: Place, to: string, isUndo: boolean): Promise<void> => {
+  const work = async (card: Card, { from, to, isUndo }: Way): Promise<void> => {
     try {
       const saved = await saveOver(card, from, to);
       if (saved === null) return;
@@ -94,13 +94,13 @@ export const useMove = (board: Board, columns: Columns): Move => {
     }
   };
 
-  const start = (card: Card, way: { from: Place; to: string; isUndo: boolean }): Promise<void> => {
+  const start = (card: Card, way: Way): Promise<void> => {
     const { from, to, isUndo } = way;
     if (from.stage === to) return Promise.resolve();
     columns.place(card, { stage: to, index: 0 });
     columns.countMove(card, { from: from.stage, to });
     const before = underWay.current.get(card.id) ?? Promise.resolve();
-    const now = before.then(() => work(card, from, to, isUndo));
+    const now = before.then(() => work(card, { from, to, isUndo }));
     underWay.current.set(card.id, now);
     return now;
   };
@@ -112,6 +112,12 @@ export const useMove = (board: Board, columns: Columns): Move => {
   };
 
   return (card, { from, to }) => start(card, { from, to, isUndo: false });
+};
+
+const namedBy = async (id: string | null): Promise<string | null> => {
+  if (id === null) return null;
+  const user = await request<{ name: string | null }>(`/records/user/${id}?fields=name`).catch(() => null);
+  return user?.name ?? null;
 };
 
 const isConflict = (error: unknown): boolean =>

@@ -9,7 +9,7 @@ import { useSession } from "../../session/session.ts";
 import { NewRecordButton } from "../new-record/new-record.tsx";
 import { peopleQuery, pipelinesQuery, type Board } from "../queries.ts";
 import { usePipelineLabel } from "../stage-label.ts";
-import type { View, Wanted } from "../wanted.ts";
+import type { Wanted } from "../wanted.ts";
 import classes from "./board-head.module.css";
 
 interface BoardHeadProps {
@@ -26,7 +26,7 @@ export const BoardHead = ({ board, wanted, onChange }: BoardHeadProps) => {
       <SegmentedControl
         aria-label={t("pipelines.view")}
         value={wanted.view}
-        onChange={(view) => onChange({ view: view as View })}
+        onChange={(view) => onChange({ view })}
         data={[
           { value: "board", label: t("pipelines.board") },
           { value: "list", label: t("pipelines.list") },
