@@ -4,6 +4,7 @@ import { automationRoutes } from "../features/automation/automations.routes.ts";
 import { versionRoutes } from "../features/automation/versions/versions.routes.ts";
 import { dryRunRoutes } from "../features/automation/dry-run/dry-run.routes.ts";
 import { logViewRoutes } from "../features/automation/log-view/log-view.routes.ts";
+import { tallyRoutes } from "../features/automation/tallies/tallies.routes.ts";
 import type { Engine } from "../features/automation/index.ts";
 import { whyRoutes } from "../features/automation/why/why.routes.ts";
 import { runRoutes } from "../features/automation/runs.routes.ts";
@@ -43,4 +44,5 @@ export const ROUTES: readonly FastifyPluginAsyncZod<{ engine: Engine }>[] = [
   dryRunRoutes,
   whyRoutes,
   logViewRoutes,
+  tallyRoutes,
 ];

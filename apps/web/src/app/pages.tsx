@@ -10,6 +10,10 @@ type Page = LazyExoticComponent<ComponentType>;
 const PAGES: readonly { readonly path: string; readonly page: Page }[] = [
   { path: "/pipelines/:pipeline?", page: lazy(() => import("../features/pipelines/pipelines-page.tsx")) },
   {
+    path: "/automations",
+    page: lazy(() => import("../features/automations/list/automations-page.tsx")),
+  },
+  {
     path: "/records/:object/:id/:tab?/:act?/:automation?",
     page: lazy(() => import("../features/records/record-page.tsx")),
   },

@@ -55,6 +55,7 @@ export {
 export { dryRunRequestSchema, dryRunSchema, type DryRunPayload } from "./dry-run.ts";
 export { WHY_OUTCOMES, whyQueryShape, whySchema, type WhyPayload } from "./why.ts";
 export { runLogQueryShape, runLogSchema, type RunLogPayload } from "./run-log.ts";
+export { talliesSchema, type TalliesPayload } from "./tallies.ts";
 export { explanationSchema } from "./explanation.ts";
 export {
   activationPreviewSchema,

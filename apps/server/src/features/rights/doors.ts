@@ -78,6 +78,7 @@ export const DOORS: ReadonlyMap<string, Door> = new Map(
     "DELETE /roles/:key": configuration("role", "delete"),
 
     "GET /automations": configuration("automation", "read"),
+    "GET /automation-tallies": configuration("automation", "read"),
     "GET /automations/:key": configuration("automation", "read"),
     "POST /automations": configuration("automation", "create"),
     "PUT /automations/:key": configuration("automation", "edit"),

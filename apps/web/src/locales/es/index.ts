@@ -1,3 +1,4 @@
+import automations from "./automations.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import model from "./model.json" with { type: "json" };
 import pipelines from "./pipelines.json" with { type: "json" };
@@ -7,4 +8,4 @@ import sentence from "./sentence.json" with { type: "json" };
 import session from "./session.json" with { type: "json" };
 import shell from "./shell.json" with { type: "json" };
 
-export const texts = { common, model, pipelines, reasons, records, sentence, session, shell };
+export const texts = { automations, common, model, pipelines, reasons, records, sentence, session, shell };

@@ -1,0 +1,54 @@
+import type { Model } from "@cadencia/core/model";
+import type { Rights } from "@cadencia/core/rights";
+import type { Transaction } from "../../../platform/workspace/index.ts";
+import { ofReadable } from "../runs-view.repo.ts";
+
+export interface Tally {
+  readonly automation: string;
+  readonly status: string;
+  readonly count: number;
+  readonly nextDue: string | null;
+}
+
+interface Reader {
+  readonly rights: Rights;
+  readonly model: Model;
+}
+
+type Row = Tally & { readonly [column: string]: unknown };
+
+const COLUMNS = `split_part(a.key, '~', 1) AS automation, count(*)::int AS count`;
+
+/** Steps that wait now, by automation; the index of waiting steps holds them all. */
+export const tallyWaiting = (tx: Transaction, reader: Reader): Promise<Tally[]> => {
+  const params: unknown[] = [];
+  const readable = ofReadable(
+    tx,
+    { ...reader, alias: "r" },
+    (value, type) => `$${params.push(value)}::${type}`,
+  );
+  return tx.query<Row>(
+    `SELECT ${COLUMNS}, 'waiting' AS status, min(s.due_at) AS "nextDue"
+       FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run JOIN ${tx.s}.automation a ON a.id = s.automation
+      WHERE s.status = 'waiting' AND a.state <> 'deleted'${readable}
+      GROUP BY a.id`,
+    params,
+  );
+};
+
+/** Steps reached since that ended, by automation and state. Their ids rise with time: the primary key finds them. */
+export const tallyEnded = (tx: Transaction, reader: Reader, from: string): Promise<Tally[]> => {
+  const params: unknown[] = [from];
+  const readable = ofReadable(
+    tx,
+    { ...reader, alias: "r" },
+    (value, type) => `$${params.push(value)}::${type}`,
+  );
+  return tx.query<Row>(
+    `SELECT ${COLUMNS}, s.status, NULL AS "nextDue"
+       FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run JOIN ${tx.s}.automation a ON a.id = s.automation
+      WHERE s.id >= $1::uuid AND s.status NOT IN ('waiting', 'sending') AND a.state <> 'deleted'${readable}
+      GROUP BY a.id, s.status`,
+    params,
+  );
+};
