@@ -32,6 +32,8 @@ export const installLimits = async (app: FastifyInstance, settings: LimitSetting
   await app.register(rateLimit, {
     max: settings.perAddress,
     timeWindow: WINDOW,
+    // A request that its sender broke off has no address any more, which the default cannot read.
+    keyGenerator: ({ ip }) => (ip as string | undefined) ?? "",
     errorResponseBuilder: (_, { after }) =>
       new Refusal("rate_limited", `too many requests; try again in ${after}`),
   });

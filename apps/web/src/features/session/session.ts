@@ -6,14 +6,6 @@ import { request } from "../../lib/api/request.ts";
 /** Who is signed in, what they may do, and what the workspace is like. */
 export type Session = CallerPayload;
 
-type Action = "read" | "create" | "edit" | "delete" | "export";
-
-/** Whether the signed-in person may do this with any record of the object at all: buttons that cannot work are not shown. */
-export const useMay = (): ((action: Action, object: string) => boolean) => {
-  const { rights } = useSession();
-  return (action, object) => (rights[object]?.[action] ?? "none") !== "none";
-};
-
 /** Null: nobody is signed in. */
 export const sessionQuery = queryOptions({
   queryKey: ["session"],

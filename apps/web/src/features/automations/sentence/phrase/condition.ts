@@ -1,4 +1,4 @@
-import { plain, weave, type Part } from "../parts.ts";
+import { weave, type Part } from "../parts.ts";
 import type { Speech } from "../speech.ts";
 import { aDuration } from "./duration.ts";
 import { theField } from "./field.ts";
@@ -27,7 +27,3 @@ export const aCondition = (
       : aValue(value, { path: field, object, or: !between && !JOINS.has(operator) }, speech);
   return weave(template, { field: theField(field, object, speech), value: shown });
 };
-
-/** What a step needs, without its subject: "more than 5,000 €". */
-export const aNeed = ({ field, operator, value }: Condition, object: string, speech: Speech): string =>
-  plain(aCondition({ field, operator, value }, object, speech));
