@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useSession, useSignOut } from "../../features/session/session.ts";
@@ -20,8 +20,9 @@ const AccountMenu = () => {
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
-        <UnstyledButton className={classes["avatar"]} aria-label={t("shell.account", { name: user.name })}>
+        <UnstyledButton className={classes["avatar"]}>
           <span aria-hidden>{initialsOf(user.name)}</span>
+          <VisuallyHidden>{t("shell.account", { name: user.name })}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
