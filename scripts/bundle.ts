@@ -1,6 +1,7 @@
 // Makes the package that is published, in dist/package: Node refuses to strip types under node_modules, so our own
 // sources become JavaScript. The folders stay as they are, so that a module finds the files that stand beside it.
-// What comes from npm stays a dependency.
+// What comes from npm stays a dependency. The web app comes along built.
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { rolldown } from "rolldown";
@@ -46,6 +47,12 @@ cpSync(path.join(root, server, "src"), path.join(target, server, "src"), {
 for (const item of [`${server}/bin`, "README.md", "LICENSE", "NOTICE", "CHANGELOG.md"]) {
   cpSync(path.join(root, item), path.join(target, item), { recursive: true });
 }
+execFileSync("npm", ["run", "--silent", "build", "--workspace", "@cadencia/web"], {
+  cwd: root,
+  stdio: "inherit",
+});
+const pages = "apps/web/dist/app";
+cpSync(path.join(root, pages), path.join(target, pages), { recursive: true });
 writeFileSync(path.join(target, "package.json"), JSON.stringify(publishedManifest(), null, 2));
 console.log(`the package stands in ${path.relative(process.cwd(), target)}`);
 
