@@ -79,6 +79,8 @@ const RECORDS: readonly Case[] = [
   ["GET pipelines/sale/board", undefined, 404, 'there is no pipeline "sale"; did you mean "sales"?'],
   ["GET pipelines/sales/board?filter=[", undefined, 422, "filter is not JSON"],
   [`GET pipelines/sales/board?filter=${json(["amont", "gt", 1])}`, undefined, 422, 'did you mean "amount"?'],
+  ["GET pipelines/sale/cards", undefined, 404, 'there is no pipeline "sale"; did you mean "sales"?'],
+  ["GET pipelines/sales/cards?sort=amont", undefined, 422, 'did you mean "amount"?'],
   ["GET pipelines/sales/board/wn", undefined, 404, 'there is no stage "wn"; did you mean "won"?'],
   ["GET pipelines/sales/board/won?sort=amont", undefined, 422, 'did you mean "amount"?'],
   ["GET pipelines/sales/board/won?cursor=abc", undefined, 422, "this cursor is no cursor"],

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { momentToInstant } from "@cadencia/contracts/scenario";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { askWhy } from "../../apps/server/src/features/automation/index.ts";
 import {
@@ -31,6 +32,12 @@ const saidAt = async (stage: Stage, refusal: KeptRefusal): Promise<string[]> => 
     .map(({ outcome }) => outcome);
 };
 
+/** When somebody pressed: the journal does not tell of it. */
+const pressesOf = ({ scenario }: Stage): string[] =>
+  scenario.timeline
+    .filter(({ verb }) => verb === "press")
+    .map(({ at }) => momentToInstant(at, scenario.workspace.timezone).toString());
+
 // Scenarios keep a trace of everything that did not start. A workspace keeps only what its journal cannot tell, and
 // "why" has to find the same again: the trace is the oracle.
 it("whatever a trace says did not start, the journal tells afterwards with the same reason", async () => {
@@ -45,7 +52,7 @@ it("whatever a trace says did not start, the journal tells afterwards with the s
       elapsed: () => performance.now(),
       inspect: async (stage) => {
         const refusals = await inTransaction(stage.engine.workspace, readRefusals);
-        await inTransaction(stage.engine.workspace, forgetReproducible);
+        await inTransaction(stage.engine.workspace, (tx) => forgetReproducible(tx, pressesOf(stage)));
         for (const refusal of refusals) {
           seen.set(refusal.reason, (seen.get(refusal.reason) ?? 0) + 1);
           const said = await saidAt(stage, refusal);

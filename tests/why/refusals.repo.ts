@@ -18,12 +18,14 @@ export const readRefusals = (tx: Transaction): Promise<KeptRefusal[]> =>
       WHERE l.status = 'not_started' AND l.record IS NOT NULL AND a.state <> 'deleted' ORDER BY l.seq`,
   );
 
-/** What a workspace that keeps no trace would not have kept. */
-export const forgetReproducible = (tx: Transaction): Promise<number> =>
+/** What a workspace that keeps no trace would not have kept: whatever a save brought about, none of what was pressed. */
+export const forgetReproducible = (tx: Transaction, pressed: readonly string[]): Promise<number> =>
   tx.execute(
     `DELETE FROM ${tx.s}.run_log l USING ${tx.s}.automation_version v
       WHERE v.automation = l.automation AND v.version = l.version AND l.status = 'not_started'
         AND v.definition->'trigger' ?| ARRAY['on', 'enters', 'date', 'schedule']
         AND l.reason IN ('condition_false', 'before_activation', 'import_not_asked', 'already_active', 'already_ran',
-                         'reentry_gap', 'automation_inactive')`,
+                         'reentry_gap', 'automation_inactive')
+        AND l.at <> ALL($1::timestamptz[])`,
+    [pressed],
   );

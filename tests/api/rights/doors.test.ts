@@ -113,6 +113,27 @@ const way = (
   wanted?: Way["expected"],
 ): Way => ({ name, door, action, go, ...(wanted === undefined ? {} : { expected: wanted }) });
 
+const PIPELINES: Readonly<Record<string, string>> = { lead: "leads", deal: "sales" };
+
+interface OnBoard extends Place {
+  readonly pipeline: string;
+  /** Of nothing but the record. */
+  readonly filter: string;
+}
+
+/** A way to see a record on the board of its pipeline; other objects have none. */
+const onBoard = (name: string, door: string, look: (place: OnBoard) => Promise<string>): Way =>
+  way(
+    name,
+    [door, "read"],
+    async (place) => {
+      const pipeline = PIPELINES[place.object];
+      const filter = encodeURIComponent(JSON.stringify(["id", "is", place.id]));
+      return pipeline === undefined ? "no pipeline" : look({ ...place, pipeline, filter });
+    },
+    (rights, subject) => (subject.object in PIPELINES ? expected(rights, "read", subject) : "no pipeline"),
+  );
+
 const WAYS: readonly Way[] = [
   way("one", ["GET /records/:object/:id", "read"], async ({ object, id, as }) =>
     said(await api.call(`GET records/${object}/${id}`, undefined, as)),
@@ -131,6 +152,27 @@ const WAYS: readonly Way[] = [
     if (status === 404) return "404";
     return body.items.some((item: { id: string }) => item.id === id) ? "done" : "404";
   }),
+  onBoard("board", "GET /pipelines/:pipeline/board", async ({ pipeline, filter, as }) => {
+    const { status, body } = await api.call(
+      `GET pipelines/${pipeline}/board?filter=${filter}`,
+      undefined,
+      as,
+    );
+    const counts = status === 200 ? body.stages.map(({ records }: { records: number }) => records) : [];
+    return counts.some((count: number) => count > 0) ? "done" : "404";
+  }),
+  onBoard("stage", "GET /pipelines/:pipeline/board/:stage", async ({ pipeline, id, filter, as }) =>
+    found(
+      await api.call(`GET pipelines/${pipeline}/board/new?filter=${filter}`, undefined, as),
+      (card) => card["id"] === id,
+    ),
+  ),
+  onBoard("cards", "GET /pipelines/:pipeline/cards", async ({ pipeline, id, filter, as }) =>
+    found(
+      await api.call(`GET pipelines/${pipeline}/cards?filter=${filter}`, undefined, as),
+      (card) => card["id"] === id,
+    ),
+  ),
   way("edit", ["PATCH /records/:object/:id", "edit"], async ({ object, id, as }) =>
     said(await api.call(`PATCH records/${object}/${id}`, { source: "web" }, as)),
   ),

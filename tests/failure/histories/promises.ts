@@ -171,7 +171,7 @@ const explained = async ({ engine, scenario }: Stage, runs: readonly RunFacts[])
       !retriggered.includes(automation) &&
       !presses.includes(Date.parse(at)),
   );
-  await inTransaction(engine.workspace, forgetReproducible);
+  await inTransaction(engine.workspace, (open) => forgetReproducible(open, []));
   // Whether a run that ended at that very instant was still active cannot be told from the journal.
   const endings = new Set(
     runs.map(({ record, ended }) => `${record} ${ended === null ? "" : Date.parse(ended)}`),
