@@ -104,6 +104,8 @@ const RECORDS: readonly Case[] = [
   ["POST records/deal", { titel: "x" }, 422, 'deal has no field "titel"; did you mean "title"?'],
   ["POST records/deal", { title: 5 }, 422, "deal.title must be text, not 5"],
   ["POST records/deal", { title: "a\u0000b" }, 422, "title must not contain the character NUL"],
+  ["POST records/event", { title: "x", rrule: "FREQ=WEKLY" }, 422, "did you mean WEEKLY?"],
+  ["POST records/event", { title: "x", rrule: "every Monday" }, 422, "rrule: "],
   ["POST records/deal", { title: "x".repeat(10_001) }, 422, "at most 10000 characters"],
   ["POST records/deal", { amount: "much" }, 422, 'deal.amount must be a number, not "much"'],
   ["POST records/deal", { amount: true }, 422, "deal.amount must be a number, not true"],

@@ -5,6 +5,7 @@ import type { FieldProblem } from "../../platform/errors/index.ts";
 import type { Catalog } from "../objects/index.ts";
 import { canonical, type CanonicalContext } from "./canonical.ts";
 import { derivedValues } from "./derived.ts";
+import { eventRuleProblems } from "./event-rule.ts";
 import { placeRecord } from "./stage.ts";
 import type { Resolver } from "./wanted.ts";
 import { userTimeProblems } from "./user-time.ts";
@@ -50,6 +51,7 @@ export const draftRecord = (
   if (object.key === "user") {
     problems.push(...userTimeProblems(given), ...roleProblems(given, context.catalog.roles));
   }
+  if (object.key === "event") problems.push(...eventRuleProblems(given));
   const withDefaults = before === null ? { ...defaultsOf(object), ...given } : given;
   const placed = place(object, { before, given: withDefaults }, { context, problems });
   if (problems.length > 0) return { ok: false, problems };
