@@ -38,10 +38,7 @@ export const ConditionTree = ({ explanation, record }: ConditionTreeProps) => {
   }
   const children = "children" in explanation ? (explanation.children ?? []) : [];
   if (explanation.kind === "all" || explanation.kind === "segment")
-    return children.map((child, index) => (
-      // oxlint-disable-next-line react/no-array-index-key -- conditions have no other identity than their place
-      <ConditionTree key={index} explanation={child} record={record} />
-    ));
+    return children.map((child, index) => <ConditionTree key={index} explanation={child} record={record} />);
   const word =
     explanation.kind === "any"
       ? speech.say("or")
@@ -57,10 +54,7 @@ export const ConditionTree = ({ explanation, record }: ConditionTreeProps) => {
       <div className={classes["group"]}>
         {explanation.kind === "record"
           ? null
-          : children.map((child, index) => (
-              // oxlint-disable-next-line react/no-array-index-key -- conditions have no other identity than their place
-              <ConditionTree key={index} explanation={child} record={record} />
-            ))}
+          : children.map((child, index) => <ConditionTree key={index} explanation={child} record={record} />)}
       </div>
     </div>
   );

@@ -17,7 +17,10 @@ export const useWouldRun = (
   const speech = useSpeech();
   const ring = checks.find(({ state }) => state === "no");
   if (ring === undefined) return null;
-  if (ring.name === "active") return t("records.why.active");
+  if (ring.name === "active")
+    return t(
+      `records.why.${ring.reason === "before_activation" && automation.state === "active" ? "again" : "active"}`,
+    );
   const near = ring.conditions === null ? [] : nearestChange(ring.conditions);
   if (near.length > 0)
     return near

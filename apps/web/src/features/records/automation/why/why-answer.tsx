@@ -14,7 +14,7 @@ import { useMay } from "../../../session/use-may.ts";
 import { whyQuery } from "../queries.ts";
 import { useReason } from "../use-reason.ts";
 import { CheckDot } from "./check-dot.tsx";
-import { checklistOf, type Check } from "./checklist.ts";
+import { checklistOf, type Check, type CheckName } from "./checklist.ts";
 import { ConditionTree } from "./condition-tree.tsx";
 import { useWouldRun } from "./use-would-run.ts";
 import classes from "./why.module.css";
@@ -98,7 +98,7 @@ const CheckLine = ({ check: { name, state, reason, conditions }, answer, record 
   const title =
     name === "active" && state === "yes" && since !== null
       ? t("records.why.check.activeSince", { at: format.date(since) })
-      : t(`records.why.check.${state === "no" ? REFUSED[name] : name}`);
+      : t(`records.why.check.${state === "no" ? refusedTitle(name, reason) : name}`);
   return (
     <li className={classes["check"]} data-state={state}>
       <CheckDot state={state} />
@@ -112,5 +112,9 @@ const CheckLine = ({ check: { name, state, reason, conditions }, answer, record 
     </li>
   );
 };
+
+/** What happened before it was switched on says nothing of whether it is on now. */
+const refusedTitle = (name: CheckName, reason: string | null): string =>
+  reason === "before_activation" ? "notYet" : REFUSED[name];
 
 const REFUSED = { active: "inactive", trigger: "noTrigger", filter: "noFilter", entry: "noEntry" } as const;
