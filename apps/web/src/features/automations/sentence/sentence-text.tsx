@@ -6,7 +6,6 @@ export const SentenceText = ({ parts }: { readonly parts: readonly Part[] }) => 
   <span className={classes["sentence"]}>
     {parts.map((part, index) =>
       part.kind === "slot" ? (
-        // oxlint-disable-next-line react/no-array-index-key -- the parts of a sentence have no other identity
         <span key={index} className={classes["slot"]}>
           {part.text}
         </span>

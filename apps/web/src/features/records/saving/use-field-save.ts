@@ -57,7 +57,7 @@ export const useFieldSave = (place: Place, field: string): FieldSave => {
       clearInterval(timer);
       window.removeEventListener("online", retry);
     };
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `save` is made anew each time and means the same
+    // `save` is made anew each time and means the same.
   }, [held]);
 
   const forget = () => {
