@@ -55,7 +55,8 @@ function* expandPeriods({ rule, matches, start, from }: Plan, periods: Periods):
   }
 }
 
-const UNITS: Readonly<Partial<Record<Frequency, number>>> = {
+/** Milliseconds of the frequencies below a day. */
+export const UNITS: Readonly<Partial<Record<Frequency, number>>> = {
   HOURLY: HOUR,
   MINUTELY: MINUTE,
   SECONDLY: 1000,
@@ -75,7 +76,7 @@ function* expandMoments({ rule, matches, start, from }: Plan): Generator<number>
     closed = matches(day) ? 0 : closed + 1;
     if (closed > 0) continue;
 
-    const begin = Math.max(day * DAY, origin);
+    const begin = Math.max(day * DAY, origin, from - unit);
     let moment = origin + Math.ceil((begin - origin) / step) * step;
     for (; moment < (day + 1) * DAY; moment += step) {
       if (++fruitless > FRUITLESS_MOMENTS) return;

@@ -1,7 +1,7 @@
 import { DAY, dayOfWall } from "../schedule/civil.ts";
 import { epochAt, wallAt } from "../schedule/zone.ts";
 import type { Start } from "./defaults.ts";
-import { expand } from "./expand.ts";
+import { expand, UNITS } from "./expand.ts";
 import { parseRule } from "./parse.ts";
 import { type Rule, RuleError, type Until } from "./rule.ts";
 import { formatWall, parseWall } from "./wall-text.ts";
@@ -66,15 +66,40 @@ export function* wallOccurrences({ rule, start, timeZone, from }: WallRecurrence
     throw new RuleError(`${rule.frequency} needs a start with a time of day`, { position: 0 });
 
   const isPast = rule.until ? pastUntil(rule.until, start, timeZone) : () => false;
-  const earliest = rule.count === null ? Math.max(start.wall, from) : start.wall;
+  const passed = rule.count === null ? 0 : passedBefore(rule, start.wall, from);
+  const counting = start.wall + passed * (UNITS[rule.frequency] ?? 0) * rule.interval;
+  const earliest = rule.count === null ? Math.max(start.wall, from) : counting;
 
-  let counted = 0;
+  let counted = passed;
   for (const wall of expand(rule, start, earliest)) {
-    if (wall < start.wall) continue;
+    if (wall < start.wall || (passed > 0 && wall < counting)) continue;
     if (isPast(wall) || (rule.count !== null && ++counted > rule.count)) return;
     yield wall;
   }
 }
+
+/** How many occurrences COUNT has counted before a wall time, where every step is one: nobody goes through those. */
+function passedBefore(rule: Rule, start: number, from: number): number {
+  const unit = UNITS[rule.frequency];
+  if (unit === undefined || isLimited(rule) || from <= start) return 0;
+  return Math.ceil((Math.min(from, LAST_WALL) - start) / (unit * rule.interval));
+}
+
+/** Dates have four digits. */
+const LAST_WALL = Date.UTC(9999, 11, 31);
+
+const isLimited = (rule: Rule): boolean =>
+  [
+    rule.byMonth,
+    rule.byWeekNumber,
+    rule.byYearDay,
+    rule.byMonthDay,
+    rule.byDay,
+    rule.byHour,
+    rule.byMinute,
+    rule.bySecond,
+    rule.bySetPosition,
+  ].some((part) => part.length > 0);
 
 /** Whether a wall time lies after UNTIL. A date includes its day; so does a time, where occurrences are dates. */
 function pastUntil(until: Until, start: Start, timeZone: string | undefined): (wall: number) => boolean {

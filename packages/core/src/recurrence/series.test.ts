@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { occurrences } from "./occurrences.ts";
 import { movedOccurrences, occurrenceById, regularOccurrences, type Series, zoneOr } from "./series.ts";
 
 const at = (text: string): Temporal.Instant => Temporal.Instant.from(text);
@@ -74,5 +75,44 @@ describe("series", () => {
   it("knows zones", () => {
     expect(zoneOr("Europe/Madrid", "UTC")).toBe("Europe/Madrid");
     for (const none of ["Mars/Olympus", "", null, 3]) expect(zoneOr(none, "UTC")).toBe("UTC");
+  });
+});
+
+describe("of a rule that names very many moments", () => {
+  const start = Temporal.Instant.from("2016-01-01T08:00:30Z");
+  const from = Temporal.Instant.from("2026-06-01T08:00:00Z");
+  const firstFrom = (rrule: string, begins: Temporal.Instant) =>
+    regularOccurrences({ rrule, start: begins, timeZone: "Europe/Madrid" }, from).find(
+      (each) => Temporal.Instant.compare(each.start, from) >= 0,
+    )?.id;
+
+  // One by one they took minutes.
+  it("those long past are not gone through", { timeout: 5000 }, () => {
+    expect(firstFrom("FREQ=SECONDLY", start)).toBe("2026-06-01T10:00:00");
+    expect(firstFrom("FREQ=SECONDLY;COUNT=400000000", start)).toBe("2026-06-01T10:00:00");
+    expect(firstFrom("FREQ=MINUTELY;INTERVAL=7;COUNT=9000000", start)).toBe("2026-06-01T10:02:30");
+    expect(firstFrom("FREQ=SECONDLY;COUNT=300000000", start)).toBeUndefined();
+  });
+
+  it.each([
+    "FREQ=SECONDLY;INTERVAL=7",
+    "FREQ=MINUTELY;INTERVAL=11",
+    "FREQ=HOURLY;INTERVAL=5",
+    "FREQ=MINUTELY",
+  ])("COUNT ends %s where going through all of them ends it", (rule) => {
+    const begins = Temporal.Instant.from("2026-05-31T21:13:05Z");
+    for (const count of [1, 2, 60, 100, 648, 1000, 5553, 5554, 5555]) {
+      const all = [...occurrences({ rrule: `${rule};COUNT=${count}`, start: "2026-05-31T23:13:05" })];
+      const wanted = all.filter((wall) => wall >= "2026-06-01T10:00:00");
+      const found = [
+        ...occurrences(
+          { rrule: `${rule};COUNT=${count}`, start: "2026-05-31T23:13:05" },
+          { from: "2026-06-01T10:00:00" },
+        ),
+      ];
+      expect(all).toHaveLength(count);
+      expect(found).toEqual(wanted);
+      expect(firstFrom(`${rule};COUNT=${count}`, begins)).toBe(wanted[0]);
+    }
   });
 });

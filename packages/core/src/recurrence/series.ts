@@ -1,4 +1,4 @@
-import { DAY } from "../schedule/civil.ts";
+import { DAY, HOUR } from "../schedule/civil.ts";
 import { epochAt, wallAt } from "../schedule/zone.ts";
 import { inOrder } from "./in-order.ts";
 import { wallOccurrences } from "./occurrences.ts";
@@ -38,6 +38,10 @@ export const zoneOr = (name: unknown, otherwise: string): string => {
   }
 };
 
+/** Of rules that name so many moments a day no more are gone through in vain than DST moves a clock. */
+const DENSE: ReadonlySet<Rule["frequency"]> = new Set(["HOURLY", "MINUTELY", "SECONDLY"]);
+const DENSE_MARGIN = 3 * HOUR;
+
 /**
  * The occurrences that no exception moved, in order of their beginning, from about `from` on (a day earlier at
  * most). The first is one of them whatever the rule names; COUNT and INTERVAL count from it.
@@ -49,14 +53,15 @@ export function* regularOccurrences(series: Series, from: Temporal.Instant): Gen
   const rule = typeof series.rrule === "string" ? parseRule(series.rrule) : series.rrule;
   const start = wallAt(timeZone, series.start.epochMilliseconds);
   const { excluded, changed } = exceptionsOf(series);
-  const wanted = wallAt(timeZone, from.epochMilliseconds) - DAY;
+  const wanted = wallAt(timeZone, from.epochMilliseconds) - (DENSE.has(rule.frequency) ? DENSE_MARGIN : DAY);
   const walls = withFirst(
     start,
     wallOccurrences({ rule, start: { wall: start, dateOnly: false }, timeZone, from: wanted }),
   );
   for (const { wall, epoch } of inOrder(walls, timeZone)) {
+    if (wall < wanted) continue;
     const id = formatWall(wall, false);
-    if (wall < wanted || excluded.has(id) || excluded.has(id.slice(0, DATE_LENGTH))) continue;
+    if (excluded.has(id) || excluded.has(id.slice(0, DATE_LENGTH))) continue;
     const other = changed.get(id);
     if (other !== undefined && instantOf(other.start, timeZone) !== null) continue;
     yield { id, start: Temporal.Instant.fromEpochMilliseconds(epoch), changed: other ?? {} };

@@ -1,3 +1,4 @@
+export * from "./ahead.ts";
 export * from "./clock.ts";
 export * from "./ids.ts";
 export * from "./random.ts";

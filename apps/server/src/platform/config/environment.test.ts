@@ -10,6 +10,7 @@ test("an empty environment runs on this machine only, with its data in the curre
     databaseUrl: undefined,
     adminEmail: "admin@localhost",
     adminPassword: undefined,
+    demo: false,
   });
 });
 
@@ -23,6 +24,7 @@ test("what is set is taken, and what is set to nothing is not set", () => {
       DATABASE_URL: databaseUrl,
       CADENCIA_ADMIN_EMAIL: "ana@example.com",
       CADENCIA_ADMIN_PASSWORD: "three green boilers",
+      CADENCIA_DEMO: "true",
     }),
   ).toEqual({
     host: "::",
@@ -31,6 +33,7 @@ test("what is set is taken, and what is set to nothing is not set", () => {
     databaseUrl,
     adminEmail: "ana@example.com",
     adminPassword: "three green boilers",
+    demo: true,
   });
   expect(readConfig({ PORT: "", HOST: " ", CADENCIA_DATA: "", DATABASE_URL: "" })).toEqual(readConfig({}));
 });
@@ -56,4 +59,9 @@ test.each(["ana", "a b@example.com", "@example.com"])("CADENCIA_ADMIN_EMAIL=%s i
   expect(() => readConfig({ CADENCIA_ADMIN_EMAIL: address })).toThrow(
     expect.objectContaining({ code: "CONFIG_ADMIN_EMAIL_INVALID", exitCode: 78 }),
   );
+});
+
+test("CADENCIA_DEMO=maybe is refused, and false is no", () => {
+  expect(() => readConfig({ CADENCIA_DEMO: "maybe" })).toThrow("CONFIG_DEMO_INVALID");
+  expect(readConfig({ CADENCIA_DEMO: "false" }).demo).toBe(false);
 });

@@ -12,6 +12,8 @@ export interface Config {
   readonly adminEmail: string;
   /** Of the first administrator, where the first start is not to wait for one; looked at while nobody has a password. */
   readonly adminPassword: string | undefined;
+  /** A workspace that nobody can log in to yet is filled with the demo. */
+  readonly demo: boolean;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,6 +27,7 @@ export function readConfig(environment: Environment = process.env): Config {
     databaseUrl: given(environment["DATABASE_URL"]),
     adminEmail: readAdminEmail(environment["CADENCIA_ADMIN_EMAIL"]),
     adminPassword: given(environment["CADENCIA_ADMIN_PASSWORD"]),
+    demo: readDemo(environment["CADENCIA_DEMO"]),
   };
 }
 
@@ -57,6 +60,16 @@ function readAdminEmail(text: string | undefined): string {
   throw configError(
     "CONFIG_ADMIN_EMAIL_INVALID",
     `CADENCIA_ADMIN_EMAIL is "${value}". Give an address, such as CADENCIA_ADMIN_EMAIL=ana@example.com.`,
+  );
+}
+
+function readDemo(text: string | undefined): boolean {
+  const value = given(text)?.toLowerCase();
+  if (value === undefined || ["0", "false", "no"].includes(value)) return false;
+  if (["1", "true", "yes"].includes(value)) return true;
+  throw configError(
+    "CONFIG_DEMO_INVALID",
+    `CADENCIA_DEMO is "${text}". Give true, or leave it out for an empty workspace.`,
   );
 }
 

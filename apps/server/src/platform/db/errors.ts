@@ -29,6 +29,12 @@ export const databaseErrors = {
     what: "the database does not exist",
     remedy: "Create it (CREATE DATABASE … ENCODING 'UTF8'), or correct its name in DATABASE_URL.",
   },
+  DB_NO_WORKSPACE: {
+    exitCode: 78,
+    what: "there is no workspace here yet",
+    remedy:
+      'Make one with "cadencia start", or correct DATABASE_URL or CADENCIA_DATA if it stands elsewhere.',
+  },
   DB_TLS: {
     exitCode: 69,
     what: "no encrypted connection to PostgreSQL could be agreed on",

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "./testing.ts";
+import { createWorkspace } from "./workspaces.ts";
 
 let first: TestDatabase;
 let second: TestDatabase;
@@ -25,6 +26,28 @@ test("a closed test database is gone", async () => {
     third.connection.database,
   ]);
   expect(rows).toEqual([]);
+});
+
+const openReady = () => openTestDatabase({ workspace: "test" });
+
+test("one with a workspace has it as the migrations leave it, whoever changed another", async () => {
+  const [one, other] = await Promise.all([openReady(), openReady()]);
+  await one.pool.query("DELETE FROM ws_test.revision");
+  const third = await openReady();
+  const made = await openTestDatabase();
+  const { schemaName } = await createWorkspace(made.pool, "test");
+  const columns = async ({ pool }: TestDatabase) => {
+    const { rows } = await pool.query(
+      `SELECT table_name, column_name, data_type, column_default FROM information_schema.columns
+        WHERE table_schema = $1 ORDER BY table_name, ordinal_position`,
+      [schemaName],
+    );
+    return rows;
+  };
+  expect(await columns(third)).toEqual(await columns(made));
+  for (const { pool } of [other, third])
+    expect((await pool.query("SELECT 1 FROM ws_test.revision")).rowCount).toBe(1);
+  await Promise.all([one, other, third, made].map((database) => database.close()));
 });
 
 const ownServer = process.env["DATABASE_URL"] !== undefined;

@@ -7,6 +7,7 @@ import { silentLog } from "./log.ts";
 import { createPool } from "./pool.ts";
 import { type CopyStrategy, createDatabase, dropDatabase } from "./server.repo.ts";
 import { awaitSharedServer } from "./shared-test-server.ts";
+import { createReadyDatabase } from "./test-templates.ts";
 
 export interface TestDatabase {
   readonly pool: Pool;
@@ -16,14 +17,20 @@ export interface TestDatabase {
   readonly close: () => Promise<void>;
 }
 
-/** An empty database of one's own on a real server; gone after close(). */
-export async function openTestDatabase(): Promise<TestDatabase> {
+/** A database of one's own on a real server, empty or with an empty workspace of that key; gone after close(). */
+export async function openTestDatabase({
+  workspace,
+}: { readonly workspace?: string } = {}): Promise<TestDatabase> {
   const server = await findTestServer();
   const name = `test_${randomBytes(6).toString("hex")}`;
   const administration = createPool({ connection: server.connection, maxConnections: 1 });
-  await createDatabase(administration, name, server.strategy);
-  const connection = onDatabase(server.connection, name);
-  const pool = createPool({ connection, applicationName: "cadencia-test" });
+  const { strategy } = server;
+  const connectionTo = (database: string): ClientConfig => onDatabase(server.connection, database);
+  if (workspace === undefined) await createDatabase(administration, name, { strategy });
+  else await createReadyDatabase({ administration, strategy, connectionTo }, name, workspace);
+  const connection = connectionTo(name);
+  // A laboratory changes its model every few milliseconds.
+  const pool = createPool({ connection, applicationName: "cadencia-test", lifetimeSeconds: 60 });
   return {
     pool,
     connection,

@@ -13,6 +13,14 @@ export async function listWorkspaceRows(client: ClientBase | Pool): Promise<Work
   return rows;
 }
 
+/** Whether any workspace has ever been made in this database. */
+export async function hasWorkspaces(client: ClientBase | Pool): Promise<boolean> {
+  const { rows } = await client.query<{ made: boolean }>(
+    "SELECT to_regclass('platform.workspace') IS NOT NULL AS made",
+  );
+  return rows[0]?.made === true && (await listWorkspaceRows(client)).length > 0;
+}
+
 /** Registered and with an empty schema, or neither. */
 export async function insertWorkspace(
   client: ClientBase,

@@ -7,7 +7,13 @@ import {
   migrateSchemas,
   underMigrationLock,
 } from "./migrate.ts";
-import { deleteWorkspace, insertWorkspace, listWorkspaceRows, type WorkspaceRow } from "./workspaces.repo.ts";
+import {
+  deleteWorkspace,
+  hasWorkspaces,
+  insertWorkspace,
+  listWorkspaceRows,
+  type WorkspaceRow,
+} from "./workspaces.repo.ts";
 
 export interface WorkspaceSchema {
   readonly key: string;
@@ -35,6 +41,11 @@ export async function createWorkspace(
     await migrateSchemas(client, [row.schemaName], lists.workspace);
     return present(row);
   });
+}
+
+/** Refuses a database in which nobody has made a workspace. */
+export async function refuseWithoutWorkspace(pool: Pool): Promise<void> {
+  if (!(await hasWorkspaces(pool))) throw new DatabaseError("DB_NO_WORKSPACE");
 }
 
 export async function listWorkspaces(pool: Pool): Promise<WorkspaceSchema[]> {

@@ -4,6 +4,8 @@ export interface FieldProblem {
   readonly field: string;
   readonly code: string;
   readonly message: string;
+  /** The type of the field, where the value does not fit it: clients say so in the words of their reader. */
+  readonly expected?: string;
 }
 
 export type RefusalCode =

@@ -1,1 +1,2 @@
 export * from "./journal.repo.ts";
+export * from "./history.repo.ts";

@@ -12,6 +12,20 @@ export const CHANGE_KINDS = {
 
 export type ChangeKind = keyof typeof CHANGE_KINDS;
 
+/** What happens beside a record without being a save of it: it triggers nothing and is no edit. */
+export const FILE_KINDS = { file_added: "f", file_removed: "x" } as const;
+
+export type JournalKind = ChangeKind | keyof typeof FILE_KINDS;
+
+const KIND_OF: ReadonlyMap<string, JournalKind> = new Map(
+  Object.entries({ ...CHANGE_KINDS, ...FILE_KINDS }).map(([kind, letter]) => [letter, kind as JournalKind]),
+);
+
+export const journalKind = (letter: string): JournalKind => KIND_OF.get(letter) ?? "updated";
+
+/** Of the journal under an alias, the saves alone. */
+export const isSave = (alias: string): string => `${alias}.kind NOT IN ('f', 'x')`;
+
 /** One save as the journal keeps it: only the fields that changed, as they were and as they became. */
 export interface Change {
   readonly object: string;
@@ -65,18 +79,50 @@ export interface StoredChange extends Omit<Change, "quiet" | "moved"> {
   readonly at: string;
 }
 
-const KIND_OF: ReadonlyMap<string, ChangeKind> = new Map(
+const SAVED_AS: ReadonlyMap<string, ChangeKind> = new Map(
   Object.entries(CHANGE_KINDS).map(([kind, letter]) => [letter, kind as ChangeKind]),
 );
 
-/** A record's changes, oldest first. */
+/** A file that was added to a record or removed from it. */
+export interface FileEntry {
+  readonly object: string;
+  readonly record: string;
+  readonly kind: keyof typeof FILE_KINDS;
+  readonly actor: string | null;
+  readonly file: { readonly id: string; readonly name: string; readonly size: number };
+}
+
+/** No field is called so: keys of fields have no colon. */
+export const FILE_KEY = ":file";
+
+/** Like a save it is told to who listens; call it last in a transaction too. */
+export const appendFileEntry = (tx: Transaction, { object, record, kind, actor, file }: FileEntry): void => {
+  tx.afterCommit(tx.workspace.onChange);
+  const told = JSON.stringify({ [FILE_KEY]: file });
+  const isThere = kind === "file_added";
+  tx.send(
+    `INSERT INTO ${tx.s}.change (at, record, object, kind, actor, before, after)
+     VALUES ($1, $2, $3, $4::"char", $5, $6::jsonb, $7::jsonb)`,
+    [
+      tx.now.toString(),
+      record,
+      object,
+      FILE_KINDS[kind],
+      actor,
+      isThere ? null : told,
+      isThere ? told : null,
+    ],
+  );
+};
+
+/** A record's saves, oldest first. */
 export const readChanges = async (tx: Transaction, record: string): Promise<StoredChange[]> => {
   const rows = await tx.query<Omit<StoredChange, "kind"> & { kind: string }>(
     `SELECT seq, at, object, record, kind, actor, step, before, after
-       FROM ${tx.s}.change WHERE record = $1 ORDER BY seq`,
+       FROM ${tx.s}.change c WHERE record = $1 AND ${isSave("c")} ORDER BY seq`,
     [record],
   );
-  return rows.map((row) => ({ ...row, kind: KIND_OF.get(row.kind) ?? "updated" }));
+  return rows.map((row) => ({ ...row, kind: SAVED_AS.get(row.kind) ?? "updated" }));
 };
 
 /**
@@ -89,7 +135,7 @@ export const readAsOf = async (
   seq: number,
 ): Promise<Readonly<Record<string, unknown>> | null> => {
   const rows = await tx.query<{ kind: string; after: Record<string, unknown> | null }>(
-    `SELECT kind, after FROM ${tx.s}.change WHERE record = $1 AND seq <= $2 ORDER BY seq`,
+    `SELECT kind, after FROM ${tx.s}.change c WHERE record = $1 AND seq <= $2 AND ${isSave("c")} ORDER BY seq`,
     [record, seq],
   );
   const last = rows.at(-1);

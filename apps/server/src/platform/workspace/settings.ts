@@ -27,6 +27,8 @@ export interface WorkspaceSettings {
   readonly frequencyCap: { readonly max: number; readonly per: "day" | "week" } | null;
   /** For so many days the run log keeps what did not start and why steps waited. */
   readonly runLogDays: number;
+  /** Filled with the demo, whose clock can be moved. */
+  readonly demo: boolean;
 }
 
 export const DEFAULT_SETTINGS: WorkspaceSettings = {
@@ -46,6 +48,7 @@ export const DEFAULT_SETTINGS: WorkspaceSettings = {
   mail: { address: "cadencia@localhost", name: null },
   frequencyCap: null,
   runLogDays: 365,
+  demo: false,
 };
 
 /** The company's calendar: `holidays` are already days, whatever the setting says. */

@@ -8,11 +8,15 @@ export interface Transaction {
   /** The workspace's quoted schema. */
   readonly s: string;
   readonly now: Temporal.Instant;
+  /** Differs in a demo whose clock was moved: sessions, limits and leases go by this one. */
+  readonly realNow: Temporal.Instant;
   /**
    * It assumes what nearly always holds, that the configuration is the one last seen and that no matching fails,
    * and asks for less. Where that was wrong, or anything else fails, all of it is done again without assumptions.
    */
   readonly isEager: boolean;
+  /** By how much the clock went ahead when it was begun, in milliseconds (`followClock`). */
+  readonly clockAhead: number;
   query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Runs the statement and says how many rows it touched. */
   execute(text: string, values?: readonly unknown[]): Promise<number>;
@@ -30,8 +34,8 @@ export interface Transaction {
   afterCommit(action: () => void): void;
 }
 
-/** Serialization failure, deadlock, lock timeout: the whole transaction may simply be tried again. */
-const RETRYABLE = new Set(["40001", "40P01", "55P03"]);
+/** Serialization failure, deadlock, lock timeout, a clock that was moved meanwhile: the whole transaction may simply be tried again. */
+const RETRYABLE = new Set(["40001", "40P01", "55P03", "clock_moved"]);
 const MOST_ATTEMPTS = 8;
 
 export const inTransaction = async <Result>(
@@ -49,6 +53,18 @@ export const inTransaction = async <Result>(
       if (attempt >= MOST_ATTEMPTS || !isRetryable(error)) throw error;
     }
   }
+};
+
+/** The clock of the workspace was moved meanwhile: what was begun by the old one is begun anew. */
+class ClockMoved extends Error {
+  readonly code = "clock_moved";
+}
+
+/** Takes over by how much the clock goes ahead now; a transaction that was begun by another is tried again. */
+export const followClock = ({ workspace, clockAhead }: Transaction, milliseconds: number): void => {
+  workspace.ahead.follow(milliseconds);
+  // A trial has a clock of its own.
+  if (clockAhead !== milliseconds && workspace.within === undefined) throw new ClockMoved();
 };
 
 const isRetryable = (error: unknown): boolean =>
@@ -122,7 +138,9 @@ const createTransaction = (workspace: Workspace, pipe: Pipe, actions: (() => voi
   workspace,
   s: workspace.schema,
   now: workspace.clock.now(),
+  realNow: workspace.realClock.now(),
   isEager: false,
+  clockAhead: workspace.ahead.milliseconds,
   query: async <Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) =>
     (await pipe.run(text, values)).rows as Row[],
   execute: async (text, values) => (await pipe.run(text, values)).rowCount ?? 0,

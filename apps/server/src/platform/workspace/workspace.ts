@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { createIds, type Clock, type NewId, type Random } from "../clock/index.ts";
+import { ClockAhead, clockAhead, createIds, type Clock, type NewId, type Random } from "../clock/index.ts";
 import type { Pipe } from "./pipe.ts";
 
 /**
@@ -13,6 +13,10 @@ export interface Workspace {
   readonly schema: string;
   readonly pool: pg.Pool;
   readonly clock: Clock;
+  /** For what has nothing to do with what the workspace is about: sessions, limits, leases. */
+  readonly realClock: Clock;
+  /** By how much `clock` goes ahead of `realClock`, as far as this process knows. */
+  readonly ahead: ClockAhead;
   readonly random: Random;
   readonly newId: NewId;
   readonly statements: Statements;
@@ -62,10 +66,15 @@ export const createWorkspaceHandle = (
 ): Workspace => {
   const wakers = new Set<() => void>();
   const watchers = new Set<() => void>();
+  const ahead = new ClockAhead();
+  const clock = clockAhead(given.clock, ahead);
   return {
     ...given,
+    clock,
+    realClock: given.clock,
+    ahead,
     schema: `"${given.schemaName}"`,
-    newId: createIds(given.clock, given.random),
+    newId: createIds(clock, given.random),
     statements: createStatements(given.key),
     wakers,
     onWork: () => {

@@ -16,6 +16,13 @@ import { jobs } from "./0020-jobs.ts";
 import { settledJournal } from "./0022-settled-journal.ts";
 import { sessions } from "./0023-sessions.ts";
 import { changingRuns } from "./0024-changing-runs.ts";
+import { sweepAttempts } from "./0025-sweep-attempts.ts";
+import { demo } from "./0026-demo.ts";
+import { automationDrafts } from "./0027-automation-drafts.ts";
+import { savedViews } from "./0028-saved-views.ts";
+import { inspector } from "./0029-inspector.ts";
+import { recordFiles } from "./0031-record-files.ts";
+import { resting } from "./0032-resting.ts";
 
 /** What each workspace has in a schema of its own. */
 export const workspaceMigrations: readonly Migration[] = [
@@ -36,4 +43,11 @@ export const workspaceMigrations: readonly Migration[] = [
   settledJournal,
   sessions,
   changingRuns,
+  sweepAttempts,
+  demo,
+  automationDrafts,
+  savedViews,
+  inspector,
+  recordFiles,
+  resting,
 ];
