@@ -123,7 +123,7 @@ export const setState = (
     [id, state, tx.now.toString(), createdAfter, offReason],
   );
 
-/** Keeps of the activation under way that it also enters those that match already. */
+/** Keeps of what was just done to an automation that it also enters those that match already. */
 export const noteExisting = (tx: Transaction, automation: string): Promise<number> =>
   tx.execute(
     `UPDATE ${tx.s}.automation_history SET existing = true

@@ -1,11 +1,13 @@
-import { catchUpAhead } from "./catch-up.ts";
+import { catchUpAhead, finishChangingAhead } from "./catch-up.ts";
 import {
   activationPreviewSchema,
   activationSchema,
   automationPayloadSchema,
   copySchema,
   DEFAULT_PAGE_SIZE,
+  entrantsSchema,
   pageOf,
+  pageQueryShape,
   pressSchema,
   publicationSchema,
   runQueryShape,
@@ -31,6 +33,7 @@ import {
 } from "./automations.service.ts";
 import type { AutomationContext } from "./context.ts";
 import type { Engine } from "./engine.ts";
+import { previewEntrants } from "./preview/entrants.ts";
 import { previewActivation } from "./preview/preview.ts";
 import { presentAutomation, type AutomationPayload } from "./present-automation.ts";
 import { authorise, authoriseActivation } from "./publisher/authorise.ts";
@@ -216,6 +219,7 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
         await authoriseActivation(context, request.params.key, asked);
         await prepareActivation(context, request.params.key);
       });
+      await finishChangingAhead(engine, [request.params.key]);
       const activate = async (context: AutomationContext, key: string) => {
         await authoriseActivation(context, key, asked);
         await activateAutomation(context, key, activation);
@@ -241,6 +245,28 @@ export const automationRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async
         await authorise(context, key, { actor: caller.user, action: "edit" });
         await refuseUnreadFilters(context, key, caller.user);
         return previewActivation(context, key, activationOf(body));
+      }),
+  );
+
+  api.post(
+    "/automations/:key/preview/entrants",
+    {
+      schema: {
+        tags,
+        summary: "Who would enter if an automation were switched on now, by name, page by page",
+        params,
+        querystring: z.strictObject(pageQueryShape),
+        body: activationSchema,
+        response: { 200: entrantsSchema },
+      },
+    },
+    ({ params: { key }, query: { cursor, limit = DEFAULT_PAGE_SIZE }, body, caller }) =>
+      engine.run(async (context) => {
+        await visibleAutomation(context.unit.tx, key, caller.user);
+        await authorise(context, key, { actor: caller.user, action: "edit" });
+        await refuseUnreadFilters(context, key, caller.user);
+        const asked = { key, activation: activationOf(body), reader: caller.user };
+        return previewEntrants(context, asked, { cursor, limit });
       }),
   );
 

@@ -18,17 +18,20 @@ import { forgetMinutes } from "./circuits.repo.ts";
 import { clearMembers } from "./membership.repo.ts";
 import { catchUp, finishChangingRuns } from "./catch-up.ts";
 import { changeRuns } from "./changing/change-runs.ts";
+import { endAllRuns } from "./changing/end-all-runs.ts";
 import { clearMoments, clearTriggerMoments, takeParts } from "./moments.repo.ts";
 import type { Reason } from "./reasons.ts";
 import { compileRule, type Rule } from "./rule.ts";
 import { readVersion } from "./rules.repo.ts";
-import { endRuns } from "./exit.ts";
-import { dropJobs, insertJobs, parkJobs, unseedPending } from "./jobs/jobs.repo.ts";
+import { dropJobs, insertJobs, parkJobs } from "./jobs/jobs.repo.ts";
+import { unseedUnjudged } from "./jobs/unseed-unjudged.ts";
 import { enterExisting } from "./entering/enter-existing.ts";
 import { noteStandingGoals, readVersionsOfActiveRuns } from "./pauses.repo.ts";
 import { resumeSteps, type Resume } from "./resume.ts";
 import { armSchedule } from "./schedule.ts";
 import { joinMatching, seedMembers } from "./seed.repo.ts";
+import { followsSeries } from "./recurring/series.ts";
+import { ensureSeriesIndex } from "./search.repo.ts";
 import { removeIdleSweep } from "./idle/idle-sweep.repo.ts";
 import { removeSweep } from "./sweep.repo.ts";
 import { sweepRule } from "./sweep.ts";
@@ -136,12 +139,12 @@ export const activateAutomation = async (
   refuseActivation(row, rule, activation);
   await forgetMinutes(tx, row.id);
   await watchFromNow(context, rule);
-  await resumeSteps(context, { rule, row, how: activation.resume ?? "shift" });
+  const resumed = await resumeSteps(context, { rule, row, how: activation.resume ?? "shift" });
   if (activation.existing) {
     // What an earlier activation left of it is part of this one.
     await dropJobs(tx, row.id, "enter");
     await noteExisting(tx, row.id);
-    await enterExisting(context, rule);
+    await enterExisting(context, rule, { later: !resumed });
   }
   await raiseRulesRevision(tx);
   tx.afterCommit(tx.workspace.onWork);
@@ -177,10 +180,12 @@ export const watchFromNow = async (context: AutomationContext, rule: Rule): Prom
       object: rule.object,
       filter: rule.trigger.watched.filter,
     });
-    await unseedPending(unit.tx, rule.id);
+    await unseedUnjudged(context, rule);
     for (const { object, field } of timeFields(rule.trigger.watched.filter))
       await ensureDateIndex(unit.tx, object, field);
   }
+  if (rule.trigger.kind === "date" && followsSeries(rule.object, rule.trigger.field))
+    await ensureSeriesIndex(unit.tx);
   if (rule.trigger.kind === "date" && !rule.trigger.field.includes(".")) {
     await ensureDateIndex(unit.tx, rule.object, rule.trigger.field);
   }
@@ -244,10 +249,10 @@ export const removeAutomation = async (context: AutomationContext, key: string):
   const { tx } = context.unit;
   await ownRules(tx);
   const row = await existing(context, key);
-  await endRuns(context.unit, { automation: row.id }, { reason: "automation_deleted" });
+  await dropJobs(tx, row.id);
+  await endAllRuns(context, row.id, { reason: "automation_deleted" });
   await clearMembers(tx, row.id);
   await clearMoments(tx, row.id);
-  await dropJobs(tx, row.id);
   await removeSweep(tx, row.id);
   await removeIdleSweep(tx, row.id);
   await setState(tx, row.id, { state: "deleted" });

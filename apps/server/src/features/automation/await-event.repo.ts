@@ -1,5 +1,5 @@
 import type { Transaction } from "../../platform/workspace/index.ts";
-import type { Timing } from "./plan.ts";
+import { timingColumns, TIMINGS, type TimedStep } from "./step-timings.repo.ts";
 
 export interface AwaitingStep {
   readonly id: string;
@@ -17,24 +17,14 @@ export const awaitingSteps = (tx: Transaction, record: string): Promise<Awaiting
   );
 
 /** The event came: due as soon as the window allows, and no longer waiting for it. */
-export const releaseSteps = async (
-  tx: Transaction,
-  steps: readonly { readonly id: string; readonly timing: Timing }[],
-): Promise<void> => {
+export const releaseSteps = async (tx: Transaction, steps: readonly TimedStep[]): Promise<void> => {
   if (steps.length === 0) return;
   await tx.execute(
     `UPDATE ${tx.s}.run_step s
         SET happened = true, reason = v.reason, due_at = v.due, run_at = CASE WHEN a.state = 'active' THEN v.run_at END,
             wave = CASE WHEN v.run_at <= $1 THEN (SELECT nextval('${tx.s}.wave_seq')) ELSE 0 END
-       FROM unnest($2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[]) AS v(id, reason, due, run_at),
-            ${tx.s}.automation a
+       FROM ${TIMINGS}, ${tx.s}.automation a
       WHERE s.id = v.id AND a.id = s.automation`,
-    [
-      tx.now.toString(),
-      steps.map((step) => step.id),
-      steps.map(({ timing }) => timing.reason),
-      steps.map(({ timing }) => timing.due?.toString() ?? null),
-      steps.map(({ timing }) => timing.runAt?.toString() ?? null),
-    ],
+    [tx.now.toString(), ...timingColumns(steps)],
   );
 };

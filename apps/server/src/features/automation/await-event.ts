@@ -8,12 +8,17 @@ import { awaitingSteps, releaseSteps } from "./await-event.repo.ts";
  * Steps that wait for this event of this record go on at once: as of when it happened, where that passed while nobody
  * worked.
  */
-export const continueAwaiting = async (context: AutomationContext, event: RaisedEvent): Promise<void> => {
+export const continueAwaiting = async (
+  context: AutomationContext,
+  event: RaisedEvent,
+  { only }: { readonly only?: string | undefined } = {},
+): Promise<void> => {
   const { unit, rules } = context;
   if (event.record === null) return;
   const around = { now: event.at ?? unit.tx.now, calendar: unit.catalog.calendar };
   const released: Parameters<typeof releaseSteps>[1][number][] = [];
   for (const step of await awaitingSteps(unit.tx, event.record)) {
+    if (only !== undefined && step.automation !== only) continue;
     const rule = await rules.version(unit.tx, step.automation, step.version);
     const stop = rule?.stops.get(step.step);
     const wait = stop?.wait ?? null;

@@ -42,6 +42,7 @@ export const catchUpAhead = async (
   keys: readonly string[],
   { many }: Pick<CatchUp, "many">,
 ): Promise<void> => {
+  await finishChangingAhead(engine, keys);
   const of = await engine.run(async (context) => {
     const rows = [];
     for (const key of keys) rows.push(await findAutomation(context.unit.tx, key));
@@ -50,11 +51,20 @@ export const catchUpAhead = async (
     return active;
   });
   if (of.length === 0) return;
-  while (await engine.change((context) => workOffJob(context, { sort: "runs", of })));
   while (await engine.run((context) => catchUpPart(context, { of, many })))
     if (many) await engine.deliver(MOST_STEPS);
   if (!many) return;
   while (await engine.change((context) => workOffJob(context, { sort: "enter", of })));
+};
+
+/** What the last change of these automations brings about, beside other people's saves. */
+export const finishChangingAhead = async (engine: Engine, keys: readonly string[]): Promise<void> => {
+  const of = await engine.run(async ({ unit }) => {
+    const rows = [];
+    for (const key of keys) rows.push(await findAutomation(unit.tx, key));
+    return rows.flatMap((row) => row?.id ?? []);
+  });
+  while (of.length > 0 && (await engine.change((context) => workOffJob(context, { sort: "runs", of }))));
 };
 
 /** What the last change of these automations brings about is finished before the next, also while they are off. */

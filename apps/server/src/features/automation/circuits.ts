@@ -1,7 +1,7 @@
 import { findAutomationById } from "./automations.repo.ts";
 import { switchOff } from "./automations.service.ts";
 import { dropMinutes, FORECAST_DAYS, readBusiestHour, readLastHour, type Counted } from "./circuits.repo.ts";
-import { catchUp } from "./catch-up.ts";
+import { catchUp, catchUpAhead } from "./catch-up.ts";
 import type { AutomationContext } from "./context.ts";
 import type { Engine } from "./engine.ts";
 import { notifyAdmins } from "./notices.ts";
@@ -37,9 +37,25 @@ export const watchCircuits = async (engine: Engine): Promise<void> => {
     return findTrips(context, automations);
   });
   if (trips.length === 0) return;
+  const failures: unknown[] = [];
+  for (const { automation } of trips) {
+    try {
+      await watchCircuit(engine, automation);
+    } catch (error) {
+      // It is looked at again; the others are not held up by it.
+      engine.options.executed.add(automation);
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+};
+
+/** What has come due by now starts its runs before, and no save waits for that. */
+const watchCircuit = async (engine: Engine, automation: string): Promise<void> => {
+  const row = await engine.run(({ unit: { tx } }) => findAutomationById(tx, automation));
+  if (row !== null) await catchUpAhead(engine, [row.key], { many: false });
   // Beside nobody else's work: what was seen may have been seen to meanwhile, by another worker or a person.
-  const seen = trips.map(({ automation }) => automation);
-  await engine.change(async (context) => openCircuits(context, await findTrips(context, seen)));
+  await engine.change(async (context) => openCircuits(context, await findTrips(context, [automation])));
 };
 
 const forgetOld = async (

@@ -1,7 +1,6 @@
 import type { EvaluationContext } from "@cadencia/core/filter";
 import type { Side } from "../messaging/index.ts";
-import type { SaveUnit } from "../records/index.ts";
-import { readDirectory, type Directory } from "../records/index.ts";
+import { readDirectory, SaveUnit, type Directory } from "../records/index.ts";
 import { readRules, type Resolve, type Rules } from "./rules.ts";
 
 /** Where a worker may be made to die, for scenarios and failure tests. */
@@ -37,6 +36,10 @@ export const openContext = async (unit: SaveUnit, options: EngineOptions): Promi
     (await readRules(unit.tx, unit.catalog, { resolve: unit.options.resolve, trace: options.trace })),
   directory: await readDirectory(unit.tx, unit.catalog),
 });
+
+/** After the configuration was changed in this very transaction: the same work with what it has become. */
+export const reopenContext = async ({ unit, options }: AutomationContext): Promise<AutomationContext> =>
+  openContext(await SaveUnit.open(unit.tx, unit.options, "own"), options);
 
 export const judgedNow = (
   { unit }: AutomationContext,

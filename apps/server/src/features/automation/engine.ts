@@ -8,11 +8,10 @@ import {
   settleAbandoned,
   type DeliveryListener,
   type DeliveryWork,
-  type SentMessage,
   type Transports,
 } from "../messaging/index.ts";
-import { ofSurvivor, raiseEvents } from "./events.ts";
 import { handoverMoment } from "./execution/handover-moment.ts";
+import { raiseSent } from "./execution/raise-sent.ts";
 import { finishSending } from "./execution/sending.ts";
 import { automationsConcerned, isConcerned, matchSaves } from "./match.ts";
 import { postponeSaves } from "./postpone.ts";
@@ -30,6 +29,8 @@ export interface Engine {
   readonly change: <Result>(work: (context: AutomationContext) => Promise<Result>) => Promise<Result>;
   /** Hands over messages that are due, at most so many; of one run where one is named. Answers how many. */
   readonly deliver: (limit: number, run?: string) => Promise<number>;
+  /** Messages are kept in the outbox and go nowhere: no channel is set up. */
+  readonly captures: boolean;
   /** Settles handovers whose worker is known to be dead, expired or not. */
   readonly settleDead: () => Promise<number>;
 }
@@ -72,6 +73,7 @@ export const createEngine = (
     save: (save) => saveEagerly(({ unit }) => save(unit)),
     deliver: async (limit, of) =>
       (await deliverDue({ ...work, limit, ...(of === undefined ? {} : { run: of }) })).handled,
+    captures: given.transports === undefined,
     settleDead: () => settleAbandoned({ ...work, limit: 1000 }, { evenUnexpired: true }),
   };
 };
@@ -81,30 +83,6 @@ const deliveryListener = (options: EngineOptions): DeliveryListener => ({
   mayBeMade: async (unit, step, wish) => handoverMoment(await openContext(unit, options), step, wish),
   messageSent: async (unit, sent) => raiseSent(await openContext(unit, options), sent),
 });
-
-const raiseSent = async (context: AutomationContext, sent: SentMessage): Promise<void> => {
-  if (sent.record === null || sent.payload.channel === "webhook") return;
-  const { payload } = sent;
-  const event = await ofSurvivor(context, {
-    name: "message.sent",
-    object: sent.record.object,
-    record: sent.record.id,
-    origin: sent.origin,
-    payload: {
-      channel: payload.channel,
-      direction: "out",
-      subtype: "comment",
-      automated: sent.step !== null,
-      to: payload.to,
-      from: "from" in payload ? payload.from : null,
-      subject: payload.channel === "email" ? payload.subject : null,
-      text: payload.text,
-      template: payload.template,
-      side: payload.side ?? null,
-    },
-  });
-  if (event !== null) await raiseEvents(context, [event]);
-};
 
 /** Opens a unit whose saves are matched against the automations. */
 const openUnit = async (

@@ -1,6 +1,7 @@
 import { evaluate } from "@cadencia/core/filter";
 import { addDuration, parseDuration } from "@cadencia/core/schedule";
 import type { ChainLink, Origin, RecordNode } from "../records/index.ts";
+import { endForRecords } from "./changing/end-runs.ts";
 import { judgedNow, type AutomationContext } from "./context.ts";
 import { pairKey, type Pair } from "./membership.repo.ts";
 import { falseDetail } from "./details.ts";
@@ -15,6 +16,7 @@ import {
   completeRuns,
   insertRuns,
   insertSteps,
+  occasionKey,
   placeKey,
   readGroupHolders,
   readRunHistories,
@@ -22,6 +24,7 @@ import {
   type GroupPlace,
   type NewRun,
   type NewStep,
+  type OccasionPlace,
   type RunHistory,
 } from "./runs.repo.ts";
 
@@ -172,26 +175,34 @@ const refuseOutrun = async (
   if (outrun.length === 0) return;
   const used = await readUsedOccasions(
     unit.tx,
-    outrun.map(({ run }) => run),
+    outrun.flatMap(({ candidate }) => occasionsOf(candidate)),
   );
   for (const { candidate, run } of outrun)
-    if (!used.has(run.id)) refused.push(notStarted(candidate, "exclusive_group", run.group));
+    if (!isUsed(candidate, used)) refused.push(notStarted(candidate, "exclusive_group", run.group));
 };
+
+const occasionsOf = ({ rule, record, occasion }: Candidate): OccasionPlace[] =>
+  record === null || occasion === null ? [] : [{ automation: rule.id, record: record.id, occasion }];
+
+const isUsed = (candidate: Candidate, used: ReadonlySet<string>): boolean =>
+  occasionsOf(candidate).some((place) => used.has(occasionKey(place)));
 
 /** `again`, `while_active` and `group`: what a further trigger does for a record that had or has a run. */
 const admit = async (
   context: AutomationContext,
-  candidates: readonly Candidate[],
+  given: readonly Candidate[],
   refused: NotStarted[],
 ): Promise<Candidate[]> => {
+  const candidates = await withoutOutlived(context, given);
   const histories = await unknownHistories(context, candidates);
+  const used = await readUsedOccasions(context.unit.tx, candidates.flatMap(occasionsOf));
   const holders = await readGroupHolders(context.unit.tx, candidates.flatMap(placeOf));
   const restarted: Pair[] = [];
   const admitted = candidates.filter((candidate) => {
     if (candidate.record === null) return true;
     const pair = { record: candidate.record.id, automation: candidate.rule.id };
     const history = candidate.history === undefined ? histories.get(pairKey(pair)) : candidate.history;
-    const again = history === undefined || history === null ? null : reentry(context, candidate, history);
+    const again = reentry(context, candidate, { history: history ?? null, used: isUsed(candidate, used) });
     const reason = again === null || again === "restarted" ? groupRefusal(candidate, holders) : again;
     if (reason === null) {
       if (again === "restarted") restarted.push(pair);
@@ -203,6 +214,20 @@ const admit = async (
   });
   if (restarted.length > 0) await endRuns(context.unit, { pairs: restarted }, { reason: "restarted" });
   return admitted;
+};
+
+/** Runs that a change of their automation is to end, and has not come to yet, end before anybody asks for them. */
+const withoutOutlived = async (
+  { unit, rules: { endings } }: AutomationContext,
+  candidates: readonly Candidate[],
+): Promise<readonly Candidate[]> => {
+  if (endings.length === 0) return candidates;
+  const records = candidates.flatMap(({ record }) => record?.id ?? []);
+  await endForRecords(unit, endings, records);
+  return candidates.map((candidate) => {
+    const { history: _, ...unread } = candidate;
+    return unread;
+  });
 };
 
 const unknownHistories = async (
@@ -230,12 +255,15 @@ const groupRefusal = (candidate: Candidate, holders: ReadonlyMap<string, string>
 const reentry = (
   { unit }: AutomationContext,
   { rule, stayingSince }: Candidate,
-  history: RunHistory,
+  { history, used }: { readonly history: RunHistory | null; readonly used: boolean },
 ): Reason | null => {
+  if (history === null) return used ? "already_ran" : null;
   const { again, while_active: whileActive } = rule.definition.enrollment;
   if (history.active && whileActive === "ignore") return "already_active";
   // A record whose present stay had a run is not entered again as "existing", whatever else is allowed.
   if (stayingSince !== undefined && isBefore(stayingSince, history.lastStart)) return "already_ran";
+  // Such as a moment that was pressed: what it asks for was begun, and is not begun anew.
+  if (used) return "already_ran";
   if (history.active) return "restarted";
   if (again === "every_time" || history.lastEnd === null) return null;
   if (again === "once") return "already_ran";

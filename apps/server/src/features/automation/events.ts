@@ -3,6 +3,7 @@ import type { JsonValue } from "@cadencia/core/model";
 import { Graph, mergePaths, readRecords, RecordNode, survivorOf, type Origin } from "../records/index.ts";
 import { judgedNow, type AutomationContext } from "./context.ts";
 import { enroll, type Candidate } from "./enroll.ts";
+import { awaitingSteps } from "./await-event.repo.ts";
 import { continueAwaiting } from "./await-event.ts";
 import { keepReported } from "./idle/reports.ts";
 import { entryPaths } from "./paths.ts";
@@ -20,19 +21,38 @@ export interface RaisedEvent {
   readonly at?: Temporal.Instant;
 }
 
-/** Starts what waits for these events, in the transaction in which they happen. */
+/**
+ * Starts what waits for these events, in the transaction in which they happen. `only`: this automation, of an event
+ * that was heard by the others.
+ */
 export const raiseEvents = async (
   context: AutomationContext,
   events: readonly RaisedEvent[],
+  { only }: { readonly only?: string | undefined } = {},
 ): Promise<void> => {
   keepReported(context, events);
   const candidates: Candidate[] = [];
   for (const event of events) {
-    candidates.push(...(await candidatesOf(context, event, context.rules.index.events(event.name))));
+    const listening = context.rules.index.events(event.name);
+    const heard = only === undefined ? listening : listening.filter(({ id }) => id === only);
+    candidates.push(...(await candidatesOf(context, event, heard)));
   }
   await enroll(context, candidates);
-  await logUnheard(context, events);
-  for (const event of events) await continueAwaiting(context, event);
+  if (only === undefined) await logUnheard(context, events);
+  for (const event of events) await continueAwaiting(context, event, { only });
+};
+
+/** The automations that an event starts, or that wait for one of its record. */
+export const hearersOf = async (
+  context: AutomationContext,
+  event: RaisedEvent,
+): Promise<readonly string[]> => {
+  const started = context.rules.index
+    .events(event.name)
+    .filter((rule) => isMeant(context, rule, event))
+    .map(({ id }) => id);
+  const waiting = event.record === null ? [] : await awaitingSteps(context.unit.tx, event.record);
+  return [...new Set([...started, ...waiting.map(({ automation }) => automation)])];
 };
 
 /** Automations that would have heard, had they not been switched off. */

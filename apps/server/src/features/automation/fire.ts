@@ -15,6 +15,7 @@ import {
   readDueMoments,
   takeMoments,
   type Moment,
+  type WhichMoments,
 } from "./moments.repo.ts";
 import { dottedPath, entryPaths } from "./paths.ts";
 import { errorText } from "./retry.ts";
@@ -34,12 +35,8 @@ export interface Fired {
 /**
  * What the passing of time starts and ends: the earliest instant that is due, with all its moments. Answers how
  * many there were; call again until it is none, so that what an earlier instant brought bears on the later ones.
- * `of`: only what these automations wait for; `parts: false`: not what is left of presses and occurrences.
  */
-export const fireDue = async (
-  context: AutomationContext,
-  which: { readonly of?: readonly string[]; readonly parts?: boolean } = {},
-): Promise<Fired> => {
+export const fireDue = async (context: AutomationContext, which: WhichMoments = {}): Promise<Fired> => {
   const read = await readDueMoments(context.unit.tx, { limit: MOST_MOMENTS, ...which });
   const one = read.find(({ kind }) => concernsMany(kind));
   // Of those over many records one at a time: a transaction holds no more than a part of one.
@@ -50,6 +47,10 @@ export const fireDue = async (
   for (const moment of due) await fireAlone(context, moment);
   return { count: due.length, rest: false };
 };
+
+/** As the workers do it: what was due of a record before a moment is done before it, whoever has it in hand. */
+export const fireInOrder = (context: AutomationContext): Promise<Fired> =>
+  fireDue(context, { afterSteps: true });
 
 /** One that cannot be judged holds up no other (promise 4): it becomes a job, which is tried again. */
 const fireAlone = async (context: AutomationContext, moment: Moment): Promise<void> => {

@@ -2,7 +2,7 @@ import type { AutomationContext } from "./context.ts";
 import type { Candidate } from "./enroll.ts";
 import { armMoments, restKind, restOf, type Moment } from "./moments.repo.ts";
 import type { Origin, RecordNode } from "../records/index.ts";
-import { pressedCandidate } from "./pressed.ts";
+import { pressedCandidates } from "./pressed.ts";
 import type { Rule } from "./rule.ts";
 import { armSchedule, matchingPart } from "./schedule.ts";
 
@@ -82,15 +82,26 @@ const startPart = async (context: AutomationContext, passage: Passage): Promise<
       { automation: rule.id, record: rule.id, kind, at: at.toString(), depth, chain },
     ]);
   }
-  const candidates = records.map((record) => candidateOf(context, passage, record));
-  return { candidates, rest: last !== null };
+  return { candidates: await candidatesOf(context, passage, records), rest: last !== null };
 };
 
-const candidateOf = (
+const candidatesOf = async (
   context: AutomationContext,
-  { rule, of, name, at, origin }: Passage,
-  record: RecordNode,
-): Candidate =>
-  of === "press"
-    ? pressedCandidate(context, { rule, record, origin, base: at })
-    : { rule, record, origin, base: at, payload: undefined, occasion: `schedule:${name}`, judged: true };
+  { rule, of, name, at: base, origin }: Passage,
+  records: readonly RecordNode[],
+): Promise<readonly Candidate[]> => {
+  if (of === "press") {
+    const pressed = records.map((record) => ({ record, origin, base }));
+    return pressedCandidates(context, rule, pressed);
+  }
+  const occasion = `schedule:${name}`;
+  return records.map((record) => ({
+    rule,
+    record,
+    origin,
+    base,
+    payload: undefined,
+    occasion,
+    judged: true,
+  }));
+};

@@ -35,8 +35,9 @@ const MOST_RELATED = 1000;
 export const matchSaves = async (context: AutomationContext, saves: readonly Save[]): Promise<void> => {
   await holdFormerRelated(context, saves);
   await endWhatIsGone(context, saves);
-  if (context.rules.completesByStage) await completeOnStageChange(context, saves);
   const started = await triggered(context, saves);
+  // After what `before` and `when` ask has been read: that is how things stood at the save.
+  if (context.rules.completesByStage) await completeOnStageChange(context, saves);
   const looks = [...ownLooks(context, saves), ...(await relatedLooks(context, saves))];
   const entered = await judgeWatches(context, looks);
   await enroll(context, [...started, ...entered]);
@@ -222,7 +223,7 @@ const relatedLooks = async (context: AutomationContext, saves: readonly Save[]):
 };
 
 /** Coming into being changes all fields; going and coming back is a change of `deleted_at`. */
-const reachedChanges = ({ object, kind, changed }: Save): ReadonlySet<string> => {
+export const reachedChanges = ({ object, kind, changed }: Save): ReadonlySet<string> => {
   switch (kind) {
     case "created":
       return new Set([...object.fields.keys(), "deleted_at"]);

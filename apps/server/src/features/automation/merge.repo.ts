@@ -44,5 +44,14 @@ export const moveRuns = async (tx: Transaction, from: string, to: string): Promi
         AND d.state = 'queued'`,
     [from, to],
   );
-  await tx.execute(`UPDATE ${tx.s}.run SET record = $2 WHERE record = $1 AND status = 'active'`, [from, to]);
+  // A further run at a moment (`…#…`) stands for the moment itself, where no other does.
+  await tx.execute(
+    `UPDATE ${tx.s}.run r SET record = $2,
+            occasion = CASE WHEN EXISTS (SELECT 1 FROM ${tx.s}.run k
+                                          WHERE k.automation = r.automation AND k.record = $2
+                                            AND k.occasion = split_part(r.occasion, '#', 1))
+                            THEN r.occasion ELSE split_part(r.occasion, '#', 1) END
+      WHERE record = $1 AND status = 'active'`,
+    [from, to],
+  );
 };

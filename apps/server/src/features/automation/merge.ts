@@ -1,5 +1,6 @@
 import { ANY_OBJECT, isSetType, type Field, type ObjectType, type Value } from "@cadencia/core/model";
 import { Refusal } from "../../platform/errors/index.ts";
+import { moveFiles } from "../files/index.ts";
 import {
   idsPointingAt,
   readRecords,
@@ -28,7 +29,7 @@ interface Merging {
 
 /**
  * Merges two records (objects.md): the kept one's values win, its empty fields are filled from the other; timeline,
- * relations, tags, followers and active runs move to it; the other stays as a redirect.
+ * relations, files, tags, followers and active runs move to it; the other stays as a redirect.
  */
 export const mergeRecords = async (
   context: AutomationContext,
@@ -56,6 +57,7 @@ export const mergeRecords = async (
 
   const striving = await readStriving(context, { object, record: loser.id });
   await moveRelations(context, { object, from: loser.id, to: winner.id, origin });
+  await moveFiles(unit.tx, { from: loser.id, to: winner.id });
   await moveRunsOver(context, loser.id, winner.id);
   const [outcome] = await unit.update(
     object.key,

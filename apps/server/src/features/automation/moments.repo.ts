@@ -1,5 +1,6 @@
 import type { Transaction } from "../../platform/workspace/index.ts";
 import type { ChainLink } from "../records/index.ts";
+import { changing } from "./jobs/jobs.repo.ts";
 
 /**
  * `date`: the trigger's moment. `enters`: the filter may flip by time. `goal@2`, `leaves@2`: the same for the
@@ -28,6 +29,9 @@ export const restKind = (of: "schedule" | "press", name: string, after: string):
 /** Whether it concerns whatever records satisfy `when`; its own record is the automation itself. */
 export const concernsMany = (kind: MomentKind): boolean =>
   kind === "schedule" || kind.startsWith("schedule@") || kind.startsWith("press@");
+
+/** SQL of the same. */
+const CONCERNS_MANY = "m.kind ~ '^(schedule|press@)'";
 
 /** SQL for what is left of an occurrence or a press. */
 const IS_PART = "kind ~ '^(schedule|press)@'";
@@ -71,6 +75,20 @@ export const armLaterMoments = (tx: Transaction, moments: readonly Moment[]): Pr
 export const armNextMoments = (tx: Transaction, moments: readonly Moment[]): Promise<void> =>
   writeMoments(tx, moments, `moment.at <> excluded.at AND moment.at > '${tx.now.toString()}'::timestamptz`);
 
+/** The moments of dates that have come and were not fired yet, by record. */
+export const readDueDates = async (
+  tx: Transaction,
+  automation: string,
+  records: readonly string[],
+): Promise<ReadonlyMap<string, Temporal.Instant>> => {
+  const rows = await tx.query<{ record: string; at: string }>(
+    `SELECT record, at FROM ${tx.s}.moment
+      WHERE automation = $1 AND record = ANY($2::uuid[]) AND kind = 'date' AND at <= $3`,
+    [automation, records, tx.now.toString()],
+  );
+  return new Map(rows.map(({ record, at }) => [record, Temporal.Instant.from(at)]));
+};
+
 const writeMoments = async (tx: Transaction, moments: readonly Moment[], where: string): Promise<void> => {
   if (moments.length === 0) return;
   await tx.execute(
@@ -108,26 +126,55 @@ export const disarmMoments = async (tx: Transaction, keys: readonly MomentKey[])
   );
 };
 
+export interface WhichMoments {
+  /** Of these automations only. */
+  readonly of?: readonly string[] | undefined;
+  /** Whether what is left of presses and occurrences is among them. */
+  readonly parts?: boolean;
+  /** Whether a moment waits for the steps that were due before it. */
+  readonly afterSteps?: boolean;
+}
+
 /** What is due: the earliest instant with all its moments, since what it brings may bear on the next. */
 export const readDueMoments = (
   tx: Transaction,
-  {
-    limit,
-    of,
-    parts = true,
-  }: { readonly limit: number; readonly of?: readonly string[] | undefined; readonly parts?: boolean },
+  { limit, of, parts = true, afterSteps = false }: WhichMoments & { readonly limit: number },
 ): Promise<Moment[]> => {
-  const ofThese = [
-    of === undefined ? "true" : "automation = ANY($3::uuid[])",
+  const asked = [
+    "m.at <= $1",
+    ...(of === undefined ? [] : ["m.automation = ANY($3::uuid[])"]),
     ...(parts ? [] : [`NOT ${IS_PART}`]),
+    ...(afterSteps ? [`NOT ${stepBefore(tx.s)}`] : []),
   ].join(" AND ");
   return tx.query<Moment & { [column: string]: unknown }>(
     `SELECT m.automation, m.record, m.kind, m.at, m.depth, m.chain FROM ${tx.s}.moment m
-      WHERE m.at <= $1 AND ${ofThese} AND m.at = (SELECT min(at) FROM ${tx.s}.moment WHERE ${ofThese})
+      WHERE ${asked} AND m.at = (SELECT m.at FROM ${tx.s}.moment m WHERE ${asked} ORDER BY m.at LIMIT 1)
       ORDER BY m.record, m.automation, m.kind LIMIT $2`,
     [tx.now.toString(), limit, ...(of === undefined ? [] : [of])],
   );
 };
+
+/**
+ * SQL: whether a step that was due before the moment `m` still waits: one of its record, or any where it concerns many
+ * records. While a worker has a step in hand, it waits in the eyes of the others. Nothing waits for the steps of
+ * automations that are being changed. `$1` is now.
+ */
+const stepBefore = (s: string): string => {
+  const step = `FROM ${s}.run_step e WHERE e.status = 'waiting' AND e.automation <> ALL(${changing(s, "$1")})`;
+  // The earliest of all is looked up once, however many moments concern many records.
+  const first = `SELECT e.run_at ${step} AND e.run_at <= $1 ORDER BY e.run_at LIMIT 1`;
+  return `CASE WHEN ${CONCERNS_MANY} THEN coalesce(m.at > (${first}), false)
+               ELSE EXISTS (SELECT 1 ${step} AND e.run_at < m.at AND e.lane_key = m.record) END`;
+};
+
+/** SQL of when time has something to start next. */
+export const nextMoment = (s: string): string => `(SELECT min(at) FROM ${s}.moment)`;
+
+/** SQL of the same without what is due of a record and waits for its steps. `$1` is now. */
+export const nextFreeMoment = (s: string): string =>
+  `least((SELECT m.at FROM ${s}.moment m WHERE m.at <= $1 AND (${CONCERNS_MANY} OR NOT ${stepBefore(s)})
+           ORDER BY m.at LIMIT 1),
+         (SELECT min(at) FROM ${s}.moment WHERE at > $1))`;
 
 /** Takes the moments that are still armed as they were read; whoever comes second gets none. */
 export const takeMoments = async (

@@ -53,16 +53,28 @@ export const noteStandingGoals = async (unit: SaveUnit, pinned: Pinned, goal: Fi
 export const forgetStandingGoals = (tx: Transaction, runs: readonly string[]): Promise<number> =>
   tx.execute(`UPDATE ${tx.s}.run SET goal_stood = false WHERE id = ANY($1::uuid[]) AND goal_stood`, [runs]);
 
-/** Steps with messages that rest while their automation is off. */
+/** A step that was reached, and of whose messages some rest while its automation is off. */
+export interface RestingStep {
+  readonly id: string;
+  readonly base: string;
+  readonly due: string | null;
+}
+
+/** The next of them, in the order of their ids. */
 export const readRestingSteps = (
   tx: Transaction,
   automation: string,
-): Promise<{ readonly id: string; readonly base: string; readonly due: string | null }[]> =>
-  tx.query<{ id: string; base: string; due: string | null }>(
-    `SELECT s.id, s.base_at AS base, s.due_at AS due FROM ${tx.s}.run_step s
-      WHERE s.status = 'sending' AND s.id IN (
-        SELECT d.step FROM ${tx.s}.delivery d WHERE d.automation = $1 AND d.state = 'queued' AND d.run_at IS NULL)`,
-    [automation],
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Promise<RestingStep[]> =>
+  tx.query<RestingStep & { [column: string]: unknown }>(
+    `SELECT s.id, s.base_at AS base, s.due_at AS due
+       FROM (SELECT DISTINCT d.step FROM ${tx.s}.delivery d
+              WHERE d.automation = $1 AND d.state = 'queued' AND d.run_at IS NULL
+                    AND ($2::uuid IS NULL OR d.step > $2)
+              ORDER BY d.step LIMIT $3) resting
+       JOIN ${tx.s}.run_step s ON s.id = resting.step
+      ORDER BY s.id`,
+    [automation, after, limit],
   );
 
 export const moveRestingSteps = (
@@ -75,7 +87,8 @@ export const moveRestingSteps = (
 ): Promise<number> =>
   tx.execute(
     `UPDATE ${tx.s}.run_step s SET base_at = v.base, due_at = v.due
-       FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) AS v(id, base, due) WHERE s.id = v.id`,
+       FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) AS v(id, base, due)
+      WHERE s.id = v.id AND s.status = 'sending'`,
     [
       steps.map(({ id }) => id),
       steps.map(({ base }) => base.toString()),

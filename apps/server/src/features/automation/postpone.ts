@@ -5,20 +5,29 @@ import { insertJobs } from "./jobs/jobs.repo.ts";
 import type { Rule } from "./rule.ts";
 import type { WayBack } from "./rule-index.ts";
 
-/** Leaves related records beyond the first thousand to the workers; the job commits with the save. */
+/** One job judges so many: what is done need not be written again with what is left. */
+const PART = 1000;
+
+/** Leaves related records beyond the first thousand to the workers; the jobs commit with the save. */
 export const postponeRelated = async (
   { unit }: AutomationContext,
   { watch }: WayBack,
   { ids, origin }: { ids: readonly string[]; origin: Origin },
 ): Promise<void> => {
-  const task: RelatedTask = {
-    automation: watch.rule.id,
-    version: watch.rule.version,
-    purpose: watch.purpose,
-    ids,
-    origin,
-  };
-  await insertJobs(unit.tx, [{ kind: "related", task }]);
+  const { rule, purpose } = watch;
+  const tasks: RelatedTask[] = [];
+  for (let start = 0; start < ids.length; start += PART)
+    tasks.push({
+      automation: rule.id,
+      version: rule.version,
+      purpose,
+      ids: ids.slice(start, start + PART),
+      origin,
+    });
+  await insertJobs(
+    unit.tx,
+    tasks.map((task) => ({ kind: "related", task })),
+  );
 };
 
 /** Matching failed: the save stands, and is matched again later. */

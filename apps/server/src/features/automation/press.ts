@@ -14,7 +14,7 @@ import type { AutomationContext } from "./context.ts";
 import { enroll, type Candidate } from "./enroll.ts";
 import { startEach } from "./jobs/start-each.ts";
 import { pressAll } from "./many-records.ts";
-import { pressedCandidate } from "./pressed.ts";
+import { pressedCandidates } from "./pressed.ts";
 import { authoriseForAll } from "./publisher/authorise.ts";
 import { publisherRights } from "./publisher/publisher-rights.ts";
 import { entryPaths } from "./paths.ts";
@@ -57,7 +57,7 @@ export const pressAutomation = async (
   if (refused !== null) recordOf(refused);
   const node = new RecordNode(record);
   await new Graph(unit.tx, unit.catalog.model, "share").load([node], entryPaths(rule));
-  await enroll(context, [pressedCandidate(context, { rule, record: node, origin: press.origin })]);
+  await enroll(context, await pressedCandidates(context, rule, [{ record: node, origin: press.origin }]));
 };
 
 /** Whether a save changed something can be asked of a save only; no search finds those of whom it holds. */

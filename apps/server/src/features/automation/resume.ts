@@ -1,7 +1,9 @@
+import type { Transaction } from "../../platform/workspace/index.ts";
 import { resumeDeliveries } from "../messaging/index.ts";
 import type { AutomationRow } from "./automations.repo.ts";
 import type { AutomationContext } from "./context.ts";
 import { changeRuns } from "./changing/change-runs.ts";
+import { endAllRuns } from "./changing/end-all-runs.ts";
 import { readLastRun } from "./changing/change-runs.repo.ts";
 import { newBase, type BaseOf } from "./changing/resume-runs.ts";
 import type { Job } from "./jobs/job.ts";
@@ -15,6 +17,7 @@ import {
   readVersionsOfActiveRuns,
   runsOutside,
   runsThatReached,
+  type RestingStep,
 } from "./pauses.repo.ts";
 
 /**
@@ -23,28 +26,27 @@ import {
  */
 export type Resume = "shift" | "keep_clock" | "restart" | "discard";
 
+/** So many steps or jobs are held in memory at once. */
+const PART = 1000;
+
+/** Answers whether it has come to all runs. */
 export const resumeSteps = async (
   context: AutomationContext,
   { rule, row, how }: { rule: Rule; row: AutomationRow; how: Resume },
-): Promise<void> => {
+): Promise<boolean> => {
   const { tx } = context.unit;
   if (how === "discard") {
-    await endRuns(context.unit, { automation: rule.id }, { reason: "discarded" });
     await dropJobs(tx, rule.id);
-    return;
+    return endAllRuns(context, rule.id, { reason: "discarded", startedBefore: tx.now.toString() });
   }
   await endRunsOfThoseWhoLeft(context, rule);
   const baseOf = (base: Temporal.Instant) => newBase(base, { row, how, now: tx.now });
   await resumeSending(context, rule, baseOf);
-  const jobs = await readParkedJobs(tx, rule.id);
-  await resumeJobs(
-    tx,
-    jobs.map((job) => movedJob(job, baseOf)),
-  );
+  await resumeParkedJobs(tx, rule.id, baseOf);
   const last = await readLastRun(tx, rule.id);
-  if (last === null) return;
+  if (last === null) return true;
   const { deactivatedAt: offAt } = row;
-  await changeRuns(context, {
+  return changeRuns(context, {
     automation: rule.id,
     change: "resume",
     how,
@@ -60,17 +62,38 @@ const resumeSending = async (
   rule: Rule,
   baseOf: BaseOf,
 ): Promise<void> => {
-  const steps = await readRestingSteps(tx, rule.id);
-  if (steps.length === 0) return;
-  await moveRestingSteps(
-    tx,
-    steps.map(({ id, base, due }) => ({
-      id,
-      base: baseOf(Temporal.Instant.from(base)),
-      due: due === null ? null : baseOf(Temporal.Instant.from(due)),
-    })),
-  );
-  await resumeDeliveries(tx, rule.id, baseOf);
+  for (let after: string | null = null; ;) {
+    const steps: RestingStep[] = await readRestingSteps(tx, rule.id, { after, limit: PART });
+    const last = steps.at(-1);
+    if (last === undefined) return;
+    await moveRestingSteps(
+      tx,
+      steps.map(({ id, base, due }) => ({
+        id,
+        base: baseOf(Temporal.Instant.from(base)),
+        due: due === null ? null : baseOf(Temporal.Instant.from(due)),
+      })),
+    );
+    await resumeDeliveries(
+      tx,
+      steps.map(({ id }) => id),
+      baseOf,
+    );
+    after = last.id;
+  }
+};
+
+const resumeParkedJobs = async (tx: Transaction, automation: string, baseOf: BaseOf): Promise<void> => {
+  for (let after: string | null = null; ;) {
+    const jobs: Job[] = await readParkedJobs(tx, automation, { after, limit: PART });
+    const last = jobs.at(-1);
+    if (last === undefined) return;
+    await resumeJobs(
+      tx,
+      jobs.map((job) => movedJob(job, baseOf)),
+    );
+    after = last.id;
+  }
 };
 
 /** Runs that are still to start count from a base that moves as those of the runs under way. */

@@ -3,9 +3,9 @@ import { watchCircuits } from "./circuits.ts";
 import type { Engine } from "./engine.ts";
 import { executeDue } from "./execution/execute.ts";
 import { wakeHeld } from "./execution/wake-held.ts";
-import { fireDue, type Fired } from "./fire.ts";
+import { fireInOrder, type Fired } from "./fire.ts";
 import { readPending, type Pending } from "./round.repo.ts";
-import { reportOverdue } from "./overdue/report-overdue.ts";
+import { reportInOrder } from "./overdue/report-overdue.ts";
 import { workOffJob } from "./jobs/work-off.ts";
 import { sweep } from "./sweep.ts";
 import { inOneStatement } from "../../platform/workspace/index.ts";
@@ -24,31 +24,56 @@ export interface Round {
   readonly next: Temporal.Instant | null;
 }
 
-/** One round of a worker: what time passes first, then the steps that are due, then the messages that they left. */
+/**
+ * One round of a worker: what time passes first, then the steps that are due, then the messages that they left. What a
+ * worker that died had left of them goes before further steps: it became due before these.
+ */
 export const takeRound = async (engine: Engine, limits: RoundLimits): Promise<Round> => {
   const pending = await look(engine);
   await tellOfNewlyBroken(engine, pending.revision);
   const now = engine.workspace.clock.now();
-  // Saves are let in between two parts; all else finds the runs as their automation is now.
-  if (isDue(pending.changing, now)) {
-    const changed = await engine.change((context) => workOffJob(context, { sort: "runs" }));
-    if (changed) return { worked: true, next: null };
-  }
+  const strict = limits.groups === 1;
+  const changed = await changeRuns(engine, pending, now);
+  if (changed && strict) return { worked: true, next: null };
   const sweeps = isDue(pending.sweep, now);
   if (sweeps) await engine.run(sweep);
-  const { fired, before } = await passTime(engine, { strict: limits.groups === 1, swept: sweeps, pending });
+  const failures: unknown[] = [];
+  const { fired, before } = await passTime(engine, { strict, swept: sweeps, pending, failures });
+  const left = await deliver(engine, { due: isDue(pending.delivery, now), limit: limits.deliveries });
   const works = await workOff(engine, pending, now);
   const executes = fired || works || isDue(pending.step, now);
-  const executed = executes ? await engine.run((context) => executeDue(context, { ...limits, before })) : 0;
-  // What is due before the next moment cannot be taken in hand; time goes on without it.
+  const order = { before, afterMoments: true };
+  const executed = executes ? await engine.run((context) => executeDue(context, { ...limits, ...order })) : 0;
+  // What is due before the next moment cannot be taken in hand.
   const stuck = before !== null && executed === 0;
-  if (stuck) await passNext(engine, await look(engine));
-  const delivers = executed > 0 || isDue(pending.delivery, now);
-  const delivered = delivers ? await engine.deliver(limits.deliveries) : 0;
+  const around = stuck && (await goAround(engine, limits, failures));
+  const due = executed > 0 || around || isDue(pending.lease, now);
+  const delivered = left + (await deliver(engine, { due, limit: limits.deliveries - left }));
   await watchCircuits(engine);
-  const worked = sweeps || fired || stuck || works || executed > 0 || delivered > 0;
-  return { worked, next: worked ? null : nextOf(pending) };
+  // What could not be looked at held up nothing else.
+  if (failures.length > 0) throw failures[0];
+  const worked = changed || sweeps || fired || around || works || executed > 0 || delivered > 0;
+  return { worked, next: worked ? null : earlier(nextOf(pending), pending.lease) };
 };
+
+/** What is due is in the hands of others: time goes on for the records that need not wait for it. */
+const goAround = async (engine: Engine, limits: RoundLimits, failures: unknown[]): Promise<boolean> => {
+  const free = await look(engine, { free: true });
+  const { count } = await passNext(engine, free, failures);
+  if (count > 0) return true;
+  const at = earlier(free.moment, free.overdue);
+  const before = isDue(at, engine.workspace.clock.now()) ? at : null;
+  return (await engine.run((context) => executeDue(context, { ...limits, before, afterMoments: true }))) > 0;
+};
+
+const deliver = async (
+  engine: Engine,
+  { due, limit }: { readonly due: boolean; readonly limit: number },
+): Promise<number> => (due && limit > 0 ? engine.deliver(limit) : 0);
+
+/** One part a round: saves, and what other automations have due, are let in between two. */
+const changeRuns = async (engine: Engine, pending: Pending, now: Temporal.Instant): Promise<boolean> =>
+  isDue(pending.changing, now) && engine.change((context) => workOffJob(context, { sort: "runs" }));
 
 /** A round of which only matters whether there was anything to do. */
 export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boolean> =>
@@ -56,8 +81,9 @@ export const runRound = async (engine: Engine, limits: RoundLimits): Promise<boo
 
 /** What was left to the workers: jobs, records that enter by parts, slots of caps given back. */
 const workOff = async (engine: Engine, pending: Pending, now: Temporal.Instant): Promise<boolean> => {
-  const works = isDue(pending.job, now);
-  if (works) while (await engine.run((context) => workOffJob(context, { sort: "other" })));
+  let works = false;
+  if (isDue(pending.job, now))
+    while (await engine.run((context) => workOffJob(context, { sort: "other" }))) works = true;
   // One part a round: what is due meanwhile is not held up until all have entered.
   const enters =
     isDue(pending.entering, now) &&
@@ -71,6 +97,7 @@ interface Passing {
   readonly strict: boolean;
   readonly swept: boolean;
   readonly pending: Pending;
+  readonly failures: unknown[];
 }
 
 /**
@@ -79,7 +106,7 @@ interface Passing {
  */
 const passTime = async (
   engine: Engine,
-  { strict, swept, pending }: Passing,
+  { strict, swept, pending, failures }: Passing,
 ): Promise<{ readonly fired: boolean; readonly before: Temporal.Instant | null }> => {
   const now = engine.workspace.clock.now();
   let fired = false;
@@ -87,8 +114,9 @@ const passTime = async (
     const at = earlier(next.moment, next.overdue);
     if (at === null || !isDue(at, now)) break;
     if (isBefore(next.step, at)) return { fired, before: at };
-    const { count, rest } = await passNext(engine, next);
-    if (count === 0) break;
+    const { count, rest } = await passNext(engine, next, failures);
+    // All of it is in the hands of others or waits for what they have in hand, unless it could not be looked at.
+    if (count === 0) return { fired, before: failures.length === 0 ? at : null };
     fired = true;
     if (rest && !strict) break;
   }
@@ -96,11 +124,19 @@ const passTime = async (
 };
 
 /** What passes next: moments, or the dues of activities; moments first where they come together. */
-const passNext = async (engine: Engine, { moment, overdue }: Pending): Promise<Fired> => {
+const passNext = async (
+  engine: Engine,
+  { moment, overdue }: Pending,
+  failures: unknown[],
+): Promise<Fired> => {
   const isOverdue = overdue !== null && (moment === null || isBefore(overdue, moment));
-  const count = isOverdue ? await engine.run(reportOverdue) : 0;
-  // Where another worker reports them, this one goes on.
-  return count > 0 ? { count, rest: false } : engine.run((context) => fireDue(context));
+  if (!isOverdue) return engine.run(fireInOrder);
+  try {
+    return { count: await engine.run(reportInOrder), rest: false };
+  } catch (error) {
+    failures.push(error);
+    return engine.run(fireInOrder);
+  }
 };
 
 const earlier = (left: Temporal.Instant | null, right: Temporal.Instant | null): Temporal.Instant | null =>
@@ -109,13 +145,20 @@ const earlier = (left: Temporal.Instant | null, right: Temporal.Instant | null):
 const isBefore = (step: Temporal.Instant | null, moment: Temporal.Instant): boolean =>
   step !== null && Temporal.Instant.compare(step, moment) < 0;
 
-const look = (engine: Engine): Promise<Pending> => inOneStatement(engine.workspace, readPending);
+const look = (engine: Engine, which: { readonly free?: boolean } = {}): Promise<Pending> =>
+  inOneStatement(engine.workspace, (tx) => readPending(tx, which));
 
 const isDue = (at: Temporal.Instant | null, now: Temporal.Instant): boolean =>
   at !== null && Temporal.Instant.compare(at, now) <= 0;
 
 /** When there is something to do next; null when nothing waits for a known moment. */
-export const nextRoundAt = async (engine: Engine): Promise<Temporal.Instant | null> =>
+export const nextRoundAt = async (engine: Engine): Promise<Temporal.Instant | null> => {
+  const pending = await look(engine);
+  return earlier(nextOf(pending), pending.lease);
+};
+
+/** The same without what no clock can be moved to: the end of a handover under way. */
+export const nextWorkAt = async (engine: Engine): Promise<Temporal.Instant | null> =>
   nextOf(await look(engine));
 
 const nextOf = (pending: Pending): Temporal.Instant | null => {

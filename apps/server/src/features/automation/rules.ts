@@ -1,6 +1,8 @@
 import type { Transaction } from "../../platform/workspace/index.ts";
 import type { FilterProblem } from "@cadencia/core/filter";
 import { isChanging, type Catalog } from "../objects/index.ts";
+import type { Ending } from "./jobs/job.ts";
+import { readEndings } from "./jobs/jobs.repo.ts";
 import { buildRuleIndex, type RuleIndex } from "./rule-index.ts";
 import type { Reason } from "./reasons.ts";
 import { compileRule, type CompileContext, type Rule, type RuleSource } from "./rule.ts";
@@ -26,6 +28,8 @@ export interface Rules {
   readonly waitsUntil: boolean;
   /** Whether any activity may be done by its record's leaving the stage. */
   readonly completesByStage: boolean;
+  /** Runs that a change of their automation is to end, part by part, and has not ended yet. */
+  readonly endings: readonly (Ending & { readonly automation: string })[];
   /** The objects of which some run may end by its contact's reply. */
   readonly endedByReply: ReadonlySet<string>;
   /** A version that a run is pinned to, current or not. Null: it can no longer be read (a removed field). */
@@ -66,6 +70,7 @@ export const soloRules = (rule: Rule | null): Rules => ({
   deaf: [],
   waitsUntil: true,
   completesByStage: true,
+  endings: [],
   endedByReply: new Set(rule === null ? [] : [rule.object]),
   version: async (_, automation, version) =>
     automation === rule?.id && version === rule.version ? rule : null,
@@ -106,11 +111,12 @@ const loadRules = async (
   const versions = new Map<string, Rule | null>();
   const active: Rule[] = [];
   const broken: BrokenRule[] = [];
-  const [current, underWay, switchedOff, standing] = await Promise.all([
+  const [current, underWay, switchedOff, standing, endings] = await Promise.all([
     readActiveVersions(tx),
     readVersionsUnderWay(tx),
     readInactiveVersions(tx, trace ? "all" : "events"),
     readStandingWork(tx),
+    readEndings(tx),
   ]);
   for (const source of current) {
     const compiled = compileRule(source, context);
@@ -139,5 +145,14 @@ const loadRules = async (
   });
   const inactive = trace ? off : [];
   const deaf = off.filter(({ trigger }) => trigger.kind === "event");
-  return { index: buildRuleIndex(active, older), active, broken, inactive, deaf, version, ...standing };
+  return {
+    index: buildRuleIndex(active, older),
+    active,
+    broken,
+    inactive,
+    deaf,
+    version,
+    endings,
+    ...standing,
+  };
 };

@@ -82,10 +82,11 @@ export interface ViewedStep {
   readonly at: string | null;
 }
 
-/** The steps that these runs reached, in that order. */
+/** The steps that these runs reached, in that order. What is being handed over waits, as people see it. */
 export const readStepsOf = (tx: Transaction, runs: readonly string[]): Promise<ViewedStep[]> =>
   tx.query<ViewedStep & { [column: string]: unknown }>(
-    `SELECT run, step, status, reason, detail, due_at AS due, finished_at AS at
+    `SELECT run, step, CASE status WHEN 'sending' THEN 'waiting' ELSE status END AS status, reason, detail,
+            due_at AS due, finished_at AS at
        FROM ${tx.s}.run_step WHERE run = ANY($1::uuid[]) ORDER BY id`,
     [runs],
   );

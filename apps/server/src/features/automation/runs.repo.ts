@@ -3,7 +3,7 @@ import type { ChainLink } from "../records/index.ts";
 import type { Pair } from "./membership.repo.ts";
 import type { Followed } from "./plan.ts";
 import type { Reason } from "./reasons.ts";
-import { VIA, viaText } from "./until.repo.ts";
+import { VIA, viaText } from "./step-timings.repo.ts";
 
 export interface NewRun {
   readonly id: string;
@@ -190,24 +190,32 @@ export const readGroupHolders = async (
   return new Map(rows.map((row) => [placeKey(row), row.automation]));
 };
 
-/** Of these runs that could not be inserted, the ids of those whose occasion was used already. */
+/** Where a run may stand only once. */
+export interface OccasionPlace {
+  readonly automation: string;
+  readonly record: string;
+  readonly occasion: string;
+}
+
+export const occasionKey = ({ automation, record, occasion }: OccasionPlace): string =>
+  `${automation} ${record} ${occasion}`;
+
+/** Those of these places that a run has already, as keys. */
 export const readUsedOccasions = async (
   tx: Transaction,
-  runs: readonly NewRun[],
+  places: readonly OccasionPlace[],
 ): Promise<ReadonlySet<string>> => {
-  const dated = runs.filter((run) => run.occasion !== null);
-  if (dated.length === 0) return new Set();
-  const rows = await tx.query<{ id: string }>(
-    `SELECT v.id FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[]) AS v(id, automation, record, occasion)
+  if (places.length === 0) return new Set();
+  const rows = await tx.query<OccasionPlace & Record<string, unknown>>(
+    `SELECT r.automation, r.record, r.occasion FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS v(automation, record, occasion)
        JOIN ${tx.s}.run r ON r.automation = v.automation AND r.record = v.record AND r.occasion = v.occasion`,
     [
-      dated.map((run) => run.id),
-      dated.map((run) => run.automation),
-      dated.map((run) => run.record),
-      dated.map((run) => run.occasion),
+      places.map(({ automation }) => automation),
+      places.map(({ record }) => record),
+      places.map(({ occasion }) => occasion),
     ],
   );
-  return new Set(rows.map((row) => row.id));
+  return new Set(rows.map(occasionKey));
 };
 
 /** Which runs to end early. What is left out does not narrow. */
@@ -217,6 +225,8 @@ export interface ExitScope {
   readonly runs?: readonly string[];
   readonly automation?: string;
   readonly version?: number;
+  /** Only runs of older versions than this one. */
+  readonly before?: number;
   /** Runs that started at this instant or later are spared. */
   readonly startedBefore?: string;
 }
@@ -242,6 +252,7 @@ export const exitRuns = async (
   if (scope.runs !== undefined) conditions.push(`r.id = ANY(${value(scope.runs)}::uuid[])`);
   if (scope.automation !== undefined) conditions.push(`r.automation = ${value(scope.automation)}`);
   if (scope.version !== undefined) conditions.push(`r.version = ${value(scope.version)}`);
+  if (scope.before !== undefined) conditions.push(`r.version < ${value(scope.before)}`);
   if (scope.startedBefore !== undefined) conditions.push(`r.started_at < ${value(scope.startedBefore)}`);
   const rows = await tx.query<{ id: string }>(
     `UPDATE ${tx.s}.run r SET status = 'exited', reason = $2, detail = $3, ended_at = $1

@@ -1,6 +1,6 @@
 import type { Filter } from "@cadencia/core/filter";
 import { compileFilter } from "../../platform/filter-sql/index.ts";
-import { planByValues } from "../../platform/workspace/index.ts";
+import { planByValues, type Transaction } from "../../platform/workspace/index.ts";
 import { quoted, tableName } from "../objects/index.ts";
 import type { ChainLink, SaveUnit } from "../records/index.ts";
 
@@ -74,6 +74,13 @@ export const chainsOf = async (
     ),
   );
 };
+
+/** Of all events those that recur are few. */
+export const ensureSeriesIndex = (tx: Transaction): Promise<number> =>
+  tx.execute(
+    `CREATE INDEX IF NOT EXISTS o_event_series ON ${tx.s}.o_event (id)
+      WHERE rrule IS NOT NULL AND deleted_at IS NULL`,
+  );
 
 /** Ids of living events that recur and began before an instant: their later occurrences no index of a date finds. */
 export const idsOfSeries = async ({ tx }: SaveUnit, before: string): Promise<string[]> => {

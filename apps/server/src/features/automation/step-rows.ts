@@ -26,6 +26,8 @@ export interface ClaimedStep {
   readonly happened: boolean | null;
   readonly attempt: number;
   readonly reason: string | null;
+  /** A person ended its wait: its window is passed over. */
+  readonly hurried: boolean;
   /** Whether its run came to its version by being moved. */
   readonly moved: boolean;
 }

@@ -7,27 +7,37 @@ import type { ClaimedStep } from "./step-rows.ts";
  * it in hand the later ones still stand behind it in everybody else's eyes, so a record's steps never overtake
  * each other and need no lock to keep their order. The runs are held too: whoever would end one of them waits,
  * and so finds the step that follows as well. The first of a lane is looked up lane by lane: asked as NOT EXISTS
- * the server joined all that is due with itself, 1.1 ms a step where this takes 28 µs.
+ * the server joined all that is due with itself, 1.1 ms a step where this takes 28 µs. `but`: steps of these
+ * automations wait, and nothing waits behind them. `afterMoments`: what time was to start for a record before a step
+ * stands before it.
  */
 export const claimSteps = async (
   tx: Transaction,
-  { limit, before }: { limit: number; before: Temporal.Instant | null },
+  { limit, before, but, afterMoments }: WhichSteps,
 ): Promise<ClaimedStep[]> =>
   tx.query<ClaimedStep & { [column: string]: unknown }>(
     `SELECT s.id, s.run, s.automation, s.version, s.step, r.object, r.record, r.payload, r.occasion, r.depth, r.chain, r.frozen,
-            r.base_at AS "runBase", r.confirmed, s.happened, s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason,
+            r.base_at AS "runBase", r.confirmed, s.happened, s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason, s.hurried,
             r.moved_at IS NOT NULL AS moved
        FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
-      WHERE s.status = 'waiting' AND s.run_at <= $1
+      WHERE s.status = 'waiting' AND s.run_at <= $1 AND s.automation <> ALL($3::uuid[])
         AND s.id = (
           SELECT e.id FROM ${tx.s}.run_step e
-           WHERE e.lane_key = s.lane_key AND e.status = 'waiting' AND e.run_at <= $1
+           WHERE e.lane_key = s.lane_key AND e.status = 'waiting' AND e.run_at <= $1 AND e.automation <> ALL($3::uuid[])
            ORDER BY e.run_at, e.wave, e.position, e.id LIMIT 1)
+        ${afterMoments ? `AND NOT EXISTS (SELECT 1 FROM ${tx.s}.moment m WHERE m.record = s.lane_key AND m.at <= s.run_at)` : ""}
       ORDER BY s.run_at, s.wave, s.position, s.lane_key, s.id
       LIMIT $2
       FOR UPDATE OF s, r SKIP LOCKED`,
-    [(before?.subtract({ microseconds: 1 }) ?? tx.now).toString(), limit],
+    [(before?.subtract({ microseconds: 1 }) ?? tx.now).toString(), limit, but],
   );
+
+export interface WhichSteps {
+  readonly limit: number;
+  readonly before: Temporal.Instant | null;
+  readonly but: readonly string[];
+  readonly afterMoments: boolean;
+}
 
 /** Whether these automations have steps that were due before an instant. */
 export const haveStepsBefore = async (
@@ -142,7 +152,7 @@ export const readStep = async (tx: Transaction, id: string): Promise<StepUnderWa
   );
   const [row] = await tx.query<StepUnderWay & { [column: string]: unknown }>(
     `SELECT s.id, s.run, s.automation, s.version, s.step, s.status, r.version AS "runVersion", r.object, r.record, r.payload, r.occasion, r.depth, r.chain, r.frozen,
-            r.base_at AS "runBase", r.confirmed, s.happened, s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason,
+            r.base_at AS "runBase", r.confirmed, s.happened, s.due_at AS due, s.run_at AS "runAt", s.attempt, s.reason, s.hurried,
             r.moved_at IS NOT NULL AS moved
        FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run
       WHERE s.id = $1 FOR UPDATE OF s`,

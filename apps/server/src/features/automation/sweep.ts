@@ -6,6 +6,7 @@ import { armFlip, SWEEP_HOURS, watchKind, type Arming } from "./arm.ts";
 import type { AutomationContext } from "./context.ts";
 import { removeIdleSweep } from "./idle/idle-sweep.repo.ts";
 import { isIdle, sweepIdleFromNow, sweepIdles } from "./idle/sweep-idle.ts";
+import { isolateSweep } from "./isolate-sweep.ts";
 import { armLaterMoments, type Moment } from "./moments.repo.ts";
 import { dottedPath, entryPaths, filterPaths } from "./paths.ts";
 import { watchOverdue } from "./overdue/report-overdue.ts";
@@ -23,7 +24,7 @@ import {
   lastChangeOfAny,
   matchingIds,
 } from "./search.repo.ts";
-import { readSweeps, writeSweep } from "./sweep.repo.ts";
+import { delaySweep, readSweeps, writeSweep } from "./sweep.repo.ts";
 
 const CHUNK = 1000;
 /** Of what is swept together with something due: another's horizon that is nearly a new one is left alone. */
@@ -50,10 +51,13 @@ export const sweep = async (
   const timed = Map.groupBy(timedWatches(context), (watch) => watch.rule.id);
   // Also of those that time no longer concerns (the runs of an older version have ended): a horizon that stays behind
   // would make this due for ever.
-  for (const [id, from] of swept) {
+  for (const [id, { until: from, attempt }] of swept) {
     if (Temporal.Instant.compare(from, fresh) >= 0) continue;
-    for (const watch of timed.get(id) ?? []) await sweepWatch(context, watch, { from, to: horizon });
-    await writeSweep(tx, id, { until: horizon, needed: true });
+    const work = async () => {
+      for (const watch of timed.get(id) ?? []) await sweepWatch(context, watch, { from, to: horizon });
+      await writeSweep(tx, id, { until: horizon, needed: true });
+    };
+    await isolateSweep(context, id, { attempt, work, delay: (until) => delaySweep(tx, id, until) });
   }
   await sweepIdles(context, of);
 };

@@ -1,5 +1,5 @@
 import type { Transaction } from "../../platform/workspace/index.ts";
-import type { Followed, Timing } from "./plan.ts";
+import { timingColumns, TIMINGS, VIA, type TimedStep } from "./step-timings.repo.ts";
 
 export interface UntilStep {
   readonly id: string;
@@ -11,11 +11,6 @@ export interface UntilStep {
   /** What its run was started for. */
   readonly occasion: string | null;
 }
-
-/** An array of arrays cannot be unnested row by row: the ids go as one text, and back. */
-export const viaText = (follows: Followed | null): string | null =>
-  follows === null || follows.via.length === 0 ? null : follows.via.join(",");
-export const VIA = "string_to_array(v.via, ',')::uuid[]";
 
 /** The waiting steps whose date stands on one of these records, on whose way to it or whose own record one of them is. */
 export const readUntilSteps = (tx: Transaction, records: readonly string[]): Promise<UntilStep[]> =>
@@ -35,10 +30,7 @@ export const readUntilSteps = (tx: Transaction, records: readonly string[]): Pro
   );
 
 /** While its automation is off a step follows its date and is not claimed. */
-export const retimeSteps = async (
-  tx: Transaction,
-  steps: readonly { readonly id: string; readonly timing: Timing }[],
-): Promise<void> => {
+export const retimeSteps = async (tx: Transaction, steps: readonly TimedStep[]): Promise<void> => {
   if (steps.length === 0) return;
   await tx.execute(
     `UPDATE ${tx.s}.run_step s
@@ -46,21 +38,10 @@ export const retimeSteps = async (
             run_at = CASE WHEN a.state = 'active' THEN v.run_at END, reason = v.reason, until_record = v.until_record,
             until_via = ${VIA},
             wave = CASE WHEN v.run_at <= $1 THEN (SELECT nextval('${tx.s}.wave_seq')) ELSE 0 END
-       FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::uuid[],
-                   $7::timestamptz[], $8::text[])
-         AS v(id, due, run_at, reason, until_record, base, via), ${tx.s}.automation a
+       FROM ${TIMINGS}, ${tx.s}.automation a
       WHERE s.id = v.id AND a.id = s.automation AND s.status = 'waiting'
         AND (s.due_at IS DISTINCT FROM v.due OR (s.run_at IS NULL AND v.run_at IS NOT NULL)
              OR s.until_record IS DISTINCT FROM v.until_record OR s.until_via IS DISTINCT FROM ${VIA})`,
-    [
-      tx.now.toString(),
-      steps.map((step) => step.id),
-      steps.map((step) => step.timing.due?.toString() ?? null),
-      steps.map((step) => step.timing.runAt?.toString() ?? null),
-      steps.map((step) => step.timing.reason),
-      steps.map((step) => step.timing.follows?.record ?? null),
-      steps.map((step) => step.timing.base.toString()),
-      steps.map((step) => viaText(step.timing.follows)),
-    ],
+    [tx.now.toString(), ...timingColumns(steps)],
   );
 };

@@ -234,7 +234,9 @@ const logLate = async (
   looks: readonly Look[],
   armings: readonly Arming[],
 ): Promise<void> => {
-  const versions = new Map(looks.map((look) => [look.watch.rule.id, look.watch.rule.version]));
+  // Runs of older versions have watches of their own; a date belongs to the version that is active.
+  const dates = looks.filter((look) => look.watch.purpose === "date");
+  const versions = new Map(dates.map((look) => [look.watch.rule.id, look.watch.rule.version]));
   const late = armings.flatMap((arming) => (arming.kind === "late" ? [arming] : []));
   await logNotStarted(
     context.unit.tx,

@@ -1,16 +1,18 @@
 import { raiseRulesRevision } from "../../objects/index.ts";
 import { parkSteps } from "../automations.repo.ts";
 import type { AutomationContext } from "../context.ts";
+import { endRuns } from "../exit.ts";
 import { isolateParts } from "../jobs/isolate.ts";
 import type { Outcome, RunsTask } from "../jobs/job.ts";
 import { insertJobs } from "../jobs/jobs.repo.ts";
 import { moveRuns } from "../publishing/move-runs.ts";
 import type { Rule } from "../rule.ts";
 import { readRunsAfter } from "./change-runs.repo.ts";
+import { boundsOf } from "./end-runs.ts";
 import { resumeRuns } from "./resume-runs.ts";
 
 /** Runs changed in one transaction. While it lasts no save can be under way, and their records are held in memory. */
-const PART: Readonly<Record<RunsTask["change"], number>> = { move: 500, resume: 1000, park: 1000 };
+const PART: Readonly<Record<RunsTask["change"], number>> = { move: 500, resume: 1000, park: 1000, end: 1000 };
 
 /** The change alone: where it stands is kept by the job. */
 type Change = RunsTask extends infer Task
@@ -64,7 +66,7 @@ const nextPart = async (
 ): Promise<{ readonly runs: readonly string[]; readonly rest: RunsTask | null }> => {
   if (task.only !== null) return { runs: task.only, rest: null };
   const limit = PART[task.change];
-  const last = task.change === "resume" ? task.last : null;
+  const last = task.change === "resume" || task.change === "end" ? task.last : null;
   const runs = await readRunsAfter(tx, task.automation, { after: task.after, last, limit });
   const after = runs.at(-1);
   return { runs, rest: runs.length < limit || after === undefined ? null : { ...task, after } };
@@ -85,6 +87,9 @@ const changePart = async (
       return;
     case "park":
       await parkSteps(context.unit.tx, runs);
+      return;
+    case "end":
+      await endRuns(context.unit, { runs, ...boundsOf(task) }, { reason: task.reason });
       return;
   }
 };

@@ -49,5 +49,7 @@ type Outcome = Exclude<StepOutcome, { status: "waiting" | "sending" | "failed" }
 const outcomeOf = (stop: Stop, step: ClaimedStep): Outcome => {
   if (skipsTimeout(stop, step)) return { status: "skipped", reason: "event_timeout" };
   if (step.due === null) return neverDue;
-  return eventHappened(step) ? { status: "done" } : { status: "done", reason: "event_timeout" };
+  return step.hurried || eventHappened(step)
+    ? { status: "done" }
+    : { status: "done", reason: "event_timeout" };
 };

@@ -223,6 +223,7 @@ const hold = (
   if (step.due === null) return neverDue;
   const due = Temporal.Instant.from(step.due);
   if (isLate({ step: definition, due }, now, unit.catalog.calendar)) return late(`due ${due.toString()}`);
+  if (step.hurried) return null;
   return holdBack({ step: definition, due, record }, { now, catalog: unit.catalog, directory });
 };
 

@@ -2,7 +2,7 @@ import { dependencies } from "@cadencia/core/filter";
 import type { AutomationContext } from "../context.ts";
 import type { CompiledStep, Rule } from "../rule.ts";
 import { endRuns } from "../exit.ts";
-import { runsAreChanging } from "../jobs/jobs.repo.ts";
+import { readChanging } from "../jobs/jobs.repo.ts";
 import { claimSteps, stillDue } from "../steps.repo.ts";
 import type { ClaimedStep } from "../step-rows.ts";
 import { executeGroup } from "./execute-group.ts";
@@ -15,18 +15,21 @@ export interface ExecuteLimits {
   readonly groups: number;
   /** Only what is due before this instant. */
   readonly before?: Temporal.Instant | null;
+  /** Whether what time was to start for a record before a step is waited for. */
+  readonly afterMoments?: boolean;
 }
 
 /** Executes what is due, in due order. Answers how many steps were taken in hand. */
 export const executeDue = async (context: AutomationContext, limits: ExecuteLimits): Promise<number> => {
   const { tx } = context.unit;
   // By what its automation was before the change, a step could do what nobody wants any more.
-  if (await runsAreChanging(tx)) return 0;
-  const claimed = await claimSteps(tx, { limit: limits.steps, before: limits.before ?? null });
+  const but = await readChanging(tx);
+  const { steps, before = null, afterMoments = false } = limits;
+  const claimed = await claimSteps(tx, { limit: steps, before, but, afterMoments });
   const groups = await withFreeRecords(context, consecutive(claimed).slice(0, limits.groups));
-  for (const [index, steps] of groups.entries()) {
+  for (const [index, group] of groups.entries()) {
     // An earlier group may have ended or moved what a later one was about to do.
-    const due = index === 0 ? steps : await stillDue(tx, steps);
+    const due = index === 0 ? group : await stillDue(tx, group);
     await executeSteps(context, due);
   }
   return groups.flat().length;

@@ -14,7 +14,7 @@ import type { AutomationContext } from "../context.ts";
 import { enroll } from "../enroll.ts";
 import { endRuns } from "../exit.ts";
 import { entryPaths } from "../paths.ts";
-import { pressedCandidate } from "../pressed.ts";
+import { pressedCandidates } from "../pressed.ts";
 import { logNotStarted } from "../run-log.repo.ts";
 
 type Outcomes = ReadonlyMap<string, StepOutcome>;
@@ -83,10 +83,8 @@ const start = async (
       meant.map(({ record }) => record),
       entryPaths(rule),
     );
-    await enroll(
-      context,
-      meant.map(({ step, record }) => pressedCandidate(context, { rule, record, origin: step.origin })),
-    );
+    const pressed = meant.map(({ step, record }) => ({ record, origin: step.origin }));
+    await enroll(context, await pressedCandidates(context, rule, pressed));
   }
   return new Map([...all(steps, DONE), ...failures]);
 };

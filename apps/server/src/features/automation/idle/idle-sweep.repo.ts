@@ -1,16 +1,22 @@
 import type { Transaction } from "../../../platform/workspace/index.ts";
+import type { Swept } from "../sweep.repo.ts";
 
 /** Up to when the moments of idle automations are armed, of those whose turn it is. Locked: one sweep at a time. */
 export const readDueIdleSweeps = async (
   tx: Transaction,
   of?: readonly string[],
-): Promise<ReadonlyMap<string, Temporal.Instant>> => {
-  const rows = await tx.query<{ automation: string; swept_until: string }>(
-    `SELECT automation, swept_until FROM ${tx.s}.idle_sweep
+): Promise<ReadonlyMap<string, Swept>> => {
+  const rows = await tx.query<{ automation: string; swept_until: string; attempt: number }>(
+    `SELECT automation, swept_until, attempt FROM ${tx.s}.idle_sweep
       WHERE next_at <= $1 AND ($2::uuid[] IS NULL OR automation = ANY($2)) ORDER BY automation FOR UPDATE`,
     [tx.now.toString(), of ?? null],
   );
-  return new Map(rows.map((row) => [row.automation, Temporal.Instant.from(row.swept_until)]));
+  return new Map(
+    rows.map(({ automation, swept_until: until, attempt }) => [
+      automation,
+      { until: Temporal.Instant.from(until), attempt },
+    ]),
+  );
 };
 
 interface IdleSweep {
@@ -69,7 +75,7 @@ export const writeIdleSweep = (
      VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (automation) DO UPDATE
        SET swept_until = excluded.swept_until, next_at = excluded.next_at, settled_until = excluded.settled_until,
-           settled_seq = excluded.settled_seq`,
+           settled_seq = excluded.settled_seq, attempt = 0`,
     [
       automation,
       until.toString(),
@@ -77,6 +83,18 @@ export const writeIdleSweep = (
       settled?.until.toString() ?? null,
       settled?.seq ?? null,
     ],
+  );
+
+/** The sweep failed: it is done again from where it stood, whatever happens until then. */
+export const delayIdleSweep = (
+  tx: Transaction,
+  automation: string,
+  until: Temporal.Instant,
+): Promise<number> =>
+  tx.execute(
+    `UPDATE ${tx.s}.idle_sweep SET next_at = $2, attempt = attempt + 1, settled_until = NULL, settled_seq = NULL
+      WHERE automation = $1`,
+    [automation, until.toString()],
   );
 
 export const removeIdleSweep = (tx: Transaction, automation: string): Promise<number> =>

@@ -3,7 +3,9 @@ import { SWEEP_HOURS } from "../arm.ts";
 import type { AutomationContext } from "../context.ts";
 import { armLaterMoments, idleKind, type Moment } from "../moments.repo.ts";
 import type { IdleRule, Rule } from "../rule.ts";
+import { isolateSweep } from "../isolate-sweep.ts";
 import {
+  delayIdleSweep,
   happenedAfter,
   readDueIdleSweeps,
   readJournalHorizon,
@@ -39,8 +41,13 @@ export const sweepIdles = async (context: AutomationContext, of?: readonly strin
   if (context.rules.index.idle.length === 0) return;
   const due = await readDueIdleSweeps(tx, of);
   for (const rule of context.rules.index.idle) {
-    const from = due.get(rule.id);
-    if (from !== undefined) await sweepIdle(context, rule, from);
+    const swept = due.get(rule.id);
+    if (swept === undefined) continue;
+    await isolateSweep(context, rule.id, {
+      attempt: swept.attempt,
+      work: () => sweepIdle(context, rule, swept.until),
+      delay: (until) => delayIdleSweep(tx, rule.id, until),
+    });
   }
 };
 

@@ -3,43 +3,15 @@ import type { AutomationContext } from "../context.ts";
 import { armAfter } from "../fire.ts";
 import { automationsConcerned } from "../match.ts";
 import { concernsMany, endsRuns } from "../moments.repo.ts";
-import { notifyAdmins } from "../notices.ts";
-import type { Rule } from "../rule.ts";
-import { logGivenUp } from "../run-log.repo.ts";
 import type { SavesTask, Work } from "./job.ts";
-
-/** What was not done for one automation; record null: for more than one. */
-interface Undone {
-  readonly rule: Pick<Rule, "id" | "version" | "name">;
-  readonly record: string | null;
-  /** A trigger that led to no run; else runs that were not ended or not moved on. */
-  readonly isTrigger: boolean;
-}
+import { tellGivenUp, type Undone } from "./tell-given-up.ts";
 
 /**
  * Work that failed for good is shown in the run log with what went wrong, and told to the admins once for each version
  * of an automation (promise 4).
  */
 export const giveUp = async (context: AutomationContext, work: Work, error: string): Promise<void> => {
-  const undone = undoneBy(context, work);
-  await logGivenUp(
-    context.unit.tx,
-    undone.map(({ rule, record, isTrigger }) => ({
-      automation: rule.id,
-      version: rule.version,
-      record,
-      status: isTrigger ? "not_started" : "failed",
-      detail: error,
-    })),
-  );
-  for (const rule of new Map(undone.map((each) => [each.rule.id, each.rule])).values()) {
-    await notifyAdmins(context, {
-      key: "notice.work_failed",
-      params: { automation: rule.name, error },
-      automation: rule.id,
-      once: `work/${rule.id}/${rule.version}/error`,
-    });
-  }
+  await tellGivenUp(context, undoneBy(context, work), error);
   // A flip that was judged would have armed the next one.
   if (work.kind === "moment") await context.unit.attempt(() => armAfter(context, work.task));
 };
@@ -64,8 +36,10 @@ const undoneBy = (context: AutomationContext, work: Work): readonly Undone[] => 
     case "moment":
       return ofOne(concernsMany(work.task.kind) ? null : work.task.record, !endsRuns(work.task.kind));
     case "event": {
-      const { name, object, record } = work.task;
-      const listening = context.rules.index.events(name).filter((rule) => rule.object === object);
+      const { name, object, record, only } = work.task;
+      const listening = context.rules.index
+        .events(name)
+        .filter((rule) => rule.object === object && (only === undefined || rule.id === only));
       return listening.map((rule) => ({ rule, record, isTrigger: true }));
     }
     case "saves": {

@@ -2,6 +2,7 @@ import type { ChangeKind } from "../../../platform/journal/index.ts";
 import type { Origin, StoredRecord } from "../../records/index.ts";
 import type { RaisedEvent } from "../events.ts";
 import type { Moment } from "../moments.repo.ts";
+import type { Reason } from "../reasons.ts";
 
 /** Records whose watch has to be judged, since what it reads of related records has changed. */
 export interface RelatedTask {
@@ -43,7 +44,8 @@ export interface EnterTask {
 
 /**
  * What a change of an automation brings about for its runs under way, in the order of their ids. `move`: to a version;
- * `from`: only those of that one. `park`: it was switched off. `resume`: it was switched on again.
+ * `from`: only those of that one. `park`: it was switched off. `resume`: it was switched on again. `end`: what is left of
+ * them is cancelled.
  */
 export type RunsTask = {
   readonly automation: string;
@@ -62,7 +64,19 @@ export type RunsTask = {
       /** The last run that there was then. */
       readonly last: string;
     }
+  | Ending
 );
+
+/** Which runs a change ends: those that there were. */
+export interface Ending {
+  readonly change: "end";
+  readonly reason: Reason;
+  /** Only of older versions than this one. */
+  readonly before: number | null;
+  /** Only those that started before this instant. */
+  readonly startedBefore: string | null;
+  readonly last: string;
+}
 
 /** One record for which an automation was to be started, and could not be. */
 export interface StartTask {
@@ -77,8 +91,8 @@ export interface StartTask {
   readonly stayingSince: string | null;
 }
 
-/** An event whose consequences failed. */
-export type EventTask = Omit<RaisedEvent, "at"> & { readonly at: string };
+/** An event whose consequences failed; `only`: for this automation. */
+export type EventTask = Omit<RaisedEvent, "at"> & { readonly at: string; readonly only?: string };
 
 /**
  * Work that is left to the workers, or has to be done again. `moment`: one that came due and could not be judged, or

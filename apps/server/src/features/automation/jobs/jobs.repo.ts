@@ -1,5 +1,5 @@
 import type { Transaction } from "../../../platform/workspace/index.ts";
-import type { Job, Work } from "./job.ts";
+import type { Ending, Job, SavesTask, Work } from "./job.ts";
 import { retryAfter } from "../retry.ts";
 
 /**
@@ -41,22 +41,39 @@ const OF: Readonly<Record<Sort, string>> = {
   other: "kind NOT IN ('enter', 'runs')",
 };
 
-/** Whether some change of an automation has not come to all its runs yet. */
-export const runsAreChanging = async (tx: Transaction): Promise<boolean> => {
-  const [row] = await tx.query<{ some: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM ${tx.s}.job WHERE ${OF.runs} AND run_at <= $1) AS some`,
+/** SQL: an array of the automations of which a change has not come to all their runs yet, at the instant `now`. */
+export const changing = (s: string, now: string): string =>
+  `ARRAY(SELECT automation FROM ${s}.job WHERE ${OF.runs} AND run_at <= ${now})`;
+
+/** The automations of which a change has not come to all their runs yet. */
+export const readChanging = async (tx: Transaction): Promise<string[]> => {
+  const rows = await tx.query<{ automation: string }>(
+    `SELECT DISTINCT automation FROM ${tx.s}.job WHERE ${OF.runs} AND run_at <= $1`,
     [tx.now.toString()],
   );
-  return row?.some ?? false;
+  return rows.map(({ automation }) => automation);
 };
+
+/** Which runs are still to be ended by a change of their automation. */
+export const readEndings = async (tx: Transaction): Promise<(Ending & { readonly automation: string })[]> => {
+  const rows = await tx.query<{ task: Ending & { readonly automation: string } }>(
+    `SELECT task FROM ${tx.s}.job WHERE ${OF.runs} AND task->>'change' = 'end'`,
+  );
+  return rows.map(({ task }) => task);
+};
+
+/** Whoever enters finds the runs that there are as the change left them. */
+const AFTER_RUNS = (s: string): string =>
+  `AND NOT EXISTS (SELECT 1 FROM ${s}.job r WHERE r.${OF.runs} AND r.run_at <= $1 AND r.automation = j.automation)`;
 
 export const readDueJob = async (
   tx: Transaction,
   { sort, of }: { readonly sort: Sort; readonly of?: readonly string[] | undefined },
 ): Promise<Job | null> => {
   const [row] = await tx.query<Job & { [column: string]: unknown }>(
-    `SELECT id, kind, task, attempt FROM ${tx.s}.job
+    `SELECT id, kind, task, attempt FROM ${tx.s}.job j
       WHERE ${OF[sort]} AND run_at <= $1 AND ($2::uuid[] IS NULL OR automation = ANY($2) OR automation IS NULL)
+            ${sort === "enter" ? AFTER_RUNS(tx.s) : ""}
       ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
     [tx.now.toString(), of ?? null],
   );
@@ -104,11 +121,17 @@ export const dropJobs = (
 export const parkJobs = (tx: Transaction, automation: string): Promise<number> =>
   tx.execute(`UPDATE ${tx.s}.job SET run_at = NULL WHERE automation = $1`, [automation]);
 
-export const readParkedJobs = (tx: Transaction, automation: string): Promise<Job[]> =>
+/** The next of an automation's jobs that rest, in the order of their ids. */
+export const readParkedJobs = (
+  tx: Transaction,
+  automation: string,
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Promise<Job[]> =>
   tx.query<Job & { [column: string]: unknown }>(
     `SELECT id, kind, task, attempt FROM ${tx.s}.job
-      WHERE automation = $1 AND run_at IS NULL ORDER BY id FOR UPDATE`,
-    [automation],
+      WHERE automation = $1 AND run_at IS NULL AND ($2::uuid IS NULL OR id > $2)
+      ORDER BY id LIMIT $3 FOR UPDATE`,
+    [automation, after, limit],
   );
 
 /** What rested goes on at once, with all its attempts. */
@@ -123,6 +146,24 @@ export const resumeJobs = async (
     [tx.now.toString(), jobs.map(({ id }) => id), jobs.map(({ task }) => JSON.stringify(task))],
   );
 };
+
+/** Saves whose matching failed and that may have concerned an automation. */
+export const readPendingSaves = async (tx: Transaction, automation: string): Promise<SavesTask["saves"]> => {
+  const rows = await tx.query<{ saved: SavesTask["saves"][number] }>(
+    `SELECT saved FROM ${tx.s}.job, jsonb_array_elements(task->'saves') saved
+      WHERE kind = 'saves' AND task->'concerned' ? ($1::uuid)::text`,
+    [automation],
+  );
+  return rows.map(({ saved }) => saved);
+};
+
+/** The same as `unseedPending` of records that a save which is still to be matched reaches by their relations. */
+export const unseed = (tx: Transaction, automation: string, records: readonly string[]): Promise<number> =>
+  tx.execute(`DELETE FROM ${tx.s}.member WHERE automation = $1 AND record = ANY($2::uuid[]) AND since = $3`, [
+    automation,
+    records,
+    tx.now.toString(),
+  ]);
 
 /**
  * Of those whom an automation's filter takes in as of now without entering, the ones that a job has still to judge

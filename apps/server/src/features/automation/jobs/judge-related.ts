@@ -5,9 +5,7 @@ import { judgeWatches, looksAt } from "../watch.ts";
 import { isolateParts } from "./isolate.ts";
 import type { Outcome, RelatedTask } from "./job.ts";
 
-const CHUNK = 1000;
-
-/** Judges the next thousand records. */
+/** Judges the records of one job. */
 export const judgeRelated = async (
   context: AutomationContext,
   task: RelatedTask,
@@ -15,16 +13,15 @@ export const judgeRelated = async (
 ): Promise<Outcome> => {
   const watch = findWatch(context, task);
   if (watch === null) return { rest: null, failed: [] };
-  const failures = await isolateParts(context.unit, task.ids.slice(0, CHUNK), {
+  const failures = await isolateParts(context.unit, task.ids, {
     work: async (ids) => {
       const looks = await looksAt(context, watch, { ids, origin: task.origin, lock: "update" });
       await enroll(context, await judgeWatches(context, looks));
     },
     all,
   });
-  const rest = task.ids.slice(CHUNK);
   return {
-    rest: rest.length === 0 ? null : { kind: "related", task: { ...task, ids: rest } },
+    rest: null,
     failed: failures.map(({ item, error }) => ({
       work: { kind: "related", task: { ...task, ids: [item] } },
       error,

@@ -163,3 +163,21 @@ test("a press for all starts all but the record that fails, which is shown", asy
   await pass(ALL_ATTEMPTS);
   expect(await lines()).toEqual([givenUp(bad)]);
 });
+
+test("a press that is tried again when its moment has fired meanwhile starts nothing beside it", async () => {
+  const bad = await buildDeal(home, { close_date: "2026-05-05" });
+  await automate({ date: { field: "close_date", at: "09:00" } }, { enrollment: { while_active: "restart" } });
+  // Half a minute before the moment; the press is tried again half a minute after it.
+  home.clock.advanceTo(Temporal.Instant.from("2026-05-05T06:59:30Z"));
+  await refuseRunsOf(bad.id);
+  await engine.run((context) => pressAutomation(context, "all", { record: null, origin: SYSTEM }));
+  expect(await jobs()).toEqual([{ kind: "start", attempt: "1" }]);
+  await allowRuns();
+  await pass({ minutes: 10 });
+  expect(await query(`SELECT status, base_at::text AS base FROM {s}.run`)).toEqual([
+    { status: "active", base: "2026-05-05 07:00:00+00" },
+  ]);
+  expect(await lines()).toEqual([
+    { record: bad.id, status: "not_started", reason: "already_ran", detail: null },
+  ]);
+});

@@ -1,14 +1,14 @@
 import type { AutomationContext } from "../context.ts";
 import { changeMoreRuns } from "../changing/change-runs.ts";
 import { enterMore } from "../entering/enter-existing.ts";
-import { ofSurvivor, raiseEvents } from "../events.ts";
 import { fireAgain } from "../fire.ts";
-import { errorText, isLastAttempt, retryAfter } from "../retry.ts";
+import { errorText, isLastAttempt, RETRY_MINUTES, retryAfter } from "../retry.ts";
 import { giveUp } from "./give-up.ts";
 import { judgeRelated } from "./judge-related.ts";
-import type { Job, Outcome } from "./job.ts";
+import type { Job, Outcome, Work } from "./job.ts";
 import { delayJob, dropJob, insertJobs, keepJob, readDueJob, type Sort } from "./jobs.repo.ts";
 import { matchAgain } from "./match-again.ts";
+import { raiseAgain } from "./raise-apart.ts";
 import { startAgain } from "./start-each.ts";
 
 /**
@@ -49,11 +49,8 @@ const workOff = async (context: AutomationContext, job: Job, all: boolean): Prom
     case "start":
       await startAgain(context, job.task);
       return DONE;
-    case "event": {
-      const event = await ofSurvivor(context, { ...job.task, at: Temporal.Instant.from(job.task.at) });
-      if (event !== null) await raiseEvents(context, [event]);
-      return DONE;
-    }
+    case "event":
+      return raiseAgain(context, job.task);
     case "moment":
       await fireAgain(context, job.task, { all });
       return DONE;
@@ -71,21 +68,23 @@ const settle = async (
   const { tx } = context.unit;
   if (rest === null) await dropJob(tx, job.id);
   else await keepJob(tx, job.id, rest);
-  if (all) for (const { work, error } of failed) await giveUp(context, work, errorText(error));
-  else
-    await insertJobs(
-      tx,
-      failed.map(({ work, error }) => ({ ...work, error: errorText(error) })),
-    );
+  const again = [];
+  for (const { work, error } of failed)
+    if (!all || !(await isGivenUp(context, work, error))) again.push({ ...work, error: errorText(error) });
+  await insertJobs(tx, again);
 };
+
+/** What cannot even be told of is not dropped: it would be lost without a trace. */
+const isGivenUp = async (context: AutomationContext, work: Work, error: unknown): Promise<boolean> =>
+  (await context.unit.attempt(() => giveUp(context, work, errorText(error)))).ok;
 
 const retryOrGiveUp = async (context: AutomationContext, job: Job, error: unknown): Promise<void> => {
   const { tx } = context.unit;
   const runAt = retryAfter(tx.now, job.attempt);
-  if (runAt !== null) {
-    await delayJob(tx, job.id, { runAt, error: errorText(error) });
+  if (runAt === null && (await isGivenUp(context, job, error))) {
+    await dropJob(tx, job.id);
     return;
   }
-  await dropJob(tx, job.id);
-  await giveUp(context, job, errorText(error));
+  const later = runAt ?? tx.now.add({ minutes: RETRY_MINUTES.at(-1) ?? 0 });
+  await delayJob(tx, job.id, { runAt: later, error: errorText(error) });
 };

@@ -1,5 +1,6 @@
 import type { Transaction } from "../../../platform/workspace/index.ts";
 import { quoted, tableName } from "../../objects/index.ts";
+import { changing } from "../jobs/jobs.repo.ts";
 
 /** An activity and the due that it has passed. */
 export interface Overdue {
@@ -64,6 +65,19 @@ export const readOverdue = async (tx: Transaction, limit: number): Promise<reado
     [tx.now.toString(), limit],
   );
   return rows.filter(({ due }) => due === rows[0]?.due);
+};
+
+/** Whether a step that was due before activities of one due still waits, of one of them or of what they belong to. */
+export const waitForSteps = async (tx: Transaction, overdue: readonly Overdue[]): Promise<boolean> => {
+  const [first] = overdue;
+  if (first === undefined) return false;
+  const rows = await tx.query(
+    `SELECT 1 FROM ${tx.s}.${quoted(tableName("activity"))} a
+       JOIN ${tx.s}.run_step e ON e.lane_key IN (a.id, a.record) AND e.status = 'waiting' AND e.run_at < $2
+      WHERE a.id = ANY($3::uuid[]) AND e.automation <> ALL(${changing(tx.s, "$1")}) LIMIT 1`,
+    [tx.now.toString(), first.due, overdue.map(({ id }) => id)],
+  );
+  return rows.length > 0;
 };
 
 /** Notes what was looked at. The mark follows; what lies before it needs no note any more. */

@@ -6,6 +6,7 @@ import type { Rule } from "../rule.ts";
 import { chainsOf, lastChangeOf } from "../search.repo.ts";
 import { insertJobs } from "../jobs/jobs.repo.ts";
 import { isolate } from "../jobs/isolate.ts";
+import { raiseApart } from "../jobs/raise-apart.ts";
 import { errorText } from "../retry.ts";
 import {
   beginOverdueWatch,
@@ -13,6 +14,7 @@ import {
   lockOverdueWatch,
   moveOverdueMark,
   readOverdue,
+  waitForSteps,
   type Overdue,
 } from "./overdue.repo.ts";
 
@@ -36,6 +38,13 @@ export const watchOverdue = async ({ unit: { tx } }: AutomationContext, rule: Ru
   if (!hearsOverdue(rule)) return;
   await ensureOverdueIndex(tx);
   await beginOverdueWatch(tx);
+};
+
+/** As the workers do it: what was due of the activity and of its record before is done before. */
+export const reportInOrder = async (context: AutomationContext): Promise<number> => {
+  const { tx } = context.unit;
+  const overdue = await readOverdue(tx, MOST);
+  return (await waitForSteps(tx, overdue)) ? 0 : reportOverdue(context);
 };
 
 /**
@@ -82,20 +91,19 @@ const markBefore = ({ due }: Overdue, now: Temporal.Instant): Temporal.Instant =
   return Temporal.Instant.compare(before, settled) < 0 ? before : settled;
 };
 
-/** What one brings about fails for it alone, and is tried again (promise 4). */
+/** What one brings about fails for it alone, and for one automation, and is tried again (promise 4). */
 const raiseEach = async (context: AutomationContext, events: readonly OverdueEvent[]): Promise<void> => {
   const failures = await isolate(context.unit, events, {
     work: (some) => raiseEvents(context, some),
     all: true,
   });
-  await insertJobs(
-    context.unit.tx,
-    failures.map(({ item, error }) => ({
-      kind: "event",
-      task: { ...item, at: item.at.toString() },
-      error: errorText(error),
-    })),
-  );
+  for (const { item } of failures) {
+    const failed = await raiseApart(context, item);
+    await insertJobs(
+      context.unit.tx,
+      failed.map(({ work, error }) => ({ ...work, error: errorText(error) })),
+    );
+  }
 };
 
 type OverdueEvent = RaisedEvent & { readonly at: Temporal.Instant };

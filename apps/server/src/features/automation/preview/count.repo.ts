@@ -40,8 +40,8 @@ export const countEntrants = async (
   const { model } = catalog;
   const joins = new Joins({ schema: tx.s, model, values });
   const root: Place = { alias: "t", object: rule.object };
-  const matches = rule.trigger.kind === "enters" ? values.filter(rule.trigger.watched.filter) : "TRUE";
-  const passed = moment === null ? "TRUE" : momentPassed({ unit, values, joins, root }, rule, moment);
+  const asking = { unit, values, joins, root };
+  const enters = entersNow(asking, rule, moment);
   const reaches = sendings.map((sending, index) =>
     reachOf(sending, { schema: tx.s, model, joins, values, root, number: index + 1 }),
   );
@@ -56,11 +56,7 @@ export const countEntrants = async (
     `SELECT count(*)::int AS enter, count(*) FILTER (WHERE e.reached)::int AS reached,
             count(*) FILTER (WHERE e.suppressed AND NOT e.reached)::int AS suppressed
             ${fields.map((_, index) => `, min(e.d${index}) AS d${index}`).join("")}
-       FROM (SELECT ${columns.join(", ")}
-               FROM ${tx.s}.${quoted(tableName(rule.object))} t
-               LEFT JOIN ${tx.s}.member m ON m.record = t.id AND m.automation = ${values.add(rule.id, "uuid")}
-               ${joins.text}
-              WHERE ${matches} AND ${passed} AND ${mayEnter(unit, values, rule)}) e`,
+       FROM (SELECT ${columns.join(", ")} FROM ${tablesOf(asking, rule)} WHERE ${enters}) e`,
     values.list,
   );
   if (row === undefined) throw new Error("a count answers one row");
@@ -69,6 +65,20 @@ export const countEntrants = async (
     fields.map((field, index) => [field, (found as Record<string, unknown>)[`d${index}`] as string | null]),
   );
   return { enter, reached, suppressed, earliest };
+};
+
+/** The records as `t` with their memberships as `m`, and what was joined to them so far. */
+export const tablesOf = ({ unit: { tx }, values, joins }: Asking, rule: Rule): string =>
+  `${tx.s}.${quoted(tableName(rule.object))} t
+   LEFT JOIN ${tx.s}.member m ON m.record = t.id AND m.automation = ${values.add(rule.id, "uuid")}
+   ${joins.text}`;
+
+/** Whether a run would begin for the record `t`: it matches, or its moment has passed, and nothing bars it. */
+export const entersNow = (asking: Asking, rule: Rule, passed: Passed | null): string => {
+  const { unit, values } = asking;
+  const matches = rule.trigger.kind === "enters" ? values.filter(rule.trigger.watched.filter) : "TRUE";
+  const isPassed = passed === null ? "TRUE" : momentPassed(asking, rule, passed);
+  return `${matches} AND ${isPassed} AND ${mayEnter(unit, values, rule)}`;
 };
 
 const either = (parts: readonly string[]): string => (parts.length === 0 ? "FALSE" : parts.join(" OR "));
@@ -82,7 +92,7 @@ const columnAt = (joins: Joins, root: Place, name: string): string => {
   return holder === null ? "NULL::timestamptz" : `${holder.alias}.${quoted(path.at(-1) ?? "")}`;
 };
 
-interface Asking {
+export interface Asking {
   readonly unit: SaveUnit;
   readonly values: StatementValues;
   readonly joins: Joins;

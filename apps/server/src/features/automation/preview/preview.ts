@@ -3,7 +3,7 @@ import type { AutomationContext } from "../context.ts";
 import type { Rule } from "../rule.ts";
 import { templateKeys } from "../template-use.ts";
 import { readTemplates } from "../templates.repo.ts";
-import { countEntrants } from "./count.repo.ts";
+import { countEntrants, type Passed } from "./count.repo.ts";
 import { awaitedFields, firstDue } from "./first-due.ts";
 import { lastPassed } from "./last-passed.ts";
 import { sendingsOf } from "./sending-steps.ts";
@@ -30,16 +30,30 @@ export const previewActivation = async (
   key: string,
   activation: Activation,
 ): Promise<ActivationPreview> => {
+  const rule = await askedRule(context, key, activation);
+  return activation.existing ? countRule(context, rule) : NOTHING;
+};
+
+/** The rule as it would be switched on; refused where that would be. */
+export const askedRule = async (
+  context: AutomationContext,
+  key: string,
+  activation: Activation,
+): Promise<Rule> => {
   const row = await existing(context, key);
   const rule = { ...(await ruleOf(context, row)), createdAfter: null };
   refuseActivation(row, rule, activation);
-  return activation.existing ? countRule(context, rule) : NOTHING;
+  return rule;
 };
+
+/** Nobody enters by a trigger of which no moment has passed yet. */
+export const isAhead = ({ trigger: { kind } }: Rule, passed: Passed | null): boolean =>
+  (kind === "date" || kind === "idle") && passed === null;
 
 const countRule = async (context: AutomationContext, rule: Rule): Promise<ActivationPreview> => {
   const { unit } = context;
   const passed = lastPassed(context, rule);
-  if ((rule.trigger.kind === "date" || rule.trigger.kind === "idle") && passed === null) return NOTHING;
+  if (isAhead(rule, passed)) return NOTHING;
   const keys = [...rule.steps.values()].flatMap(({ definition }) => templateKeys(definition.with));
   const { outside, colleagues } = sendingsOf(rule, await readTemplates(unit.tx, keys));
   const counted = await countEntrants(unit, { rule, sendings: outside, fields: awaitedFields(rule), passed });

@@ -1,8 +1,7 @@
 import type { Transaction } from "../../../platform/workspace/index.ts";
-import type { Timing } from "../plan.ts";
 import type { Rule } from "../rule.ts";
 import { holdQueued, type Frozen } from "../runs.repo.ts";
-import { VIA, viaText } from "../until.repo.ts";
+import { timingColumns, TIMINGS, VIA, type TimedStep } from "../step-timings.repo.ts";
 
 export interface RunToMove {
   readonly id: string;
@@ -123,32 +122,19 @@ export const replaceSteps = async (
  * Gives waiting steps the times of the version. One that is to be tried again after a failure keeps that moment
  * where it is the later one; while the automation is off nothing is claimed.
  */
-export const retimeMovedSteps = async (
-  tx: Transaction,
-  steps: readonly { readonly id: string; readonly timing: Timing }[],
-): Promise<void> => {
+export const retimeMovedSteps = async (tx: Transaction, steps: readonly TimedStep[]): Promise<void> => {
   if (steps.length === 0) return;
   await tx.execute(
     `UPDATE ${tx.s}.run_step s
-        SET due_at = v.due, until_record = v.until_record, until_via = ${VIA}, happened = NULL,
+        SET due_at = v.due, until_record = v.until_record, until_via = ${VIA}, happened = NULL, hurried = false,
             reason = CASE WHEN s.attempt > 0 AND s.run_at > v.run_at THEN s.reason ELSE v.reason END,
             detail = CASE WHEN s.attempt > 0 AND s.run_at > v.run_at THEN s.detail END,
             run_at = CASE WHEN a.state <> 'active' THEN NULL
                           WHEN s.attempt > 0 AND s.run_at > v.run_at THEN s.run_at ELSE v.run_at END,
             wave = CASE WHEN v.run_at <= $1 THEN (SELECT nextval('${tx.s}.wave_seq')) ELSE 0 END
-       FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::uuid[],
-                   $7::text[])
-         AS v(id, due, run_at, reason, until_record, via), ${tx.s}.automation a
+       FROM ${TIMINGS}, ${tx.s}.automation a
       WHERE s.id = v.id AND a.id = s.automation`,
-    [
-      tx.now.toString(),
-      steps.map(({ id }) => id),
-      steps.map(({ timing }) => timing.due?.toString() ?? null),
-      steps.map(({ timing }) => timing.runAt?.toString() ?? null),
-      steps.map(({ timing }) => timing.reason),
-      steps.map(({ timing }) => timing.follows?.record ?? null),
-      steps.map(({ timing }) => viaText(timing.follows)),
-    ],
+    [tx.now.toString(), ...timingColumns(steps)],
   );
 };
 

@@ -14,8 +14,8 @@ import { insertVersion, type AutomationRow } from "../automations.repo.ts";
 import { existing, ruleOf, watchFromNow, type Publisher } from "../automations.service.ts";
 import { catchUp, finishChangingRuns } from "../catch-up.ts";
 import { changeRuns } from "../changing/change-runs.ts";
+import { endAllRuns } from "../changing/end-all-runs.ts";
 import type { AutomationContext } from "../context.ts";
-import { endRuns } from "../exit.ts";
 import { dropJobs } from "../jobs/jobs.repo.ts";
 import { authorise, authoriseRuns } from "../publisher/authorise.ts";
 import { publisherRights } from "../publisher/publisher-rights.ts";
@@ -76,7 +76,7 @@ export const publishAutomation = async (
   });
   await ensureAddress(tx, { id: row.id, definition });
   if (activeRuns === "cancel")
-    await endRuns(context.unit, { automation: row.id }, { reason: "version_replaced" });
+    await endAllRuns(context, row.id, { reason: "version_replaced", before: version });
   const rule = await ruleOf(context, { ...row, version });
   if (row.state === "active") await watchFromNow(context, rule);
   if (activeRuns === "move")

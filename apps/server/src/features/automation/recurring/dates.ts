@@ -64,10 +64,18 @@ export const lastDate = (
   return last === undefined ? null : toDated(recurring, last);
 };
 
-/** What a person means who asks for it now: the moment to come, else the last one. */
-export const dateAsked = (context: AutomationContext, rule: Rule, record: RecordNode): Dated | null => {
+/**
+ * What a person means who asks for it now: the moment that is due and has not fired yet, else the one to come, else the
+ * last one.
+ */
+export const dateAsked = (
+  context: AutomationContext,
+  rule: Rule,
+  { record, due }: { readonly record: RecordNode; readonly due: Temporal.Instant | null },
+): Dated | null => {
   const { now } = context.unit.tx;
-  return nextDate(context, rule, { record, after: now }) ?? lastDate(context, rule, { record, upTo: now });
+  const after = due?.subtract({ nanoseconds: 1 }) ?? now;
+  return nextDate(context, rule, { record, after }) ?? lastDate(context, rule, { record, upTo: now });
 };
 
 /** The record as its run sees it: of a recurring event the occurrence that the run was started for. */
@@ -95,7 +103,10 @@ export const asOccasions = (
   return shown;
 };
 
-const OCCURRENCE = /^date:[^/]+\/(.+)$/;
+const OCCURRENCE = /^date:[^/]+\/([^#]+)/;
+
+/** A further occasion at the same moment, and of the same occurrence. */
+export const anotherOf = (occasion: string, name: string): string => `${occasion}#${name}`;
 
 /** Whether the moments of the record are those of a series. */
 export const recurs = (context: AutomationContext, rule: Rule, record: RecordNode): boolean =>
@@ -165,7 +176,9 @@ const startsBefore = (
     offset === null
       ? instant
       : addDuration(instant, { ...offset, amount: -offset.amount }, context.unit.catalog.calendar);
-  const margin = { hours: 24 * (offset === null ? 2 : MARGIN_DAYS[offset.unit]) };
+  // Only days, and hours of the day, move a moment by other than the very offset.
+  const isExact = trigger.at === null && (offset === null || offset.unit === "m" || offset.unit === "h");
+  const margin = { hours: isExact ? 0 : 24 * (offset === null ? 2 : MARGIN_DAYS[offset.unit]) };
   const end = trigger.field === "end" ? record.value("end") : null;
   const length = typeof end === "string" ? series.start.until(Temporal.Instant.from(end)) : null;
   const from = back.subtract(margin);
@@ -173,7 +186,7 @@ const startsBefore = (
 };
 
 /** How far back the last one is looked for, in hours: most series have one within days. */
-const LOOKS_BACK = [48, 24 * 40, 24 * 400, 24 * 4000] as const;
+const LOOKS_BACK = [0, 48, 24 * 40, 24 * 400, 24 * 4000] as const;
 
 const lastRegular = (
   recurring: Recurring,

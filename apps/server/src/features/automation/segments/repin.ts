@@ -1,6 +1,6 @@
 import { Refusal } from "../../../platform/errors/index.ts";
 import { raiseRulesRevision } from "../../objects/index.ts";
-import { readSegments } from "../automations.repo.ts";
+import { noteExisting, readSegments } from "../automations.repo.ts";
 import { watchFromNow } from "../automations.service.ts";
 import { completeOfNonMembers } from "../auto-complete.ts";
 import { catchUp, finishChangingRuns } from "../catch-up.ts";
@@ -67,6 +67,7 @@ const applyTo = async (
   const task = { automation: rule.id, change: "move", version: rule.version, from: row.version } as const;
   const moved = await changeRuns(context, task, rule);
   if (!isActive || rule.trigger.kind !== "enters") return;
+  await noteExisting(context.unit.tx, rule.id);
   await completeOfNonMembers(context, rule.id);
   // Who enters finds the runs moved, and so do those that follow.
   await enterExisting(context, rule, { joined: true, later: !moved });

@@ -2,6 +2,7 @@ import type { TalliesPayload } from "@cadencia/contracts/api";
 import type { Transaction } from "../../../platform/workspace/index.ts";
 import { readCatalog } from "../../objects/index.ts";
 import { readRights } from "../../records/index.ts";
+import { firstIdAt } from "../first-id-at.ts";
 import { visibleAutomations } from "../visible.ts";
 import { tallyEnded, tallyWaiting, type Tally } from "./tallies.repo.ts";
 
@@ -32,11 +33,10 @@ const summed = (rows: readonly Tally[]): Omit<TalliesPayload["items"][number], "
     uncertain: of("uncertain"),
     waiting: of("waiting"),
     next_due: rows.find(({ status }) => status === "waiting")?.nextDue ?? null,
+    last_at:
+      rows
+        .flatMap(({ lastAt }) => lastAt ?? [])
+        .toSorted()
+        .at(-1) ?? null,
   };
-};
-
-/** The smallest id that is made at an instant (UUIDv7 begins with its milliseconds). */
-const firstIdAt = (at: Temporal.Instant): string => {
-  const hex = Math.max(0, at.epochMilliseconds).toString(16).padStart(12, "0");
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 };

@@ -50,7 +50,7 @@ const SALES = { sales: { object: "deal", stages: ["new", "proposal", "won!", "lo
 
 /** A workspace of its own on a real PostgreSQL, with a clock that stands still. */
 export const buildWorkspace = async (options: WorkspaceOptions = {}): Promise<TestWorkspace> => {
-  const database = await openTestDatabase();
+  const database = await openTestDatabase({ workspace: "test" });
   const { schemaName } = await createWorkspace(database.pool, "test");
   const timeZone = options.settings?.timeZone ?? "Europe/Madrid";
   const clock = new VirtualClock(startOf(options.start ?? "2026-05-04T09:00", timeZone));

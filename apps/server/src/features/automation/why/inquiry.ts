@@ -3,8 +3,7 @@ import type { Explanation } from "@cadencia/core/filter";
 import { parseDuration, addDuration } from "@cadencia/core/schedule";
 import type { RecordNode } from "../../records/index.ts";
 import type { AutomationContext } from "../context.ts";
-import { compileRule, type Rule } from "../rule.ts";
-import { readVersion } from "../rules.repo.ts";
+import type { Rule } from "../rule.ts";
 import type { PastRun, Phase, StoredRefusal } from "./known.repo.ts";
 import type { Past } from "./past.ts";
 import type { Trigger } from "./saves.repo.ts";
@@ -65,22 +64,11 @@ export interface Inquiry {
 
 export type Versions = (version: number) => Promise<Rule | null>;
 
-export const createVersions = ({ unit }: AutomationContext, automation: string): Versions => {
-  const known = new Map<number, Promise<Rule | null>>();
-  const load = async (version: number): Promise<Rule | null> => {
-    const source = await readVersion(unit.tx, automation, version);
-    const compiled =
-      source === null
-        ? null
-        : compileRule(source, { model: unit.catalog.model, resolve: unit.options.resolve });
-    return compiled?.ok === true ? compiled.rule : null;
-  };
-  return (version) => {
-    const rule = known.get(version) ?? load(version);
-    known.set(version, rule);
-    return rule;
-  };
-};
+/** Compiled once for all who ask, until something is published or reconfigured. */
+export const versionsOf =
+  ({ unit, rules }: AutomationContext, automation: string): Versions =>
+  (version) =>
+    rules.version(unit.tx, automation, version);
 
 export const isBefore = (left: string, right: string): boolean =>
   Temporal.Instant.compare(Temporal.Instant.from(left), Temporal.Instant.from(right)) < 0;
@@ -88,9 +76,16 @@ export const isBefore = (left: string, right: string): boolean =>
 export const isSame = (left: string, right: string): boolean =>
   Temporal.Instant.compare(Temporal.Instant.from(left), Temporal.Instant.from(right)) === 0;
 
-/** The phase at a save, or at an instant (the last one that began by then). */
-export const phaseAt = ({ phases }: Inquiry, when: { seq: number } | { at: string }): Phase | null =>
-  phases.findLast((phase) => ("seq" in when ? phase.seq < when.seq : !isBefore(when.at, phase.at))) ?? null;
+/** The phase at a save, or at an instant: the last one that began by then, and before the number `upTo` where given. */
+export const phaseAt = (
+  { phases }: Inquiry,
+  when: { seq: number } | { at: string; upTo?: number | null },
+): Phase | null =>
+  phases.findLast((phase) =>
+    "seq" in when
+      ? phase.seq < when.seq
+      : !isBefore(when.at, phase.at) && (typeof when.upTo !== "number" || phase.seq < when.upTo),
+  ) ?? null;
 
 /** A trigger that happened: what it saw. */
 export interface Happening {
@@ -135,11 +130,11 @@ export const judge = (inquiry: Inquiry, happening: Happening): Verdict => {
 const refused = (outcome: Outcome, detail: string | null = null): Verdict => ({ outcome, detail, run: null });
 
 const claimRun = (inquiry: Inquiry, { at, occasion }: Happening): string | null => {
-  const free = inquiry.runs.filter(({ id }) => !inquiry.claimed.has(id));
+  const free = inquiry.runs.filter(({ id, own }) => own && !inquiry.claimed.has(id));
   const own =
     occasion === undefined
       ? free.find((run) => isSame(run.startedAt, at) || isSame(run.base, at))
-      : free.find((run) => run.occasion === occasion);
+      : free.find((run) => run.occasion === occasion && isSame(run.base, at));
   if (own === undefined) return null;
   inquiry.claimed.add(own.id);
   return own.id;
@@ -161,19 +156,22 @@ export const claimRefusal = (
   return found ?? null;
 };
 
-/** `again` and `while_active`, as the record's runs stood at that instant. */
+/** `again` and `while_active`, as the record's runs stood at that instant; a moment that was pressed is over. */
 export const reentryAt = (
   { runs, claimed, context }: Inquiry,
   rule: Rule,
-  { at, occasion }: Pick<Happening, "at" | "occasion">,
+  { at, occasion }: { readonly at: string; readonly occasion?: string | undefined },
 ): Reason | null => {
-  if (occasion !== undefined && runs.some((run) => run.occasion === occasion)) return "duplicate";
   const earlier = runs.filter(
-    (run) => isBefore(run.startedAt, at) || (isSame(run.startedAt, at) && claimed.has(run.id)),
+    (run) => isBefore(run.since, at) || (isSame(run.startedAt, at) && claimed.has(run.id)),
   );
   const { again, while_active: whileActive } = rule.definition.enrollment;
   const active = earlier.some((run) => run.endedAt === null || isBefore(at, run.endedAt));
-  if (active) return whileActive === "restart" ? null : "already_active";
+  if (active && whileActive === "ignore") return "already_active";
+  const hadBy = (run: PastRun): boolean => run.own || isBefore(run.since, at);
+  if (occasion !== undefined && runs.some((run) => run.occasion === occasion && hadBy(run)))
+    return "already_ran";
+  if (active) return null;
   const ends = earlier.flatMap((run) => run.endedAt ?? []);
   if (ends.length === 0 || again === "every_time") return null;
   if (again === "once") return "already_ran";

@@ -5,7 +5,7 @@ import { mergePaths, type RecordNode } from "../../records/index.ts";
 import type { AutomationRow } from "../automations.repo.ts";
 import { judgedNow } from "../context.ts";
 import { dottedPath, filterPaths } from "../paths.ts";
-import { lastDate, nextDate } from "../recurring/dates.ts";
+import { lastDate, nextDate, type Dated } from "../recurring/dates.ts";
 import type { Rule } from "../rule.ts";
 import type { Inquiry } from "./inquiry.ts";
 
@@ -67,7 +67,10 @@ const outcomeOf = (
   }
   if (when !== null && !when.holds && rule.trigger.kind !== "on")
     return { outcome: "condition_false", detail: describe(when) };
-  return { outcome: "ready", detail: null };
+  const pressed = rule.trigger.kind === "date" ? pressedMoment(inquiry, rule, node) : null;
+  return pressed === null
+    ? { outcome: "ready", detail: null }
+    : { outcome: "already_ran", detail: pressed.toString() };
 };
 
 /** Why no moment is to come; null when one is. */
@@ -85,12 +88,25 @@ const dateOutcome = (
   return { outcome: fired ? "started" : "late", detail: last.at.toString() };
 };
 
-const nextOf = ({ context }: Inquiry, rule: Rule, node: RecordNode): Temporal.Instant | null => {
+/** The moment to come, where somebody has pressed for it and it is the last. */
+const pressedMoment = (inquiry: Inquiry, rule: Rule, record: RecordNode): Temporal.Instant | null =>
+  comingDate(inquiry, rule, record) === null
+    ? (nextDate(inquiry.context, rule, { record, after: inquiry.context.unit.tx.now })?.at ?? null)
+    : null;
+
+/** The next moment for which nobody has pressed yet. */
+const comingDate = ({ context, runs }: Inquiry, rule: Rule, record: RecordNode): Dated | null => {
+  const used = new Set(runs.map(({ occasion }) => occasion));
+  let next = nextDate(context, rule, { record, after: context.unit.tx.now });
+  while (next !== null && used.has(next.occasion)) next = nextDate(context, rule, { record, after: next.at });
+  return next;
+};
+
+const nextOf = (inquiry: Inquiry, rule: Rule, node: RecordNode): Temporal.Instant | null => {
+  const { context } = inquiry;
   const { tx, catalog } = context.unit;
   const { trigger } = rule;
-  if (trigger.kind === "date") {
-    return nextDate(context, rule, { record: node, after: tx.now })?.at ?? null;
-  }
+  if (trigger.kind === "date") return comingDate(inquiry, rule, node)?.at ?? null;
   if (trigger.kind === "enters" && trigger.watched.dependencies.time)
     return nextFlip(trigger.watched.filter, node, judgedNow(context));
   if (trigger.kind !== "schedule" || rule.activatedAt === null) return null;

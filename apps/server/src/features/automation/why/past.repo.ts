@@ -1,4 +1,5 @@
 import type { ObjectType } from "@cadencia/core/model";
+import { isSave } from "../../../platform/journal/index.ts";
 import type { Transaction } from "../../../platform/workspace/index.ts";
 import { quoted, tableName } from "../../objects/index.ts";
 
@@ -19,8 +20,8 @@ export const readChangesSince = (
   since: number,
 ): Promise<PastChange[]> =>
   tx.query<PastChange & { [column: string]: unknown }>(
-    `SELECT seq, at, record, kind, step, before FROM ${tx.s}.change
-      WHERE record = ANY($1::uuid[]) AND seq > $2 ORDER BY seq DESC`,
+    `SELECT seq, at, record, kind, step, before FROM ${tx.s}.change c
+      WHERE record = ANY($1::uuid[]) AND seq > $2 AND ${isSave("c")} ORDER BY seq DESC`,
     [records, since],
   );
 

@@ -13,8 +13,13 @@ import { readChangesSince, readChildIds, type PastChange } from "./past.repo.ts"
 /** A point of the past: after the save with this number, or at an instant. */
 export type Point =
   | { readonly seq: number }
-  /** Without what this step wrote at that instant. */
-  | { readonly at: string; readonly but?: string };
+  /** Without what this step wrote at that instant; `steps`: or any, which came after what the instant brought. */
+  | {
+      readonly at: string;
+      readonly but?: string;
+      /** Saves with a greater number came after, also those of that very instant; null: as instants tell. */
+      readonly upTo?: number | null;
+    };
 
 /** A company may have had more children; beyond these nobody looks. */
 const MOST_CHILDREN = 1000;
@@ -166,6 +171,8 @@ export class Past {
 
 const isLater = (change: PastChange, point: Point): boolean => {
   if ("seq" in point) return change.seq > point.seq;
+  if (typeof point.upTo === "number" && change.seq > point.upTo) return true;
   const order = Temporal.Instant.compare(Temporal.Instant.from(change.at), Temporal.Instant.from(point.at));
-  return order > 0 || (order === 0 && point.but !== undefined && change.step === point.but);
+  if (order !== 0 || change.step === null) return order > 0;
+  return point.but === "steps" || change.step === point.but;
 };

@@ -1,3 +1,4 @@
+import { isSave } from "../../../platform/journal/index.ts";
 import type { Transaction } from "../../../platform/workspace/index.ts";
 
 /** A save that may have triggered something. */
@@ -24,11 +25,11 @@ export interface Bearing {
 /** So many saves of one record are looked through for those that touch one of the fields. */
 const LOOKED_THROUGH = 1000;
 
-/** The last saves that bear on an automation, the newest first; before a number of the journal where one is given. */
+/** The last saves between two numbers of the journal that bear on an automation, the newest first. */
 export const readTriggers = (
   tx: Transaction,
   bearings: readonly Bearing[],
-  { before, limit }: { before: number | null; limit: number },
+  { after, before, limit }: { after: number; before: number | null; limit: number },
 ): Promise<Trigger[]> =>
   tx.query<Trigger & { [column: string]: unknown }>(
     `SELECT c.seq, c.at, c.object, c.record, c.kind, c.actor, coalesce(c.quiet, false) AS quiet,
@@ -37,7 +38,8 @@ export const readTriggers = (
        FROM unnest($1::uuid[], $2::text[]) AS b(record, fields)
       CROSS JOIN LATERAL (
         SELECT l.* FROM (
-          SELECT * FROM ${tx.s}.change h WHERE h.record = b.record AND ($3::bigint IS NULL OR h.seq < $3)
+          SELECT * FROM ${tx.s}.change h
+           WHERE h.record = b.record AND ${isSave("h")} AND h.seq > $5 AND ($3::bigint IS NULL OR h.seq < $3)
            ORDER BY h.seq DESC LIMIT ${LOOKED_THROUGH}) l
          WHERE b.fields IS NULL OR l.kind <> 'u' OR l.before ?| string_to_array(b.fields, ',')
             OR l.after ?| string_to_array(b.fields, ',')
@@ -50,13 +52,25 @@ export const readTriggers = (
       bearings.map(({ fields }) => fields?.join(",") ?? null),
       before,
       limit,
+      after,
     ],
   );
 
-/** The number of the journal's first save at or after an instant; all saves are later where there is none. */
+/**
+ * The last number of the journal before an instant; 0 where there is none. Looked for by halves: the index of instants
+ * is coarse, and the numbers alone would be gone through from one end.
+ */
 export const seqBefore = async (tx: Transaction, at: string): Promise<number> => {
-  const [row] = await tx.query<{ seq: number | null }>(
-    `SELECT min(seq) - 1 AS seq FROM ${tx.s}.change WHERE at >= $1`,
+  const [row] = await tx.query<{ seq: number }>(
+    `WITH RECURSIVE halves(low, high) AS (
+       SELECT 0::bigint, coalesce((SELECT max(seq) FROM ${tx.s}.change), 0)::bigint
+       UNION ALL
+       SELECT CASE WHEN c.at < $1 THEN c.seq ELSE h.low END,
+              CASE WHEN c.at < $1 THEN h.high ELSE (h.low + h.high) / 2 END
+         FROM halves h CROSS JOIN LATERAL (
+           SELECT seq, at FROM ${tx.s}.change WHERE seq > (h.low + h.high) / 2 ORDER BY seq LIMIT 1) c
+        WHERE h.low < h.high)
+     SELECT min(high) AS seq FROM halves`,
     [at],
   );
   return row?.seq ?? 0;

@@ -1,22 +1,20 @@
 import type { WhyPayload } from "@cadencia/contracts/api";
 import { Refusal } from "../../../platform/errors/index.ts";
-import { readRecords } from "../../records/index.ts";
+import { lastOfMerges } from "../../records/index.ts";
 import type { AutomationRow } from "../automations.repo.ts";
 import type { AutomationContext } from "../context.ts";
-import { bearingsOf } from "./bearings.ts";
-import { createVersions, isBefore, isSame, claimRefusal, type Inquiry, type Occasion } from "./inquiry.ts";
+import { versionsOf, isBefore, isSame, claimRefusal, type Inquiry, type Occasion } from "./inquiry.ts";
 import { isMatchingPending, readPastRuns, readPhases, readRefusals } from "./known.repo.ts";
 import { nearestOf } from "./nearest.ts";
-import { judgeActivations } from "./occasions/activations.ts";
+import { judgeBeginnings } from "./occasions/beginnings.ts";
 import { judgeDates } from "./occasions/dates.ts";
 import { judgeSaves } from "./occasions/saves.ts";
-import { judgeOccurrences, pastOccurrences } from "./occasions/schedule.ts";
+import { judgeOccurrences } from "./occasions/schedule.ts";
+import { isOnPage, readPage, type Page, type Stretch } from "./page.ts";
 import { Past } from "./past.ts";
 import { presentOccasion } from "./present.ts";
 import { runsOf } from "./runs.ts";
-import { instantOf, readTriggers, seqBefore, type Bearing, type Trigger } from "./saves.repo.ts";
 import { standNow } from "./now.ts";
-import type { Rule } from "../rule.ts";
 
 export interface WhyRequest {
   readonly automation: AutomationRow;
@@ -34,10 +32,11 @@ export interface WhyRequest {
 export const why = async (context: AutomationContext, request: WhyRequest): Promise<WhyPayload> => {
   const { tx } = context.unit;
   const { automation, record } = request;
-  await refuseStranger(context, request);
-  const rules = createVersions(context, automation.id);
+  const survivor = await survivorOfKnown(context, request);
+  const rules = versionsOf(context, automation.id);
   const rule = await rules(automation.version);
-  const page = await readPage(context, rule, request);
+  const phases = await readPhases(tx, automation.id);
+  const page = await readPage(context, { ...request, automation: automation.id, phases });
   const pair = { automation: automation.id, record };
   const inquiry: Inquiry = {
     context,
@@ -46,13 +45,13 @@ export const why = async (context: AutomationContext, request: WhyRequest): Prom
     object: automation.object,
     rules,
     past: new Past(tx, context.unit.catalog, page),
-    phases: await readPhases(tx, automation.id),
-    runs: await readPastRuns(tx, pair),
-    refusals: await readRefusals(tx, pair, { before: page.before, limit: MOST_REFUSALS }),
+    phases,
+    runs: await readPastRuns(tx, { ...pair, survivor }, automation.object),
+    refusals: await readRefusals(tx, pair, { before: page.before?.seq ?? null, limit: MOST_REFUSALS }),
     pending: await isMatchingPending(tx),
     claimed: new Set(),
   };
-  const judged = await judgePage(inquiry, rule, page);
+  const judged = await judgePage(inquiry, page);
   const occasions = withStored(inquiry, page, settled(inquiry, judged)).slice(-request.limit * 2);
   const newest = occasions.toReversed();
   return {
@@ -77,89 +76,40 @@ export const why = async (context: AutomationContext, request: WhyRequest): Prom
 /** Of one page so many stored refusals are weighed. */
 const MOST_REFUSALS = 200;
 
-const refuseStranger = async (
+const survivorOfKnown = async (
   { unit }: AutomationContext,
   { automation, record }: WhyRequest,
-): Promise<void> => {
-  const [found] = await readRecords(unit.tx, unit.object(automation.object), [record]);
-  if (found === undefined) throw new Refusal("not_found", `there is no ${automation.object} ${record}`);
-};
-
-interface Page {
-  /** The newest first. */
-  readonly saves: readonly Trigger[];
-  readonly occurrences: readonly { readonly at: string; readonly version: number }[];
-  /** Nothing on the page is older than what follows this number of the journal. */
-  readonly since: number;
-  /** The instant of that; null where the page reaches back to the beginning. */
-  readonly from: string | null;
-  /** Up to when the page reaches. */
-  readonly until: string;
-  readonly before: number | null;
-  readonly next: string | null;
-}
-
-const readPage = async (
-  context: AutomationContext,
-  rule: Rule | null,
-  { record, limit, cursor, automation }: WhyRequest,
-): Promise<Page> => {
-  const { tx } = context.unit;
-  const now = tx.now.toString();
-  if (rule?.trigger.kind === "schedule") {
-    const before = cursor ?? now;
-    const phases = await readPhases(tx, automation.id);
-    const rules = createVersions(context, automation.id);
-    const found = await pastOccurrences({ context, phases, rules }, { before, limit: limit + 1 });
-    const occurrences = found.slice(-limit);
-    const first = occurrences[0]?.at ?? before;
-    const since = await seqBefore(tx, first);
-    const next = found.length > limit ? first : null;
-    return { saves: [], occurrences, since, from: first, until: before, before: null, next };
-  }
-  const before = cursor === null ? null : Number(cursor);
-  const bearings = await bearingsOfRule(context, rule, record);
-  const found = bearings === null ? [] : await readTriggers(tx, bearings, { before, limit: limit + 1 });
-  const saves = found.slice(0, limit);
-  const since = found.length > limit ? (saves.at(-1)?.seq ?? 1) - 1 : 0;
-  const next = found.length > limit ? String(saves.at(-1)?.seq) : null;
-  const from = next === null ? null : (saves.at(-1)?.at ?? null);
-  const until = before === null ? now : ((await instantOf(tx, before)) ?? now);
-  return { saves, occurrences: [], since, from, until, before, next };
-};
-
-/** Null: no save starts it. */
-const bearingsOfRule = (
-  context: AutomationContext,
-  rule: Rule | null,
-  record: string,
-): Promise<readonly Bearing[] | null> => {
-  switch (rule?.trigger.kind) {
-    case "on":
-      return Promise.resolve([{ record, fields: null }]);
-    case "enters":
-    case "date":
-      return bearingsOf(context, record, rule.trigger.watched.dependencies);
-    default:
-      return Promise.resolve(null);
-  }
+): Promise<string> => {
+  const found = await lastOfMerges(unit.tx, unit.object(automation.object), { id: record });
+  if (found === null) throw new Refusal("not_found", `there is no ${automation.object} ${record}`);
+  return found.id;
 };
 
 /** The oldest first. */
-const judgePage = async (inquiry: Inquiry, rule: Rule | null, page: Page): Promise<Occasion[]> => {
-  const judged = await judgeTriggers(inquiry, rule, page);
-  return [...judged, ...(await judgeActivations(inquiry, judged, page.since))];
+const judgePage = async (inquiry: Inquiry, page: Page): Promise<Occasion[]> => {
+  const judged: Occasion[] = [];
+  for (const stretch of page.stretches) judged.push(...(await judgeStretch(inquiry, stretch)));
+  return [...judged, ...(await judgeBeginnings(inquiry, { judged, page }))];
 };
 
-const judgeTriggers = (inquiry: Inquiry, rule: Rule | null, page: Page): Promise<Occasion[]> => {
-  const saves = page.saves.toReversed();
-  switch (rule?.trigger.kind) {
+const judgeStretch = async (
+  inquiry: Inquiry,
+  { era, rule, saves, occurrences, whole, until }: Stretch,
+): Promise<Occasion[]> => {
+  const { seq, at, end } = era;
+  const start = whole && at !== null ? { seq, at } : null;
+  switch (rule.trigger.kind) {
     case "date":
-      return judgeDates(inquiry, saves, page.until);
+      return judgeDates(inquiry, { start, saves, until, upTo: end?.seq ?? null });
     case "schedule":
-      return judgeOccurrences(inquiry, page.occurrences);
-    default:
-      return judgeSaves(inquiry, saves, page.until);
+      return judgeOccurrences(inquiry, occurrences);
+    case "enters":
+    case "on":
+      return judgeSaves(inquiry, { start, saves, until });
+    case "event":
+    case "idle":
+    case "manual":
+      return [];
   }
 };
 
@@ -176,7 +126,8 @@ const settled = (inquiry: Inquiry, occasions: readonly Occasion[]): Occasion[] =
     }
     const until = sorted[index + 1]?.at;
     const run = inquiry.runs.find(
-      ({ id, startedAt }) =>
+      ({ id, own, startedAt }) =>
+        own &&
         !inquiry.claimed.has(id) &&
         isBefore(occasion.at, startedAt) &&
         (until === undefined || isBefore(startedAt, until)),
@@ -190,7 +141,7 @@ const settled = (inquiry: Inquiry, occasions: readonly Occasion[]): Occasion[] =
 /** What was kept of triggers that the journal does not tell of: presses, events, lateness. */
 const withStored = (inquiry: Inquiry, page: Page, occasions: readonly Occasion[]): Occasion[] => {
   const stored = inquiry.refusals
-    .filter(({ seq }) => seq > page.since && !inquiry.claimed.has(`refusal/${seq}`))
+    .filter((refusal) => isOnPage(page, refusal) && !inquiry.claimed.has(`refusal/${refusal.seq}`))
     .map(({ at, version, reason, detail }): Occasion => ({
       at,
       source: "stored",

@@ -14,7 +14,7 @@ import {
   type Parcel,
   type Recipient,
 } from "../../../messaging/index.ts";
-import { eachStep, type Action, type ActionBatch, type StepAtWork } from "../action.ts";
+import { eachStep, type Action, type ActionBatch, type StepAtWork, type StepOutcome } from "../action.ts";
 import { checkRecipients, checkTemplateExists } from "../sending/checks.ts";
 import { conclude, parcelFor, sourceOf, withoutAddress, type StepPlan } from "../sending/conclude.ts";
 import { heldBack } from "../sending/held-back.ts";
@@ -44,22 +44,33 @@ export const sendEmailAction: Action<"send_email"> = {
   ],
   hold: holdForCap,
   execute: async (batch) => {
-    const { results: found, failures } = eachStep(batch.steps, (step) => addressesOf(batch, step));
-    const targets = [...found.values()].flatMap(({ to, cc }) => [...to, ...cc]);
-    const states = await readAddressStates(batch.unit.tx, [
-      ...new Set(targets.flatMap(({ email }) => email?.key ?? [])),
-    ]);
-    const reachable = batch.steps.filter((step) => found.has(step.id));
-    const { results: plans, failures: unmade } = eachStep(reachable, (step): StepPlan => {
-      const addresses = found.get(step.id) ?? NO_ADDRESSES;
-      return {
-        source: sourceOf(batch, step),
-        warning: addresses.warning,
-        parcels: parcelsOf(batch, { step, addresses, states }),
-      };
-    });
-    return conclude(batch, plans, new Map([...failures, ...unmade]));
+    const { plans, failures } = await planMails(batch);
+    return conclude(batch, plans, failures);
   },
+};
+
+/** What the steps of a batch send by mail, with nothing of it queued yet. */
+export const planMails = async (
+  batch: Batch,
+): Promise<{
+  readonly plans: ReadonlyMap<string, StepPlan>;
+  readonly failures: ReadonlyMap<string, StepOutcome>;
+}> => {
+  const { results: found, failures } = eachStep(batch.steps, (step) => addressesOf(batch, step));
+  const targets = [...found.values()].flatMap(({ to, cc }) => [...to, ...cc]);
+  const states = await readAddressStates(batch.unit.tx, [
+    ...new Set(targets.flatMap(({ email }) => email?.key ?? [])),
+  ]);
+  const reachable = batch.steps.filter((step) => found.has(step.id));
+  const { results: plans, failures: unmade } = eachStep(reachable, (step): StepPlan => {
+    const addresses = found.get(step.id) ?? NO_ADDRESSES;
+    return {
+      source: sourceOf(batch, step),
+      warning: addresses.warning,
+      parcels: parcelsOf(batch, { step, addresses, states }),
+    };
+  });
+  return { plans, failures: new Map([...failures, ...unmade]) };
 };
 
 interface Work {

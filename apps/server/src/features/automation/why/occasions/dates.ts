@@ -4,153 +4,202 @@ import { mergePaths, type RecordNode } from "../../../records/index.ts";
 import { dateMoment, isToday, dateOccasion } from "../../arm.ts";
 import { asOccasion, lastDate, nextDate, recurs, type Dated } from "../../recurring/dates.ts";
 import type { Rule } from "../../rule.ts";
-import { claimRefusal, isBefore, judge, phaseAt, type Inquiry, type Occasion } from "../inquiry.ts";
+import {
+  claimRefusal,
+  isBefore,
+  isSame,
+  judge,
+  phaseAt,
+  type Inquiry,
+  type Occasion,
+  type Outcome,
+} from "../inquiry.ts";
+import type { Phase } from "../known.repo.ts";
 import type { Trigger } from "../saves.repo.ts";
-import { judgedAt, shownOf } from "./saves.ts";
+import { judgedAt, shownOf, type Told } from "./saves.ts";
+
+/** From when on a moment is set: a save, or the publication of the trigger. */
+interface SetDate {
+  readonly seq: number;
+  readonly at: string;
+  readonly save: Trigger | null;
+  /** When the next save comes, or up to when it is told. */
+  readonly until: string;
+  /** No other save follows. */
+  readonly isLast: boolean;
+  /** The trigger was replaced at this number of the journal; null: it was not. */
+  readonly upTo: number | null;
+}
 
 /** What became of the moments that saves set: fired, late, moved or cleared before they came. The oldest first. */
 export const judgeDates = async (
   inquiry: Inquiry,
-  saves: readonly Trigger[],
-  until: string,
+  { start, saves, until, upTo }: Told & { readonly upTo: number | null },
 ): Promise<Occasion[]> => {
+  const began = start === null ? [] : [{ ...start, save: null }];
+  const all = [...began, ...saves.map((save) => ({ seq: save.seq, at: save.at, save }))];
   const occasions: Occasion[] = [];
   let last: string | null = null;
-  for (const [index, save] of saves.entries()) {
-    const phase = phaseAt(inquiry, { seq: save.seq }) ?? inquiry.phases[0] ?? null;
+  for (const [index, { seq, at, save }] of all.entries()) {
+    const phase = phaseAt(inquiry, { seq: seq + 1 }) ?? inquiry.phases[0] ?? null;
     const rule = phase === null ? null : await inquiry.rules(phase.version);
     if (rule?.trigger.kind !== "date") continue;
-    const next = saves[index + 1]?.at;
-    const found = await momentOf(inquiry, rule, {
-      save,
-      until: next ?? until,
-      isLast: next === undefined,
-      last,
-    });
+    const next = all[index + 1]?.at;
+    const set = { seq, at, save, until: next ?? until, isLast: next === undefined, upTo };
+    const found = await momentOf(inquiry, rule, { set, last });
     last = found.moment;
     occasions.push(...found.occasions);
   }
   return occasions;
 };
 
+interface Came {
+  readonly moment: string | null;
+  readonly occasions: readonly Occasion[];
+}
+
 const momentOf = async (
   inquiry: Inquiry,
   rule: Rule,
-  { save, until, isLast, last }: { save: Trigger; until: string; isLast: boolean; last: string | null },
-): Promise<{ readonly moment: string | null; readonly occasions: readonly Occasion[] }> => {
+  { set, last }: { set: SetDate; last: string | null },
+): Promise<Came> => {
   if (rule.trigger.kind !== "date") return { moment: last, occasions: [] };
   const { context } = inquiry;
   const paths = mergePaths([dottedPath(rule.trigger.field), filterPaths(rule.when)]);
-  const node = await inquiry.past.node(inquiry.object, inquiry.record, { point: { seq: save.seq }, paths });
-  const about: Occasion = {
-    at: save.at,
-    source: save.record === inquiry.record ? "save" : "related_save",
-    save,
-    version: rule.version,
-    happened: false,
-    outcome: "date_cleared",
-    detail: null,
-    filter: null,
-    conditions: null,
-    run: null,
-  };
-  if (node !== null && recurs(context, rule, node))
-    return { moment: null, occasions: await ofSeries(inquiry, rule, { node, save, until, isLast, about }) };
+  const node = await inquiry.past.node(inquiry.object, inquiry.record, { point: { seq: set.seq }, paths });
+  if (node !== null && recurs(context, rule, node)) {
+    const came = await ofSeries(inquiry, rule, { node, set });
+    return {
+      moment: null,
+      occasions: typeof came === "string" ? notCome(inquiry, rule, { set, at: came }) : came,
+    };
+  }
   const moment = node === null ? null : dateMoment(context, rule, node);
-  if (node === null || moment === null) return { moment: null, occasions: last === null ? [] : [about] };
+  if (node === null || moment === null) {
+    const cleared = last === null ? [] : told(inquiry, rule, { set, outcome: "date_cleared" });
+    return { moment: null, occasions: cleared };
+  }
   const wanted = moment.toString();
-  if (wanted === last) return { moment: wanted, occasions: [] };
-  const atOnce =
-    isBefore(wanted, save.at) &&
-    isToday(context, { rule, record: node, at: moment, now: Temporal.Instant.from(save.at) });
-  if (isBefore(wanted, save.at) && !atOnce) {
-    const kept = claimRefusal(inquiry, save.at, ["late"]);
-    return {
-      moment: wanted,
-      occasions: [{ ...about, happened: true, outcome: "late", detail: kept?.detail ?? wanted }],
-    };
+  const occasions = wanted === last ? [] : await ofMoment(inquiry, rule, { node, moment, set });
+  return { moment: wanted, occasions };
+};
+
+/** A moment that was set: it had passed already, comes before the next save, or does not. */
+const ofMoment = async (
+  inquiry: Inquiry,
+  rule: Rule,
+  { node, moment, set }: { node: RecordNode; moment: Temporal.Instant; set: SetDate },
+): Promise<readonly Occasion[]> => {
+  const wanted = moment.toString();
+  const isPast = isBefore(wanted, set.at);
+  // A publication sets no date: what has passed by then is over.
+  if (isPast && set.save === null) return [];
+  const now = Temporal.Instant.from(set.at);
+  const atOnce = isPast && isToday(inquiry.context, { rule, record: node, at: moment, now });
+  if (isPast && !atOnce) {
+    const kept = claimRefusal(inquiry, set.at, ["late"]);
+    const late = told(inquiry, rule, { set, outcome: "late", detail: kept?.detail ?? wanted });
+    return late.map((occasion) => ({ ...occasion, happened: true }));
   }
-  const at = atOnce ? save.at : wanted;
-  if (!isBefore(at, until) && at !== until) {
-    return {
-      moment: wanted,
-      occasions: [{ ...about, outcome: isLast ? "date_set" : "date_moved", detail: wanted }],
-    };
-  }
-  const came = await fired(inquiry, rule, { save, at, occasion: dateOccasion(moment) });
-  return { moment: wanted, occasions: came === null ? [] : [came] };
+  const at = atOnce ? set.at : wanted;
+  if (isBefore(set.until, at)) return notCome(inquiry, rule, { set, at: wanted });
+  const came = await fired(inquiry, rule, { set, at, occasion: dateOccasion(moment) });
+  return came === null ? [] : [came];
+};
+
+const notCome = (
+  inquiry: Inquiry,
+  rule: Rule,
+  { set, at }: { set: SetDate; at: string },
+): readonly Occasion[] =>
+  told(inquiry, rule, { set, outcome: set.isLast ? "date_set" : "date_moved", detail: at });
+
+/** What a save did to the date; of a publication only what came of it is told. */
+const told = (
+  inquiry: Inquiry,
+  { version }: Rule,
+  { set: { save }, outcome, detail = null }: { set: SetDate; outcome: Outcome; detail?: string | null },
+): readonly Occasion[] => {
+  if (save === null) return [];
+  const source = save.record === inquiry.record ? "save" : "related_save";
+  const unjudged = { happened: false, filter: null, conditions: null, run: null } as const;
+  return [{ at: save.at, source, save, version, outcome, detail, ...unjudged }];
 };
 
 /** Of a recurring event the last so many occurrences between two saves are told of. */
 const MOST_OCCURRENCES = 50;
 
-/** Each occurrence whose moment came between the save and the next one; else that the first one is set. */
+/** Each occurrence whose moment came before the next save; where none did, when the first one comes. */
 const ofSeries = async (
   inquiry: Inquiry,
   rule: Rule,
-  {
-    node,
-    save,
-    until,
-    isLast,
-    about,
-  }: { node: RecordNode; save: Trigger; until: string; isLast: boolean; about: Occasion },
-): Promise<readonly Occasion[]> => {
+  { node, set }: { node: RecordNode; set: SetDate },
+): Promise<readonly Occasion[] | string> => {
   const { context } = inquiry;
   const came: Dated[] = [];
-  let upTo = Temporal.Instant.from(until);
+  let upTo = Temporal.Instant.from(set.until);
   while (came.length < MOST_OCCURRENCES) {
     const dated = lastDate(context, rule, { record: node, upTo });
-    if (dated === null || isBefore(dated.at.toString(), save.at)) break;
+    if (dated === null || isBefore(dated.at.toString(), set.at)) break;
     came.unshift(dated);
     upTo = dated.at.subtract({ nanoseconds: 1 });
   }
   if (came.length === 0) {
-    const after = Temporal.Instant.from(save.at);
-    const wanted = nextDate(context, rule, { record: node, after })?.at.toString();
-    return wanted === undefined
-      ? []
-      : [{ ...about, outcome: isLast ? "date_set" : "date_moved", detail: wanted }];
+    const after = Temporal.Instant.from(set.at);
+    return nextDate(context, rule, { record: node, after })?.at.toString() ?? [];
   }
   const found = [];
   for (const { at, occasion } of came)
-    found.push(await fired(inquiry, rule, { save, at: at.toString(), occasion }));
+    found.push(await fired(inquiry, rule, { set, at: at.toString(), occasion }));
   return found.flatMap((occasion) => occasion ?? []);
 };
 
-/** The moment came: judged as the record was then. */
+/** Of a moment that is the very instant of the activation, what was set by then counts as past. */
+const wasSetBefore = (
+  { phases }: Inquiry,
+  { phase, save, at }: { phase: Phase | null; save: Trigger | null; at: string },
+): boolean => {
+  if (phase?.state !== "active" || !isSame(phase.at, at)) return false;
+  const isActivation = phases[phases.indexOf(phase) - 1]?.state !== "active";
+  return isActivation && (save === null || save.seq <= phase.seq);
+};
+
+/** Whoever publishes or switches off does first what is due by then: of what was set before, the phase before counts. */
+const phaseOf = (
+  { phases }: Inquiry,
+  { seq, at, upTo }: { seq: number; at: string; upTo: number | null },
+): Phase | null =>
+  phases.findLast(
+    (phase) =>
+      (isBefore(phase.at, at) || (isSame(phase.at, at) && phase.seq < seq)) &&
+      (upTo === null || phase.seq < upTo),
+  ) ?? null;
+
+/** The moment came: judged as the record was then, by the version of then. */
 const fired = async (
   inquiry: Inquiry,
-  rule: Rule,
-  { save, at, occasion }: { save: Trigger; at: string; occasion: string },
+  before: Rule,
+  { set: { seq, save, upTo }, at, occasion }: { set: SetDate; at: string; occasion: string },
 ): Promise<Occasion | null> => {
-  const paths = filterPaths(rule.when);
-  const stored = await inquiry.past.node(inquiry.object, inquiry.record, { point: { at }, paths });
+  const latest = phaseAt(inquiry, { at, upTo });
+  const isPast = wasSetBefore(inquiry, { phase: latest, save, at });
+  const phase = isPast ? latest : phaseOf(inquiry, { seq, at, upTo });
+  const rule = (phase === null ? null : await inquiry.rules(phase.version)) ?? before;
+  const stored = await inquiry.past.node(inquiry.object, inquiry.record, {
+    point: { at, but: "steps", upTo },
+    paths: filterPaths(rule.when),
+  });
   if (stored === null) return null;
   const node = asOccasion(inquiry.context, stored, occasion);
   const judged = judgedAt(inquiry, at);
   const when = rule.when === null ? null : explain(rule.when, node, judged);
-  const phase = phaseAt(inquiry, { at });
-  const current = phase === null ? null : await inquiry.rules(phase.version);
   const archived = node.value("archived") === true && phase?.state === "active";
-  const verdict = archived
-    ? { outcome: "record_archived" as const, detail: null, run: null }
-    : judge(inquiry, {
-        rule: current ?? rule,
-        phase,
-        at,
-        quiet: false,
-        node,
-        when,
-        occasion,
-      });
+  const refusal = archived ? "record_archived" : isPast ? "before_activation" : null;
+  const verdict =
+    refusal !== null
+      ? ({ outcome: refusal, detail: null, run: null } as const)
+      : judge(inquiry, { rule, phase, at, quiet: false, node, when, occasion });
   if (archived) claimRefusal(inquiry, at, ["record_archived"]);
-  return {
-    at,
-    source: "date",
-    save,
-    version: rule.version,
-    happened: true,
-    ...shownOf(verdict, { rule, when, node, judged }),
-  };
+  const shown = shownOf(verdict, { rule, when, node, judged });
+  return { at, source: "date", save, version: rule.version, happened: true, ...shown };
 };

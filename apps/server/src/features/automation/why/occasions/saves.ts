@@ -1,11 +1,4 @@
-import {
-  describe,
-  evaluate,
-  explain,
-  nextFlip,
-  type EvaluationContext,
-  type Filter,
-} from "@cadencia/core/filter";
+import { describe, evaluate, explain, nextFlip, type EvaluationContext } from "@cadencia/core/filter";
 import { CHANGE_KINDS, type ChangeKind } from "../../../../platform/journal/index.ts";
 import { mergePaths, type PathTree, type RecordNode } from "../../../records/index.ts";
 import { filterPaths } from "../../paths.ts";
@@ -23,20 +16,25 @@ export const kindOf = (save: Trigger): ChangeKind => KIND_OF.get(save.kind) ?? "
 /** Flips by time that are told of between two saves. */
 const MOST_FLIPS = 20;
 
+/** From where an automation had a trigger, where not from the beginning; saves since; and up to when it is told. */
+export interface Told {
+  readonly start: { readonly seq: number; readonly at: string } | null;
+  /** The oldest first. */
+  readonly saves: readonly Trigger[];
+  readonly until: string;
+}
+
 /** What saves did to an automation, the oldest first, and what time did between them. */
-export const judgeSaves = async (
-  inquiry: Inquiry,
-  saves: readonly Trigger[],
-  until: string,
-): Promise<Occasion[]> => {
+export const judgeSaves = async (inquiry: Inquiry, { start, saves, until }: Told): Promise<Occasion[]> => {
   const occasions: Occasion[] = [];
+  if (start !== null) occasions.push(...(await flipsAfter(inquiry, start, saves[0]?.at ?? until)));
   for (const [index, save] of saves.entries()) {
     const phase = phaseAt(inquiry, { seq: save.seq }) ?? inquiry.phases[0] ?? null;
     const rule = phase === null ? null : await inquiry.rules(phase.version);
     if (rule === null) continue;
     const occasion = await judgeSave(inquiry, rule, save);
     if (occasion !== null) occasions.push(occasion);
-    occasions.push(...(await flipsAfter(inquiry, rule, { save, until: saves[index + 1]?.at ?? until })));
+    occasions.push(...(await flipsAfter(inquiry, save, saves[index + 1]?.at ?? until)));
   }
   return occasions;
 };
@@ -178,42 +176,42 @@ export const shownOf = (
 /** Entries by the mere passing of time between one save and the next. */
 const flipsAfter = async (
   inquiry: Inquiry,
-  rule: Rule,
-  { save, until }: { save: Trigger; until: string },
+  { seq, at: from }: { readonly seq: number; readonly at: string },
+  until: string,
 ): Promise<Occasion[]> => {
-  const { trigger } = rule;
-  if (trigger.kind !== "enters" || !trigger.watched.dependencies.time) return [];
-  const { filter } = trigger.watched;
+  const phase = phaseAt(inquiry, { seq: seq + 1 }) ?? inquiry.phases[0] ?? null;
+  const rule = phase === null ? null : await inquiry.rules(phase.version);
+  if (rule?.trigger.kind !== "enters" || !rule.trigger.watched.dependencies.time) return [];
+  const { filter } = rule.trigger.watched;
   const paths = mergePaths([filterPaths(filter), filterPaths(rule.when)]);
-  const node = await inquiry.past.node(inquiry.object, inquiry.record, { point: { seq: save.seq }, paths });
+  const node = await inquiry.past.node(inquiry.object, inquiry.record, { point: { seq }, paths });
   if (node === null || node.value("archived") === true) return [];
   const occasions: Occasion[] = [];
-  let at = save.at;
+  let at = from;
   for (let count = 0; count < MOST_FLIPS; count += 1) {
     const flip = nextFlip(filter, node, judgedAt(inquiry, at));
     if (flip === null || Temporal.Instant.compare(flip, Temporal.Instant.from(until)) > 0) break;
     const was = evaluate(filter, node, judgedAt(inquiry, at));
     at = flip.toString();
     if (!was && evaluate(filter, node, judgedAt(inquiry, at)))
-      occasions.push(byTime(inquiry, { rule, node, at, filter }));
+      occasions.push(...(await byTime(inquiry, rule, at)));
   }
   return occasions;
 };
 
-const byTime = (
-  inquiry: Inquiry,
-  { rule, node, at }: { rule: Rule; node: RecordNode; at: string; filter: Filter },
-): Occasion => {
+/** By the version that was current when the time had passed: another one may have asked for something else. */
+const byTime = async (inquiry: Inquiry, before: Rule, at: string): Promise<Occasion[]> => {
+  const phase = phaseAt(inquiry, { at });
+  const rule = (phase === null ? null : await inquiry.rules(phase.version)) ?? before;
+  const { trigger } = rule;
+  const entered = trigger.kind === "enters" ? filterPaths(trigger.watched.filter) : {};
+  const paths = mergePaths([entered, filterPaths(rule.when)]);
+  const point = { at, but: "steps" } as const;
+  const node = await inquiry.past.node(inquiry.object, inquiry.record, { point, paths });
+  if (node === null) return [];
   const judged = judgedAt(inquiry, at);
   const when = rule.when === null ? null : explain(rule.when, node, judged);
-  const phase = phaseAt(inquiry, { at });
   const verdict = judge(inquiry, { rule, phase, at, quiet: false, node, when });
-  return {
-    at,
-    source: "time",
-    save: null,
-    version: rule.version,
-    happened: true,
-    ...shownOf(verdict, { rule, when, node, judged }),
-  };
+  const shown = shownOf(verdict, { rule, when, node, judged });
+  return [{ at, source: "time", save: null, version: rule.version, happened: true, ...shown }];
 };

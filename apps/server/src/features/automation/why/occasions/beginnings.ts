@@ -5,31 +5,34 @@ import { dottedPath, filterPaths } from "../../paths.ts";
 import type { Rule } from "../../rule.ts";
 import { claimRefusal, isBefore, isSame, reentryAt, type Inquiry, type Occasion } from "../inquiry.ts";
 import type { Phase } from "../known.repo.ts";
+import { isOnPage, type Page } from "../page.ts";
 import { judgedAt, shownOf } from "./saves.ts";
 
 /**
- * The record matched already when the automation was switched on: it started a run if that was asked for, unless
- * something forbade it. `judged` are the other occasions, which tell when it left.
+ * The record matched already when the automation was switched on, or got another trigger: it started a run if that was
+ * asked for, unless something forbade it. `judged` are the other occasions, which tell when it left.
  */
-export const judgeActivations = async (
+export const judgeBeginnings = async (
   inquiry: Inquiry,
-  judged: readonly Occasion[],
-  since: number,
+  { judged, page }: { readonly judged: readonly Occasion[]; readonly page: Page },
 ): Promise<Occasion[]> => {
   const occasions: Occasion[] = [];
   for (const [index, phase] of inquiry.phases.entries()) {
-    const isSwitchedOn = phase.state === "active" && inquiry.phases[index - 1]?.state !== "active";
-    if (!isSwitchedOn || phase.seq <= since) continue;
+    if (!isOnPage(page, phase) || !begins(phase, inquiry.phases[index - 1])) continue;
     const rule = await inquiry.rules(phase.version);
     if (rule === null) continue;
     const point = { seq: phase.seq };
     const node = await inquiry.past.node(inquiry.object, inquiry.record, { point, paths: pathsOf(rule) });
     if (node === null || node.value("archived") === true) continue;
-    if (matched(inquiry, { rule, node, phase }))
-      occasions.push(judgeOne(inquiry, { rule, node, phase, judged }));
+    if (!matched(inquiry, { rule, node, phase })) continue;
+    const existing = phase.existing && !(await stayed(inquiry, phase, inquiry.phases[index - 1]));
+    occasions.push(judgeOne(inquiry, { rule, node, phase: { ...phase, existing }, judged }));
   }
   return occasions;
 };
+
+const begins = ({ state, trigger }: Phase, before: Phase | undefined): boolean =>
+  state === "active" && (before?.state !== "active" || before.trigger !== trigger);
 
 const pathsOf = ({ trigger, when }: Rule): PathTree =>
   mergePaths([
@@ -61,6 +64,21 @@ const matched = (inquiry: Inquiry, { rule, node, phase }: Activated): boolean =>
   }
 };
 
+/**
+ * Of an edit of its segment that was applied to all, which alone starts runs while the automation is on: the record
+ * matched by the segment as it was, too, and was not asked for.
+ */
+const stayed = async (inquiry: Inquiry, phase: Phase, before: Phase | undefined): Promise<boolean> => {
+  if (before?.state !== "active") return false;
+  const former = await inquiry.rules(before.version);
+  if (former?.trigger.kind !== "enters") return false;
+  const { filter } = former.trigger.watched;
+  const point = { seq: phase.seq };
+  const paths = filterPaths(filter);
+  const node = await inquiry.past.node(inquiry.object, inquiry.record, { point, paths });
+  return node !== null && explain(filter, node, judgedAt(inquiry, phase.at)).holds;
+};
+
 const judgeOne = (
   inquiry: Inquiry,
   { rule, node, phase, judged }: Activated & { judged: readonly Occasion[] },
@@ -68,13 +86,16 @@ const judgeOne = (
   const { at } = phase;
   const context = judgedAt(inquiry, at);
   const when = rule.when === null ? null : explain(rule.when, node, context);
-  const verdict = verdictOf(inquiry, { rule, phase, when, judged });
+  const upTo = Temporal.Instant.from(at);
+  const occasion =
+    rule.trigger.kind === "date" ? lastDate(inquiry.context, rule, { record: node, upTo }) : null;
+  const verdict = verdictOf(inquiry, { rule, phase, when, judged, occasion: occasion?.occasion });
   return {
     at,
     source: "activation",
     save: null,
     version: phase.version,
-    happened: phase.existing,
+    happened: phase.existing || verdict.outcome === "started",
     ...shownOf(verdict, { rule, when, node, judged: context }),
   };
 };
@@ -94,21 +115,30 @@ const verdictOf = (
     phase: { at, existing },
     when,
     judged,
-  }: { rule: Rule; phase: Phase; when: Explanation | null; judged: readonly Occasion[] },
+    occasion,
+  }: {
+    rule: Rule;
+    phase: Phase;
+    when: Explanation | null;
+    judged: readonly Occasion[];
+    occasion: string | undefined;
+  },
 ): Verdict => {
-  const last = inquiry.runs.findLast(({ startedAt }) => isBefore(startedAt, at));
-  const stays = last !== undefined && !hasLeft(judged, { after: last.startedAt, before: at });
-  if (!existing)
-    return refused(stays && rule.trigger.kind === "enters" ? "already_ran" : "before_activation");
-  if (when !== null && !when.holds) return refused("condition_false");
+  const last = inquiry.runs.findLast(({ since }) => isBefore(since, at));
+  const stays = last !== undefined && !hasLeft(judged, { after: last.since, before: at });
+  // An edit of its segment that is applied to all starts runs too.
   const own = inquiry.runs.find(
-    ({ id, base, startedAt }) => !inquiry.claimed.has(id) && (isSame(base, at) || isSame(startedAt, at)),
+    ({ id, own: isOwn, base, startedAt }) =>
+      isOwn && !inquiry.claimed.has(id) && (isSame(base, at) || isSame(startedAt, at)),
   );
   if (own !== undefined) {
     inquiry.claimed.add(own.id);
     return { outcome: "started", detail: null, run: own.id };
   }
-  const reentry = reentryAt(inquiry, rule, { at });
+  if (!existing)
+    return refused(stays && rule.trigger.kind === "enters" ? "already_ran" : "before_activation");
+  if (when !== null && !when.holds) return refused("condition_false");
+  const reentry = reentryAt(inquiry, rule, { at, occasion });
   if (reentry === "already_active") return refused(reentry);
   if (stays && rule.trigger.kind === "enters") return refused("already_ran");
   if (reentry !== null) return refused(reentry);
