@@ -85,8 +85,11 @@ const keyedRequest = ({ request, apiKey, key }: Keyed): KeyedRequest | null => {
 
 const hashOf = ({ method, url, body }: FastifyRequest): Buffer =>
   createHash("sha256")
-    .update(JSON.stringify([method, url, sorted(body ?? null)]))
+    .update(JSON.stringify([method, url, Buffer.isBuffer(body) ? digestOf(body) : sorted(body ?? null)]))
     .digest();
+
+/** Of the bytes of a file, which would be a list of numbers in JSON. */
+const digestOf = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
 
 /** The same content in another order of keys is the same request. */
 const sorted = (value: unknown): unknown => {

@@ -19,7 +19,7 @@ export const claimKey = async (tx: Transaction, { apiKey, key, hash }: KeyedRequ
      ON CONFLICT (api_key, key) DO UPDATE
        SET request_hash = excluded.request_hash, status = NULL, response = NULL, created_at = excluded.created_at
      WHERE k.created_at < excluded.created_at - interval '${KEPT}'`,
-    [key, apiKey, hash, tx.now.toString()],
+    [key, apiKey, hash, tx.realNow.toString()],
   );
   return claimed > 0;
 };
@@ -58,5 +58,5 @@ export const forgetOldKeys = (tx: Transaction): Promise<number> =>
     `DELETE FROM ${tx.s}.idempotency_key WHERE (api_key, key) IN (
        SELECT api_key, key FROM ${tx.s}.idempotency_key
         WHERE created_at < $1::timestamptz - interval '${KEPT}' LIMIT 10000)`,
-    [tx.now.toString()],
+    [tx.realNow.toString()],
   );

@@ -8,7 +8,7 @@ export {
   listApiKeys,
   revokeApiKey,
   type NewApiKey,
-} from "./api-keys.service.ts";
+} from "./api-keys/api-keys.service.ts";
 export type { Caller } from "./caller.ts";
 export { forgetOldKeys } from "./idempotency.repo.ts";
 export { originOf } from "./origin.ts";
@@ -19,4 +19,5 @@ export { refuseCrossSite } from "./same-origin.ts";
 export { sessionIn } from "./sessions/cookies.ts";
 export { callerOfSession } from "./sessions/find-caller.ts";
 export { takeFromEnvironment } from "./setup/administrator-from-environment.ts";
+export { openSession } from "./sessions/open-session.ts";
 export { isWaiting } from "./setup/take-workspace.ts";

@@ -10,7 +10,7 @@ export const stillIn = async <Some extends Comer>(
   callers: readonly Some[],
 ): Promise<ReadonlySet<Some>> => {
   if (callers.length === 0) return new Set();
-  const { seen, begun } = endedBefore(tx.now);
+  const { seen, begun } = endedBefore(tx.realNow);
   const rows = await tx.query<{ id: string }>(
     `SELECT came.id FROM (
        SELECT s.id, s.user_id FROM ${tx.s}.session s

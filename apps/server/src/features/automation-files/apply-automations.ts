@@ -3,6 +3,7 @@ import { Refusal } from "../../platform/errors/index.ts";
 import {
   activateAutomation,
   catchUpAhead,
+  finishChangingAhead,
   deactivateAutomation,
   defineAutomation,
   publishAutomation,
@@ -80,6 +81,7 @@ const catchUpChanged = async (engine: Engine, written: readonly Written[]): Prom
   const off = standing.filter(
     ({ automation, row }) => automation.active && wanted.get(row.key)?.active === false,
   );
+  await finishChangingAhead(engine, keys(standing));
   if (changed.length > 0) await catchUpAhead(engine, keys(changed), { many: true });
   if (off.length > 0) await catchUpAhead(engine, keys(off), { many: false });
 };

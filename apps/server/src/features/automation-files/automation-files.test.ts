@@ -19,7 +19,7 @@ let database: TestDatabase;
 let engine: Engine;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
+  database = await openTestDatabase({ workspace: "test" });
   const { schemaName } = await createWorkspace(database.pool, "test");
   const clock = new VirtualClock(Temporal.Instant.from("2026-06-01T08:00:00Z"));
   const random = seededRandom(1);

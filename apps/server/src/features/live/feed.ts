@@ -137,11 +137,15 @@ export class Feed {
   async #welcome(tx: Transaction, listener: Listener, known: number | null): Promise<void> {
     const progress = await this.#begun(tx);
     const { stream } = listener;
-    stream.send("ready", {}, progress.settled);
-    if (known === null || known === progress.settled) return;
+    // Whoever comes back keeps the place that they have until they have heard what they missed.
+    stream.send("ready", {}, known === null ? progress.place : null);
+    if (known === null) return;
+    // A place beyond what this process knows to be settled was settled for the one that gave it.
     const missed =
-      known > progress.settled ? null : await readNews(tx, { after: known, known: [], limit: MOST_NEWS + 1 });
-    if (missed === null || missed.length > MOST_NEWS) return stream.send("reload", {}, progress.settled);
+      known > (await readLastSeq(tx))
+        ? null
+        : await readNews(tx, { after: known, known: [], limit: MOST_NEWS + 1 });
+    if (missed === null || missed.length > MOST_NEWS) return stream.send("reload", {}, progress.place);
     // What nobody was told yet comes to all with the next look.
     const news = missed.filter(({ seq }) => progress.has(seq));
     await this.#tellEach(tx, [listener], news);
@@ -211,11 +215,11 @@ export class Feed {
   async #tellEach(tx: Transaction, listeners: readonly Listener[], news: readonly News[]): Promise<void> {
     if (news.length === 0) return;
     const catalog = await readCatalog(tx);
-    const settled = this.#progress?.settled ?? null;
+    const place = this.#progress?.place ?? null;
     for (const [user, own] of Map.groupBy(listeners, ({ caller }) => caller.user)) {
       const rights = await readRights(tx, catalog, user);
       const told = await tell({ tx, catalog, rights }, news);
-      for (const { stream } of own) for (const one of told) stream.send("records", one, settled);
+      for (const { stream } of own) for (const one of told) stream.send("records", one, place);
     }
   }
 
@@ -227,6 +231,6 @@ export class Feed {
   }
 
   #sendAll(event: "reload"): void {
-    for (const { stream } of this.#listeners) stream.send(event, {}, this.#progress?.settled ?? null);
+    for (const { stream } of this.#listeners) stream.send(event, {}, this.#progress?.place ?? null);
   }
 }

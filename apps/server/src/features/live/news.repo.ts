@@ -1,4 +1,4 @@
-import { CHANGE_KINDS, type ChangeKind } from "../../platform/journal/index.ts";
+import { journalKind, type JournalKind } from "../../platform/journal/index.ts";
 import type { Transaction } from "../../platform/workspace/index.ts";
 
 /** A change as it is told: what happened to which record. */
@@ -6,14 +6,10 @@ export interface News {
   readonly seq: number;
   readonly object: string;
   readonly record: string;
-  readonly kind: ChangeKind;
+  readonly kind: JournalKind;
   /** Whose the record was, where it passed to somebody else. */
   readonly formerOwner: string | null;
 }
-
-const KIND_OF: ReadonlyMap<string, ChangeKind> = new Map(
-  Object.entries(CHANGE_KINDS).map(([kind, letter]) => [letter, kind as ChangeKind]),
-);
 
 /** The number of the oldest transaction that is still under way, here or elsewhere on the server. */
 export const readOldestTransaction = async (tx: Transaction): Promise<bigint> => {
@@ -48,5 +44,5 @@ export const readNews = async (
       WHERE seq > $1 AND seq <> ALL($2::bigint[]) ORDER BY seq LIMIT $3`,
     [after, known, limit],
   );
-  return rows.map((row) => ({ ...row, kind: KIND_OF.get(row.kind) ?? "updated" }));
+  return rows.map((row) => ({ ...row, kind: journalKind(row.kind) }));
 };

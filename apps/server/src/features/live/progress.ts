@@ -17,6 +17,11 @@ export class Progress {
     return [...this.#told];
   }
 
+  /** From where a listener may go on after it lost the connection; null while something below it may have been skipped. */
+  get place(): number | null {
+    return this.#checkpoint?.isLossy === true ? null : this.settled;
+  }
+
   has(seq: number): boolean {
     return seq <= this.settled || this.#told.has(seq);
   }

@@ -2,7 +2,12 @@ import type { Model } from "@cadencia/core/model";
 import type { Role } from "@cadencia/core/rights";
 import type { BusinessCalendar } from "@cadencia/core/schedule";
 import { publicHolidays } from "../../platform/holidays/index.ts";
-import { companyCalendar, type Transaction, type WorkspaceSettings } from "../../platform/workspace/index.ts";
+import {
+  companyCalendar,
+  followClock,
+  type Transaction,
+  type WorkspaceSettings,
+} from "../../platform/workspace/index.ts";
 import {
   askRevisions,
   isChanging,
@@ -34,6 +39,7 @@ const catalogs = new WeakMap<object, Catalog>();
 /** The catalog of this transaction's workspace, read anew only when somebody changed it. */
 export const readCatalog = async (tx: Transaction): Promise<Catalog> => {
   const revisions = await readRevisions(tx);
+  if (!isChanging(tx)) followClock(tx, revisions.clockAhead);
   const known = catalogs.get(tx.workspace);
   if (known !== undefined && sameRevisions(known.revisions, revisions)) return known;
   const isModelKnown = known !== undefined && known.revisions.model === revisions.model;
@@ -67,7 +73,7 @@ export const assumeCatalog = (tx: Transaction): AssumedCatalog | null => {
 };
 
 const sameRevisions = (left: Revisions, right: Revisions): boolean =>
-  left.model === right.model && left.rules === right.rules;
+  left.model === right.model && left.rules === right.rules && left.clockAhead === right.clockAhead;
 
 const loadModel = async (tx: Transaction): Promise<Model> => {
   const [objects, fields, pipelines] = await Promise.all([

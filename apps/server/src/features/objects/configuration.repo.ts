@@ -10,21 +10,25 @@ import type { CustomField, CustomObject } from "./model.ts";
 export interface Revisions {
   readonly model: number;
   readonly rules: number;
+  /** By how many milliseconds the clock was moved ahead. */
+  readonly clockAhead: number;
 }
 
-const revisionsStatement = (tx: Transaction): string => `SELECT model, rules FROM ${tx.s}.revision`;
+const revisionsStatement = (tx: Transaction): string =>
+  `SELECT model, rules, clock_ahead AS "clockAhead" FROM ${tx.s}.revision`;
 
 const toRevisions = ([row]: readonly Revisions[]): Revisions => ({
   model: row?.model ?? 0,
   rules: row?.rules ?? 0,
+  clockAhead: row?.clockAhead ?? 0,
 });
 
 export const readRevisions = async (tx: Transaction): Promise<Revisions> =>
-  toRevisions(await tx.query<{ model: number; rules: number }>(revisionsStatement(tx)));
+  toRevisions(await tx.query<Revisions & { [column: string]: unknown }>(revisionsStatement(tx)));
 
 /** Their answer comes with that of the next statement. */
 export const askRevisions = async (tx: Transaction): Promise<Revisions> =>
-  toRevisions(await tx.ask<{ model: number; rules: number }>(revisionsStatement(tx)));
+  toRevisions(await tx.ask<Revisions & { [column: string]: unknown }>(revisionsStatement(tx)));
 
 const changing = new WeakSet<Transaction>();
 
@@ -36,6 +40,13 @@ export const raiseModelRevision = (tx: Transaction): Promise<number> => {
 export const raiseRulesRevision = (tx: Transaction): Promise<number> => {
   changing.add(tx);
   return tx.execute(`UPDATE ${tx.s}.revision SET rules = rules + 1`);
+};
+
+/** Moves the clock. Whoever saves reads it with the revisions; hold the rules, so that no save is under way. */
+export const writeClockAhead = async (tx: Transaction, milliseconds: number): Promise<void> => {
+  changing.add(tx);
+  await tx.execute(`UPDATE ${tx.s}.revision SET clock_ahead = $1`, [milliseconds]);
+  tx.afterCommit(() => tx.workspace.ahead.follow(milliseconds));
 };
 
 /** Whether this transaction changed the configuration: what it reads may yet be rolled back. */

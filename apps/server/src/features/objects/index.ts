@@ -6,4 +6,4 @@ export { changeModel } from "./change-model.ts";
 export * from "./configuration.repo.ts";
 export { refuseUnknownCountry } from "./holiday-country.ts";
 export * from "./prepare.ts";
-export { readLabelledPipelines, type LabelledPipeline } from "./pipelines.repo.ts";
+export { readLabelledPipelines, writeStageLabels, type LabelledPipeline } from "./pipelines.repo.ts";

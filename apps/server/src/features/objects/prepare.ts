@@ -7,6 +7,11 @@ import { FRESH_PIPELINES } from "./standard/pipelines.ts";
 import { readStandingTables } from "./standing-tables.repo.ts";
 import { ensureTable, tablesScript } from "./tables.repo.ts";
 
+/** What a workspace sells and serves by before anybody changes it. */
+export const writeFreshPipelines = async (tx: Transaction): Promise<void> => {
+  for (const pipeline of FRESH_PIPELINES) await writePipeline(tx, pipeline, labelOf(pipeline.key));
+};
+
 /**
  * Brings a workspace's record tables up to its model: all of them the first time, with the pipelines of a fresh
  * workspace; later only what a new version of the product added.
@@ -16,7 +21,7 @@ export const prepareWorkspace = async (tx: Transaction): Promise<void> => {
   const standing = await readStandingTables(tx);
   const fresh = standing.size === 0;
   if (fresh) {
-    for (const pipeline of FRESH_PIPELINES) await writePipeline(tx, pipeline, labelOf(pipeline.key));
+    await writeFreshPipelines(tx);
     await raiseModelRevision(tx);
   }
   const { model } = await readCatalog(tx);

@@ -11,7 +11,7 @@ const RESERVED: ReadonlySet<string> = new Set([
   // the action `set`
   ..."clear add remove increment".split(" "),
   // roots of merge fields and parts of addresses
-  ..."record workspace payload bulk changes archive unarchive restore merge convert".split(" "),
+  ..."record workspace payload bulk changes files archive unarchive restore merge convert".split(" "),
   ..."pipeline automation automation_run template tag".split(" "),
   // names of the table of rights
   ..."setting role product_event inbound_address".split(" "),

@@ -86,12 +86,25 @@ const ensureIndex = async (tx: Transaction, object: string, field: Field): Promi
 /** Fields that nobody searches by on their own. */
 const UNINDEXED = new Set(["owner", "created_by", "updated_by"]);
 
+/** What a person is to do, found by whose it is and when; what is done leaves the index. */
+const OF_THE_DAY = new Set(["activity", "task"]);
+
+const dayIndex = (schema: string, object: string): string =>
+  `CREATE INDEX IF NOT EXISTS ${quoted(indexName(object, "due", "day"))} ON ${schema}.${quoted(tableName(object))} (owner, due, id)
+    WHERE done IS NOT TRUE AND deleted_at IS NULL AND owner IS NOT NULL AND due IS NOT NULL`;
+
+/** Events of a day, found by when they begin. */
+const calendarIndex = (schema: string): string =>
+  `CREATE INDEX IF NOT EXISTS o_event_start_day ON ${schema}.o_event (start, id) WHERE deleted_at IS NULL`;
+
 /**
  * Relations are walked backwards, so each has its index; only rows that point somewhere are in it.
  * Dates get theirs when an automation first needs them (ensureDateIndex).
  */
 const indexStatements = (schema: string, object: string, field: Field): string[] => {
   if (UNINDEXED.has(field.key)) return [];
+  if (field.key === "due" && OF_THE_DAY.has(object)) return [dayIndex(schema, object)];
+  if (object === "event" && field.key === "start") return [calendarIndex(schema)];
   const table = `${schema}.${quoted(tableName(object))}`;
   const create = (suffix: string, rest: string): string =>
     `CREATE INDEX IF NOT EXISTS ${quoted(indexName(object, field.key, suffix))} ON ${table} ${rest}`;

@@ -1,8 +1,9 @@
-import { changeSchema, DEFAULT_PAGE_SIZE, pageOf, pageQueryShape } from "@cadencia/contracts/api";
+import { changeQueryShape, changeSchema, DEFAULT_PAGE_SIZE, pageOf } from "@cadencia/contracts/api";
 import type { ObjectType } from "@cadencia/core/model";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import * as z from "zod";
 import { invalid } from "../../platform/errors/index.ts";
+import { FILE_KEY } from "../../platform/journal/index.ts";
 import type { Engine } from "../automation/index.ts";
 import { readChangePage, type CausedChange } from "./changes.repo.ts";
 import { findAnyRecord } from "./find-record.ts";
@@ -17,17 +18,21 @@ export const changeRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (ap
     {
       schema: {
         tags: ["records"],
-        summary: "Who changed what and why, in the order of commit; of deleted records too",
+        summary: "Who changed what and why, in the order of commit or against it; of deleted records too",
         params: recordParams,
-        querystring: z.strictObject(pageQueryShape),
+        querystring: z.strictObject(changeQueryShape),
         response: { 200: pageOf(changeSchema) },
       },
     },
-    ({ params, query: { cursor, limit = DEFAULT_PAGE_SIZE }, caller }) =>
+    ({ params, query: { cursor, limit = DEFAULT_PAGE_SIZE, order = "oldest" }, caller }) =>
       read(engine.workspace, caller, async (reading) => {
         const object = objectNamed(reading.catalog, params.object);
         const { id } = await findAnyRecord(reading, object, params.id);
-        const found = await readChangePage(reading.tx, id, { after: seqIn(cursor), limit: limit + 1 });
+        const found = await readChangePage(reading.tx, id, {
+          beyond: seqIn(cursor),
+          limit: limit + 1,
+          order,
+        });
         const page = found.slice(0, limit);
         const next = found.length > limit ? String(page.at(-1)?.seq) : null;
         return { items: page.map((change) => present(reading, object, change)), next };
@@ -35,12 +40,20 @@ export const changeRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (ap
   );
 };
 
-const seqIn = (cursor: string | undefined): number => {
-  if (cursor === undefined) return 0;
+const seqIn = (cursor: string | undefined): number | null => {
+  if (cursor === undefined) return null;
   if (/^\d{1,15}$/.test(cursor)) return Number(cursor);
   const message = "this cursor is no cursor; take it from `next` of the page before";
   throw invalid([{ field: "cursor", code: "wrong_value", message }]);
 };
+
+/** What stands in the journal of a file; null of a save. */
+const fileOf = ({ kind, before, after }: CausedChange): JournalledFile | null => {
+  if (kind !== "file_added" && kind !== "file_removed") return null;
+  return ((after ?? before)?.[FILE_KEY] ?? null) as JournalledFile | null;
+};
+
+type JournalledFile = NonNullable<z.infer<typeof changeSchema>["file"]>;
 
 const present = (reading: Reading, object: ObjectType, change: CausedChange) => ({
   seq: change.seq,
@@ -51,6 +64,7 @@ const present = (reading: Reading, object: ObjectType, change: CausedChange) => 
     change.automation === null || change.run === null || change.stepKey === null
       ? null
       : { automation: change.automation, run: change.run, step: change.stepKey },
+  file: fileOf(change),
   before: presentFields(reading, object, change.before),
   after: presentFields(reading, object, change.after),
 });

@@ -106,7 +106,12 @@ const readField = (
     resolve: (target, text) => resolve(target, text, rights),
   });
   if (!result.ok) {
-    into.problems.push({ field: key, code: "wrong_value", message: `${object.key}.${key} ${result.reason}` });
+    into.problems.push({
+      field: key,
+      code: "wrong_value",
+      message: `${object.key}.${key} ${result.reason}`,
+      expected: field.type,
+    });
     return;
   }
   into.given[key] = result.value;

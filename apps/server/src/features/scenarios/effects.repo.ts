@@ -18,24 +18,36 @@ export interface CausedChange {
   readonly lines: Record<string, unknown>[] | null;
 }
 
+const caused = (s: string): string =>
+  `SELECT c.seq, c.at, c.object, c.record, c.kind, c.step, c.before, c.after,
+            coalesce(a.summary, t.title) AS summary, coalesce(a.record, t.record) AS subject,
+            (SELECT jsonb_agg(jsonb_build_object('product', l.product, 'quantity', l.quantity::text,
+                                                 'price', l.price::text, 'discount', l.discount::text)
+                              ORDER BY l.position)
+               FROM ${s}.o_line l WHERE l.parent = c.record AND c.kind = 'c' AND l.deleted_at IS NULL) AS lines
+       FROM ${s}.change c
+       LEFT JOIN ${s}.o_activity a ON c.object = 'activity' AND a.id = c.record
+       LEFT JOIN ${s}.o_task t ON c.object = 'task' AND t.id = c.record`;
+
 export const readCausedChanges = (
   tx: Transaction,
   { afterSeq }: { afterSeq: number },
 ): Promise<CausedChange[]> =>
   tx.query<CausedChange & { [column: string]: unknown }>(
-    `SELECT c.seq, c.at, c.object, c.record, c.kind, c.step, c.before, c.after,
-            coalesce(a.summary, t.title) AS summary, coalesce(a.record, t.record) AS subject,
-            (SELECT jsonb_agg(jsonb_build_object('product', l.product, 'quantity', l.quantity::text,
-                                                 'price', l.price::text, 'discount', l.discount::text)
-                              ORDER BY l.position)
-               FROM ${tx.s}.o_line l WHERE l.parent = c.record AND c.kind = 'c' AND l.deleted_at IS NULL) AS lines
-       FROM ${tx.s}.change c
-       LEFT JOIN ${tx.s}.o_activity a ON c.object = 'activity' AND a.id = c.record
-       LEFT JOIN ${tx.s}.o_task t ON c.object = 'task' AND t.id = c.record
-      WHERE c.step IS NOT NULL AND c.seq > $1 ORDER BY c.seq`,
+    `${caused(tx.s)} WHERE c.step IS NOT NULL AND c.seq > $1 ORDER BY c.seq`,
     [afterSeq],
   );
 
+/** What these steps changed between two instants: the journal is found by time. */
+export const readChangesOfSteps = (
+  tx: Transaction,
+  steps: readonly string[],
+  { from, until }: { readonly from: string; readonly until: string },
+): Promise<CausedChange[]> =>
+  tx.query<CausedChange & { [column: string]: unknown }>(
+    `${caused(tx.s)} WHERE c.step = ANY($1::uuid[]) AND c.at BETWEEN $2 AND $3 ORDER BY c.seq`,
+    [steps, from, until],
+  );
 export interface StepName {
   readonly automation: string;
   readonly step: string;
@@ -44,17 +56,30 @@ export interface StepName {
   readonly named: ReadonlySet<string>;
 }
 
+/** The same of these rows alone. */
+export const readStepNames = (
+  tx: Transaction,
+  steps: readonly string[],
+): Promise<ReadonlyMap<string, StepName>> => stepNames(tx, steps);
+
 interface StepRow extends Omit<StepName, "named"> {
   readonly id: string;
   readonly definition: Automation;
   readonly [column: string]: unknown;
 }
 
-export const readSteps = async (tx: Transaction): Promise<ReadonlyMap<string, StepName>> => {
+export const readSteps = (tx: Transaction): Promise<ReadonlyMap<string, StepName>> => stepNames(tx, null);
+
+const stepNames = async (
+  tx: Transaction,
+  steps: readonly string[] | null,
+): Promise<ReadonlyMap<string, StepName>> => {
   const rows = await tx.query<StepRow>(
     `SELECT s.id, split_part(a.key, '~', 1) AS automation, s.step, r.record, v.definition
        FROM ${tx.s}.run_step s JOIN ${tx.s}.run r ON r.id = s.run JOIN ${tx.s}.automation a ON a.id = s.automation
-       JOIN ${tx.s}.automation_version v ON v.automation = s.automation AND v.version = s.version`,
+       JOIN ${tx.s}.automation_version v ON v.automation = s.automation AND v.version = s.version
+      WHERE $1::uuid[] IS NULL OR s.id = ANY($1)`,
+    [steps],
   );
   return new Map(
     rows.map(({ id, definition, ...row }) => [id, { ...row, named: namedFields(definition, row.step) }]),

@@ -1,8 +1,14 @@
 import { inTransaction } from "../../platform/workspace/index.ts";
 import { LINE_RELATIONS } from "../objects/index.ts";
-import { readHandedOver, readNotifications, type HandedOver } from "../messaging/index.ts";
+import {
+  readHandedOver,
+  readNotifications,
+  type HandedOver,
+  type StoredNotification,
+} from "../messaging/index.ts";
 import { readCausedChanges, readSteps, type CausedChange, type StepName } from "./effects.repo.ts";
 import { isPartOfAnother } from "../records/index.ts";
+import type { Names } from "./names.ts";
 import type { Stage } from "./run.ts";
 
 /** One thing that automations did, in the form of `expect`; names of the file stand for records and users. */
@@ -15,9 +21,28 @@ export interface Effect {
   readonly [kind: string]: unknown;
 }
 
-interface Placed {
+interface Found {
   readonly seq: number;
   readonly effect: Effect;
+}
+
+interface Placed extends Found {
+  /** Row of the step. */
+  readonly step: string | null;
+}
+
+/** How a file calls what ids stand for, and where its clock hangs. */
+export interface Telling {
+  readonly names: Pick<Names, "nameOf">;
+  readonly scenario: { readonly workspace: { readonly timezone: string } };
+}
+
+/** Rows of which effects are told. */
+export interface Happened {
+  readonly steps: ReadonlyMap<string, StepName>;
+  readonly changes: readonly CausedChange[];
+  readonly handed: readonly HandedOver[];
+  readonly notices: readonly StoredNotification[];
 }
 
 /** All effects so far, or since a number of the journal, in the order of execution. */
@@ -29,28 +54,39 @@ export const readEffects = async (stage: Stage, afterSeq = 0): Promise<Effect[]>
       readHandedOver(tx, { afterSeq }),
       readNotifications(tx, { afterSeq }),
     ]);
-    const placed: Placed[] = [
-      ...changes.flatMap((change) => fromChange(stage, change, steps.get(change.step))),
-      ...handed.flatMap((message) => fromMessage(stage, message, steps.get(message.step ?? ""))),
-      ...notices.map((notice) => ({
-        seq: notice.seq,
-        effect: {
-          ...placeOf(stage, {
-            at: notice.at.toString(),
-            record: notice.record,
-            step: steps.get(notice.step ?? ""),
-          }),
-          notify: { to: shown(stage, notice.recipient), text: notice.text },
-        },
-      })),
-    ];
-    return placed.toSorted((left, right) => left.seq - right.seq).map(({ effect }) => effect);
+    return effectsOf(stage, { steps, changes, handed, notices }).map(({ effect }) => effect);
   });
 
-const shown = ({ names }: Stage, id: string): string => names.nameOf(id) ?? id;
+/** The effects that rows tell of, each with the row of the step that had it, in the order of execution. */
+export const effectsOf = (stage: Telling, { steps, changes, handed, notices }: Happened): readonly Placed[] =>
+  [
+    ...changes.flatMap((change) =>
+      fromChange(stage, change, steps.get(change.step)).map((one) => ({ ...one, step: change.step })),
+    ),
+    ...handed.flatMap((message) =>
+      fromMessage(stage, message, steps.get(message.step ?? "")).map((one) => ({
+        ...one,
+        step: message.step,
+      })),
+    ),
+    ...notices.map((notice) => ({
+      seq: notice.seq,
+      step: notice.step,
+      effect: {
+        ...placeOf(stage, {
+          at: notice.at.toString(),
+          record: notice.record,
+          step: steps.get(notice.step ?? ""),
+        }),
+        notify: { to: shown(stage, notice.recipient), text: notice.text },
+      },
+    })),
+  ].toSorted((left, right) => left.seq - right.seq);
+
+const shown = ({ names }: Telling, id: string): string => names.nameOf(id) ?? id;
 
 const placeOf = (
-  stage: Stage,
+  stage: Telling,
   { at, record, step }: { at: string; record: string | null; step: StepName | undefined },
 ): Effect => ({
   at: localTime(stage, at),
@@ -58,7 +94,7 @@ const placeOf = (
   ...(step === undefined ? {} : { automation: step.automation, step: step.step }),
 });
 
-export const localTime = ({ scenario }: Stage, at: string): string =>
+export const localTime = ({ scenario }: Telling, at: string): string =>
   Temporal.Instant.from(at)
     .toZonedDateTimeISO(scenario.workspace.timezone)
     .toString({ timeZoneName: "never", smallestUnit: "second" });
@@ -76,9 +112,9 @@ const ALONG: Readonly<Record<string, readonly string[]>> = {
 const isAlong = (key: string, changed: readonly string[], step: StepName | undefined): boolean =>
   step?.named.has(key) !== true && changed.some((each) => ALONG[each]?.includes(key) === true);
 
-const fromChange = (stage: Stage, change: CausedChange, step: StepName | undefined): Placed[] => {
+const fromChange = (stage: Telling, change: CausedChange, step: StepName | undefined): Found[] => {
   if (SILENT.has(change.object)) return [];
-  const effect = (record: string | null, kind: Record<string, unknown>): Placed[] => [
+  const effect = (record: string | null, kind: Record<string, unknown>): Found[] => [
     { seq: change.seq, effect: { ...placeOf(stage, { at: change.at, record, step }), ...kind } },
   ];
   switch (change.kind) {
@@ -99,24 +135,24 @@ const fromChange = (stage: Stage, change: CausedChange, step: StepName | undefin
 };
 
 /** Product lines are made in the same save and belong to the record that was created. */
-const linesOf = (stage: Stage, { object, lines }: CausedChange): Record<string, unknown> => {
+const linesOf = (stage: Telling, { object, lines }: CausedChange): Record<string, unknown> => {
   const name = LINE_RELATIONS.get(object);
   if (name === undefined || lines === null) return {};
   return { [name]: lines.map((line) => values(stage, line)) };
 };
 
 const fromUpdate = (
-  stage: Stage,
+  stage: Telling,
   {
     change,
     effect,
     step,
   }: {
     change: CausedChange;
-    effect: (record: string | null, kind: Record<string, unknown>) => Placed[];
+    effect: (record: string | null, kind: Record<string, unknown>) => Found[];
     step: StepName | undefined;
   },
-): Placed[] => {
+): Found[] => {
   const before = change.before ?? {};
   const after = change.after ?? {};
   if ((change.object === "activity" || change.object === "task") && after["done"] === true) {
@@ -135,7 +171,7 @@ const fromUpdate = (
 };
 
 const moved = (
-  stage: Stage,
+  stage: Telling,
   before: Record<string, unknown>,
   after: Record<string, unknown>,
 ): Record<string, unknown> => {
@@ -149,7 +185,7 @@ const moved = (
   };
 };
 
-const values = (stage: Stage, given: Record<string, unknown>): Record<string, unknown> =>
+const values = (stage: Telling, given: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(given)
       .filter(([key]) => !key.endsWith("__object"))
@@ -157,13 +193,13 @@ const values = (stage: Stage, given: Record<string, unknown>): Record<string, un
   );
 
 /** Ids become names where the file has one. */
-export const value = (stage: Stage, given: unknown): unknown => {
+export const value = (stage: Telling, given: unknown): unknown => {
   if (typeof given === "string") return stage.names.nameOf(given) ?? given;
   if (Array.isArray(given)) return given.map((each: unknown) => value(stage, each));
   return given;
 };
 
-const fromMessage = (stage: Stage, message: HandedOver, step: StepName | undefined): Placed[] => {
+const fromMessage = (stage: Telling, message: HandedOver, step: StepName | undefined): Found[] => {
   if (message.seq === null || message.at === null) return [];
   const place = placeOf(stage, { at: message.at.toString(), record: message.record, step });
   return [{ seq: message.seq, effect: { ...place, ...contentOf(message) } }];

@@ -71,10 +71,9 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ engine: Engine }> = async (a
         await authoriseSegment(context, segment, caller.user);
         return apply === undefined ? [] : segmentUsers(context, key);
       });
-      const active = users.filter(({ row }) => row.state === "active");
       await catchUpAhead(
         engine,
-        active.map(({ row }) => row.key),
+        users.map(({ row }) => row.key),
         { many: true },
       );
       await engine.change(async (context) => {

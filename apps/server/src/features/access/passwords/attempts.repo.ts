@@ -57,7 +57,7 @@ export const countAttempts = async (
 export const insertAttempt = (tx: Transaction, { id, account, address, device }: Attempt): Promise<number> =>
   tx.execute(
     `INSERT INTO ${tx.s}.login_attempt (id, account, address, device, at) VALUES ($1, $2, $3, $4, $5)`,
-    [id, account, address, device, tx.now.toString()],
+    [id, account, address, device, tx.realNow.toString()],
   );
 
 /** What this caller got wrong before they got it right. */

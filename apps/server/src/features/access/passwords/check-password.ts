@@ -70,7 +70,7 @@ const countAttempt = async (
   for (const scope of isKnown ? (["device"] as const) : (["caller", "account", "address"] as const))
     await refuseBeyond(tx, attempt, { scope });
   await insertAttempt(tx, attempt);
-  await forgetAttempts(tx, tx.now.subtract(WINDOW));
+  await forgetAttempts(tx, tx.realNow.subtract(WINDOW));
   return attempt;
 };
 
@@ -88,9 +88,9 @@ const refuseBeyond = async (
   attempt: Attempt,
   { scope, what = "too many wrong passwords" }: { readonly scope: AttemptScope; readonly what?: string },
 ): Promise<void> => {
-  const { count, oldest } = await countAttempts(tx, attempt, { scope, since: tx.now.subtract(WINDOW) });
+  const { count, oldest } = await countAttempts(tx, attempt, { scope, since: tx.realNow.subtract(WINDOW) });
   if (count < MOST[scope] || oldest === null) return;
   const free = Temporal.Instant.from(oldest).add(WINDOW);
-  const seconds = Math.max(1, Math.ceil(tx.now.until(free).total("seconds")));
+  const seconds = Math.max(1, Math.ceil(tx.realNow.until(free).total("seconds")));
   throw new TooOften(what, seconds);
 };

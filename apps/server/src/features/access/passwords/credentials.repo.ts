@@ -36,7 +36,7 @@ export const writeCredential = (tx: Transaction, user: string, hash: string): Pr
   tx.execute(
     `INSERT INTO ${tx.s}.credential (user_id, password_hash, changed_at) VALUES ($1, $2, $3)
      ON CONFLICT (user_id) DO UPDATE SET password_hash = excluded.password_hash, changed_at = excluded.changed_at`,
-    [user, hash, tx.now.toString()],
+    [user, hash, tx.realNow.toString()],
   );
 
 /** The same password under a dearer hash. */

@@ -7,7 +7,7 @@ export const insertReset = (tx: Transaction, user: string, hash: Buffer): Promis
   tx.execute(`INSERT INTO ${tx.s}.password_reset (token_hash, user_id, created_at) VALUES ($1, $2, $3)`, [
     hash,
     user,
-    tx.now.toString(),
+    tx.realNow.toString(),
   ]);
 
 /** How many links of a user are still good. */
@@ -15,7 +15,7 @@ export const countResets = async (tx: Transaction, user: string): Promise<number
   const [row] = await tx.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM ${tx.s}.password_reset
       WHERE user_id = $1 AND created_at > $2::timestamptz - interval '${VALID}'`,
-    [user, tx.now.toString()],
+    [user, tx.realNow.toString()],
   );
   return row?.count ?? 0;
 };
@@ -29,7 +29,7 @@ export const findReset = async (
     `SELECT u.id AS user, u.email FROM ${tx.s}.password_reset r JOIN ${tx.s}.o_user u ON u.id = r.user_id
       WHERE r.token_hash = $1 AND r.created_at > $2::timestamptz - interval '${VALID}'
         AND u.deleted_at IS NULL AND NOT u.archived AND u.active IS NOT FALSE`,
-    [hash, tx.now.toString()],
+    [hash, tx.realNow.toString()],
   );
   return row ?? null;
 };
@@ -44,5 +44,5 @@ export const forgetResets = (tx: Transaction, user: string): Promise<number> =>
 
 export const forgetOldResets = (tx: Transaction): Promise<number> =>
   tx.execute(`DELETE FROM ${tx.s}.password_reset WHERE created_at < $1::timestamptz - interval '${VALID}'`, [
-    tx.now.toString(),
+    tx.realNow.toString(),
   ]);

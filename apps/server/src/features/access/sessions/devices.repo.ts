@@ -15,7 +15,7 @@ export const rememberDevice = async (tx: Transaction, device: Buffer, user: stri
   await tx.execute(
     `INSERT INTO ${tx.s}.known_device (token_hash, user_id, seen_at) VALUES ($1, $2, $3)
      ON CONFLICT (token_hash) DO UPDATE SET user_id = excluded.user_id, seen_at = excluded.seen_at`,
-    [device, user, tx.now.toString()],
+    [device, user, tx.realNow.toString()],
   );
   await tx.execute(
     `DELETE FROM ${tx.s}.known_device WHERE token_hash IN (

@@ -13,6 +13,6 @@ export const callerOfSession = (workspace: Workspace, token: string): Promise<Ca
     if (holder === null) return null;
     const { session, user, name, role, seenAt } = holder;
     const last = Temporal.Instant.from(seenAt).epochMilliseconds;
-    if (tx.now.epochMilliseconds - last > SEEN_EVERY) await markSeen(tx, session);
+    if (tx.realNow.epochMilliseconds - last > SEEN_EVERY) await markSeen(tx, session);
     return { key: user, session, user, name: name ?? "", role: role ?? "" };
   });

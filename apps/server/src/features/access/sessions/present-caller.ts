@@ -33,6 +33,8 @@ export const presentCaller = (workspace: Workspace, caller: Omit<Caller, "key">)
         currency: settings.currency,
         locale: settings.locale,
         timezone: settings.timeZone,
+        demo: settings.demo,
+        clock_ahead: Math.round(workspace.ahead.milliseconds / 1000),
       },
       rights: tableOf(rights, model),
       read_only_fields: lockedFields(rights, model),

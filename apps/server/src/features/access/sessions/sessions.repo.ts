@@ -11,7 +11,7 @@ export interface SessionHolder {
 
 /** Whose a session is; null when it has ended, or its user is gone or inactive. */
 export const findSession = async (tx: Transaction, hash: Buffer): Promise<SessionHolder | null> => {
-  const { seen, begun } = endedBefore(tx.now);
+  const { seen, begun } = endedBefore(tx.realNow);
   const [row] = await tx.query<SessionHolder & { [column: string]: unknown }>(
     `SELECT s.id AS session, s.user_id AS user, u.name, u.role, s.seen_at AS "seenAt"
        FROM ${tx.s}.session s JOIN ${tx.s}.o_user u ON u.id = s.user_id
@@ -23,7 +23,7 @@ export const findSession = async (tx: Transaction, hash: Buffer): Promise<Sessio
 };
 
 export const markSeen = (tx: Transaction, session: string): Promise<number> =>
-  tx.execute(`UPDATE ${tx.s}.session SET seen_at = $2 WHERE id = $1`, [session, tx.now.toString()]);
+  tx.execute(`UPDATE ${tx.s}.session SET seen_at = $2 WHERE id = $1`, [session, tx.realNow.toString()]);
 
 export const insertSession = (
   tx: Transaction,
@@ -38,7 +38,7 @@ export const insertSession = (
   tx.execute(
     `INSERT INTO ${tx.s}.session (id, token_hash, user_id, created_at, seen_at, address, agent)
      VALUES ($1, $2, $3, $4, $4, $5, $6)`,
-    [session.id, session.hash, session.user, tx.now.toString(), session.address, session.agent],
+    [session.id, session.hash, session.user, tx.realNow.toString(), session.address, session.agent],
   );
 
 export interface SessionRow {
@@ -51,7 +51,7 @@ export interface SessionRow {
 
 /** A user's sessions that have not ended, the one seen last first. */
 export const readSessions = (tx: Transaction, user: string): Promise<SessionRow[]> => {
-  const { seen, begun } = endedBefore(tx.now);
+  const { seen, begun } = endedBefore(tx.realNow);
   return tx.query<SessionRow & { [column: string]: unknown }>(
     `SELECT id, created_at AS "createdAt", seen_at AS "seenAt", address, agent FROM ${tx.s}.session
       WHERE user_id = $1 AND seen_at > $2 AND created_at > $3 ORDER BY seen_at DESC, id DESC`,
@@ -74,7 +74,7 @@ export const endSessions = (tx: Transaction, user: string, except: string | null
   ]);
 
 export const forgetEndedSessions = (tx: Transaction): Promise<number> => {
-  const { seen, begun } = endedBefore(tx.now);
+  const { seen, begun } = endedBefore(tx.realNow);
   return tx.execute(`DELETE FROM ${tx.s}.session WHERE seen_at <= $1 OR created_at <= $2`, [
     seen.toString(),
     begun.toString(),

@@ -1,12 +1,16 @@
-import { callerSchema, setupSchema, setupStateSchema } from "@cadencia/contracts/api";
+import { callerSchema, setupSchema, setupStateSchema, type SetupPayload } from "@cadencia/contracts/api";
 import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { invalid, Refusal } from "../../../platform/errors/index.ts";
+import { Refusal } from "../../../platform/errors/index.ts";
 import { holidayCountries } from "../../../platform/holidays/index.ts";
-import { DEFAULT_SETTINGS, inTransaction } from "../../../platform/workspace/index.ts";
+import {
+  DEFAULT_SETTINGS,
+  inTransaction,
+  type WorkspaceSettings,
+} from "../../../platform/workspace/index.ts";
 import type { Engine } from "../../automation/index.ts";
 import { readCatalog, refuseUnknownCountry } from "../../objects/index.ts";
-import { authenticate } from "../api-keys.service.ts";
+import { authenticate } from "../api-keys/api-keys.service.ts";
 import { refuseCrossSite } from "../same-origin.ts";
 import { sendDevice, sendSession } from "../sessions/cookies.ts";
 import { callerOfSession } from "../sessions/find-caller.ts";
@@ -14,10 +18,17 @@ import { openSession } from "../sessions/open-session.ts";
 import { presentCaller } from "../sessions/present-caller.ts";
 import { visitorOf } from "../sessions/visitor.ts";
 import { isLocal } from "./local.ts";
+import { refuseWeakPassword } from "../passwords/password-rules.ts";
 import { isWaiting, takeWorkspace, taken } from "./take-workspace.ts";
 
-/** Fills a fresh workspace with the demo; absent where there is none. */
-export type FillDemo = (engine: Engine) => Promise<void>;
+/** Makes a fresh workspace what was chosen: one with the demo, or an empty one. */
+export type ChooseContent = (
+  engine: Engine,
+  choice: {
+    readonly content: SetupPayload["content"];
+    readonly place: Partial<Pick<WorkspaceSettings, "locale" | "timeZone" | "currency" | "holidays">>;
+  },
+) => Promise<void>;
 
 export interface SetupOptions {
   readonly engine: Engine;
@@ -25,13 +36,16 @@ export interface SetupOptions {
     readonly countGuess: (request: FastifyRequest) => Promise<void>;
     readonly refuseGuessing: (request: FastifyRequest) => Promise<void>;
   };
-  readonly fillDemo: FillDemo | undefined;
+  readonly chooseContent: ChooseContent;
 }
 
 const tags = ["setup"];
 
 /** The first start: from a workspace that nobody can log in to, to an administrator who has. */
-export const setupRoutes: FastifyPluginAsyncZod<SetupOptions> = async (api, { engine, limits, fillDemo }) => {
+export const setupRoutes: FastifyPluginAsyncZod<SetupOptions> = async (
+  api,
+  { engine, limits, chooseContent },
+) => {
   const { workspace } = engine;
   api.addHook("onRequest", async (request) => refuseCrossSite(request, { strict: false }));
 
@@ -50,7 +64,7 @@ export const setupRoutes: FastifyPluginAsyncZod<SetupOptions> = async (api, { en
       return {
         waiting,
         key_required: !isLocal(request),
-        demo: fillDemo !== undefined,
+        demo: true,
         countries: waiting ? [...(await holidayCountries())] : [],
       };
     },
@@ -74,21 +88,17 @@ export const setupRoutes: FastifyPluginAsyncZod<SetupOptions> = async (api, { en
       const { name, email, password, language, timezone, currency, holidays, content } = request.body;
       await refuseStrangers(request);
       if (!(await isWaiting(engine))) throw taken();
-      if (content === "demo" && fillDemo === undefined) throw noDemo();
       if (typeof holidays === "string") await refuseUnknownCountry(holidays);
+      // Before it is anybody's: where filling it breaks off, the first start can be made again.
+      refuseWeakPassword(password, email);
+      const place = { locale: language, timeZone: timezone, currency, holidays };
+      await chooseContent(engine, { content, place });
       const user = await takeWorkspace(engine, {
         email,
         password,
         values: { name, locale: language, timezone },
-        settings: {
-          locale: language,
-          timeZone: timezone,
-          currency,
-          holidays,
-          ...(await newPublicUrl(request)),
-        },
+        settings: { ...place, ...(await newPublicUrl(request)) },
       });
-      if (content === "demo") await fillDemo?.(engine);
       const visitor = visitorOf(request);
       const opened = await inTransaction(workspace, (tx) => openSession(tx, user, visitor));
       sendSession(reply, opened.session);
@@ -117,9 +127,4 @@ export const setupRoutes: FastifyPluginAsyncZod<SetupOptions> = async (api, { en
     const message = "send the key that the first start printed, in the header Authorization: Bearer KEY";
     throw new Refusal("unauthenticated", message);
   };
-};
-
-const noDemo = (): Refusal => {
-  const message = 'this version has no demo yet; choose "empty"';
-  return invalid([{ field: "content", code: "unknown_value", message }]);
 };

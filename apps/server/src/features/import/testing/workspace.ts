@@ -34,7 +34,7 @@ interface Options {
 
 /** A workspace of its own on a real PostgreSQL, with an engine and one pipeline of deals. */
 export const buildWorkspace = async (options: Options = {}): Promise<ImportWorkspace> => {
-  const database = await openTestDatabase();
+  const database = await openTestDatabase({ workspace: "test" });
   const { schemaName } = await createWorkspace(database.pool, "test");
   const clock = new VirtualClock(Temporal.Instant.from("2016-10-01T08:00:00Z"));
   const workspace = createWorkspaceHandle({

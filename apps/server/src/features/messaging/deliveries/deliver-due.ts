@@ -74,7 +74,7 @@ const lease = ({ workspace, transports, leaseFor, run }: DeliveryWork): Promise<
     leaseNext(tx, {
       channels: [...transports.keys()],
       id: workspace.newId(),
-      until: tx.now.add(leaseFor),
+      until: tx.realNow.add(leaseFor),
       run: run ?? null,
     }),
   );

@@ -140,7 +140,7 @@ export const readAbandoned = async (
   tx.query<LeasedDelivery & { [column: string]: unknown }>(
     `SELECT ${LEASED}, NULL AS "heldBy", false AS overdue FROM ${tx.s}.delivery d
       WHERE d.state = 'sending' AND (d.leased_until <= $1 OR $2) ORDER BY d.run_at, d.id LIMIT $3`,
-    [tx.now.toString(), evenUnexpired, limit],
+    [tx.realNow.toString(), evenUnexpired, limit],
   );
 
 export interface SiblingDelivery extends DeliveryStanding {
@@ -215,11 +215,12 @@ export interface ParkedDelivery {
   readonly attempt: number;
 }
 
-export const readParkedDeliveries = (tx: Transaction, automation: string): Promise<ParkedDelivery[]> =>
+/** The messages of steps that rest with their automation. */
+export const readParkedDeliveries = (tx: Transaction, steps: readonly string[]): Promise<ParkedDelivery[]> =>
   tx.query<ParkedDelivery & { [column: string]: unknown }>(
     `SELECT id, base_at AS base, attempt FROM ${tx.s}.delivery
-      WHERE automation = $1 AND state = 'queued' AND run_at IS NULL ORDER BY id`,
-    [automation],
+      WHERE step = ANY($1::uuid[]) AND state = 'queued' AND run_at IS NULL ORDER BY id`,
+    [steps],
   );
 
 /** What limits their steps is asked again when their moment has come. */
@@ -276,11 +277,15 @@ export const cancelQueued = async (
     [steps, reason.reason, reason.detail],
   );
 
+/** Leases run in real time: when the first one ends by the workspace's clock, which a demo may have moved ahead. */
+export const leaseEnd = (schema: string): string =>
+  `min(leased_until) + (SELECT clock_ahead FROM ${schema}.revision) * interval '1 millisecond'`;
+
 /** When the next attempt is due, or the next lease ends; null when nothing is under way. */
 export const nextDeliveryAt = async (tx: Transaction): Promise<Temporal.Instant | null> => {
   const [row] = await tx.query<{ at: string | null }>(
     `SELECT least((SELECT min(run_at) FROM ${tx.s}.delivery WHERE state = 'queued'),
-                  (SELECT min(leased_until) FROM ${tx.s}.delivery WHERE state = 'sending')) AS at`,
+                  (SELECT ${leaseEnd(tx.s)} FROM ${tx.s}.delivery WHERE state = 'sending')) AS at`,
   );
   return row?.at ? Temporal.Instant.from(row.at) : null;
 };

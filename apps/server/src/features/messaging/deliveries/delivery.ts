@@ -28,12 +28,12 @@ export interface QuietFor extends QuietHours {
   readonly timeZone: string;
 }
 
-/** The step of a run that a delivery belongs to. */
+/** The step of a run that a delivery belongs to; none for what a person sends by hand. */
 export interface DeliverySource {
-  readonly step: string;
-  readonly stepKey: string;
-  readonly run: string;
-  readonly automation: string;
+  readonly step: string | null;
+  readonly stepKey: string | null;
+  readonly run: string | null;
+  readonly automation: string | null;
   readonly record: { readonly object: string; readonly id: string } | null;
   readonly origin: Origin;
 }

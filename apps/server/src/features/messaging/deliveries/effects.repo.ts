@@ -42,6 +42,15 @@ export const readHandedOver = async (
   return rows.map(fromRow);
 };
 
+/** What these steps handed over, in the order in which it became known. */
+export const readHandedOfSteps = async (tx: Transaction, steps: readonly string[]): Promise<HandedOver[]> => {
+  const rows = await tx.query<Row>(
+    `SELECT ${LIST} FROM ${tx.s}.delivery WHERE step = ANY($1::uuid[]) AND seq IS NOT NULL ORDER BY seq`,
+    [steps],
+  );
+  return rows.map(fromRow);
+};
+
 /** What is queued for these steps: what a dry run would send. */
 export const readQueued = async (tx: Transaction, steps: readonly string[]): Promise<HandedOver[]> => {
   const rows = await tx.query<Row>(

@@ -3,15 +3,15 @@ import { readParkedDeliveries, unparkDeliveries } from "./deliveries.repo.ts";
 import { attemptAfter } from "./retry.ts";
 
 /**
- * Lets what rested while its automation was off go again. `baseOf`: from where the wait for the next attempt counts
- * now, given from where it counted.
+ * Lets what rested of some steps while their automation was off go again. `baseOf`: from where the wait for the next
+ * attempt counts now, given from where it counted.
  */
 export const resumeDeliveries = async (
   tx: Transaction,
-  automation: string,
+  steps: readonly string[],
   baseOf: (base: Temporal.Instant) => Temporal.Instant,
 ): Promise<void> => {
-  const parked = await readParkedDeliveries(tx, automation);
+  const parked = await readParkedDeliveries(tx, steps);
   if (parked.length === 0) return;
   const resumed = parked.map(({ id, base, attempt }) => {
     const counted = baseOf(Temporal.Instant.from(base));

@@ -49,3 +49,21 @@ export const readNotifications = async (
   );
   return rows.map((row) => ({ ...row, at: Temporal.Instant.from(row.at) }));
 };
+
+/** What these steps told users between two instants. */
+export const readNotificationsOfSteps = async (
+  tx: Transaction,
+  steps: readonly string[],
+  { from, until }: { readonly from: string; readonly until: string },
+): Promise<StoredNotification[]> => {
+  const [first] = await tx.query<{ seq: number | null }>(
+    `SELECT min(seq) - 1 AS seq FROM ${tx.s}.change WHERE at >= $1`,
+    [from],
+  );
+  const rows = await tx.query<Omit<StoredNotification, "at"> & { at: string; [column: string]: unknown }>(
+    `SELECT seq, at, recipient, text, object, record, step, automation FROM ${tx.s}.notification
+      WHERE seq > $2 AND step = ANY($1::uuid[]) AND at <= $3 ORDER BY seq`,
+    [steps, first?.seq ?? 0, until],
+  );
+  return rows.map((row) => ({ ...row, at: Temporal.Instant.from(row.at) }));
+};

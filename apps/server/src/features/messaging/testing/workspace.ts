@@ -58,7 +58,7 @@ export const openWorkspace = ({ pool, schemaName, seed = 1 }: ProcessOptions) =>
 export const buildWorkspace = async (
   settings: Partial<WorkspaceSettings> = {},
 ): Promise<MessagingWorkspace> => {
-  const database = await openTestDatabase();
+  const database = await openTestDatabase({ workspace: "test" });
   const { schemaName } = await createWorkspace(database.pool, "test");
   const opened = openWorkspace({ pool: database.pool, schemaName });
   await opened.inTx(async (tx) => {
@@ -111,10 +111,11 @@ export const queueMails = async (
   addresses: readonly string[],
   more: Partial<NewDelivery> = {},
 ): Promise<string> => {
-  const source = sourceOf(home);
+  const step = home.workspace.newId();
+  const source = sourceOf(home, step);
   const parcels = addresses.map((to) => ({ kind: "send" as const, delivery: mail(home, to, more) }));
   await home.inUnit((unit) => dispatch(unit, [{ source, warning: null, parcels }]));
-  return source.step;
+  return step;
 };
 
 export interface Finished {

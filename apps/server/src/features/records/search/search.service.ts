@@ -1,6 +1,6 @@
 import { DEFAULT_PAGE_SIZE } from "@cadencia/contracts/api";
 import { formatPath } from "@cadencia/contracts/problems";
-import { parseFilter, type Filter } from "@cadencia/core/filter";
+import { parseFilter, type Filter, type ParseContext, type ParseResult } from "@cadencia/core/filter";
 import type { ObjectType } from "@cadencia/core/model";
 import { invalid } from "../../../platform/errors/index.ts";
 import { FilterNotCompilableError } from "../../../platform/filter-sql/index.ts";
@@ -47,23 +47,41 @@ export const listRecords = async (
 };
 
 /** A filter as it was sent, in terms of what its writer may see. */
-export const readFilter = async (reading: Reading, object: ObjectType, text: string): Promise<Filter> => {
+export const readFilter = async (reading: Reading, object: ObjectType, text: string): Promise<Filter> =>
+  readAsReader(reading, object, { filter: readJson(text), field: "filter" });
+
+/** The same of a filter that has been read; what is wrong with it is told under `field`. */
+export const readAsReader = async (
+  reading: Reading,
+  object: ObjectType,
+  { filter, field }: { readonly filter: unknown; readonly field: string },
+): Promise<Filter> => {
+  const parsed = await parseAsReader(reading, object, { filter });
+  if (parsed.ok) return parsed.filter;
+  throw invalid(
+    parsed.problems.map(({ path, code, message }) => ({
+      field: formatPath([...field.split("."), ...path]),
+      code,
+      message,
+    })),
+  );
+};
+
+/** The same of a filter that has been read, with its problems as they are. */
+export const parseAsReader = async (
+  reading: Reading,
+  object: ObjectType,
+  { filter, ...at }: { readonly filter: unknown } & Pick<ParseContext, "save" | "wait">,
+): Promise<ParseResult> => {
   const { directory, rights } = reading;
-  const parsed = parseFilter(readJson(text), {
+  return parseFilter(filter, {
+    ...at,
     model: reading.catalog.model,
     object: object.key,
     segments: await segmentsFor(reading),
     // Users are named as people name them; any other record by its id.
     resolve: (target, name) => (target === "user" ? (directory.named(name, rights)?.id ?? null) : idOf(name)),
   });
-  if (parsed.ok) return parsed.filter;
-  throw invalid(
-    parsed.problems.map(({ path, code, message }) => ({
-      field: formatPath(["filter", ...path]),
-      code,
-      message,
-    })),
-  );
 };
 
 const idOf = (text: string): string | null => (UUID.test(text) ? text.toLowerCase() : null);

@@ -1,8 +1,13 @@
 import { didYouMean, asWritten, noSuch } from "@cadencia/core/nearest";
-import { invalid, Refusal } from "../../platform/errors/index.ts";
-import { inTransaction, ownRules, type Transaction, type Workspace } from "../../platform/workspace/index.ts";
-import { readCatalog } from "../objects/index.ts";
-import { readDirectory, type StoredRecord } from "../records/index.ts";
+import { invalid, Refusal } from "../../../platform/errors/index.ts";
+import {
+  inTransaction,
+  ownRules,
+  type Transaction,
+  type Workspace,
+} from "../../../platform/workspace/index.ts";
+import { readCatalog } from "../../objects/index.ts";
+import { readDirectory, type StoredRecord } from "../../records/index.ts";
 import {
   findHolder,
   hasApiKeys,
@@ -12,8 +17,8 @@ import {
   readApiKeys,
   type ApiKeyRow,
 } from "./api-keys.repo.ts";
-import type { Caller } from "./caller.ts";
-import { hashOf, looksLikeSecret, newSecret } from "./secret.ts";
+import type { Caller } from "../caller.ts";
+import { hashOf, looksLikeSecret, newSecret } from "../secret.ts";
 
 export interface NewApiKey {
   readonly id: string;
@@ -43,17 +48,17 @@ export const createFirstApiKey = (workspace: Workspace): Promise<NewApiKey | nul
     return makeKey(tx, "first start", await holderNamed(tx, undefined));
   });
 
-const makeKey = async (tx: Transaction, name: string, user: StoredRecord): Promise<NewApiKey> => {
+export const makeKey = async (tx: Transaction, name: string, user: StoredRecord): Promise<NewApiKey> => {
   const id = tx.workspace.newId();
   const secret = newSecret();
   await insertApiKey(tx, { id, name, owner: user.id, hash: hashOf(secret) });
   return { id, secret, user: shown(user) };
 };
 
-const shown = ({ id, values }: StoredRecord): string =>
+export const shown = ({ id, values }: StoredRecord): string =>
   [values["email"], values["name"], values["handle"]].find(isText) ?? id;
 
-const refuseName = (name: string): void => {
+export const refuseName = (name: string): void => {
   if (name.trim() !== "" && name.length <= LONGEST_NAME) return;
   const message = `the name of a key has 1 to ${LONGEST_NAME} characters`;
   throw invalid([{ field: "name", code: "wrong_value", message }]);
@@ -119,7 +124,7 @@ export const authenticate = async (workspace: Workspace, secret: string): Promis
     if (holder === null) return null;
     const { key, user, name, role, lastUsedAt } = holder;
     const last = lastUsedAt === null ? 0 : Temporal.Instant.from(lastUsedAt).epochMilliseconds;
-    if (tx.now.epochMilliseconds - last > USED_EVERY) await markUsed(tx, key);
+    if (tx.realNow.epochMilliseconds - last > USED_EVERY) await markUsed(tx, key);
     return { key, session: null, user, name: name ?? "", role: role ?? "" };
   });
 };

@@ -1,4 +1,4 @@
-import type { Transaction } from "../../platform/workspace/index.ts";
+import type { Transaction } from "../../../platform/workspace/index.ts";
 
 export interface ApiKeyRow {
   readonly id: string;
@@ -16,7 +16,7 @@ export const insertApiKey = (
 ): Promise<number> =>
   tx.execute(
     `INSERT INTO ${tx.s}.api_key (id, name, secret_hash, owner, created_at) VALUES ($1, $2, $3, $4, $5)`,
-    [key.id, key.name, key.hash, key.owner, tx.now.toString()],
+    [key.id, key.name, key.hash, key.owner, tx.realNow.toString()],
   );
 
 export const hasApiKeys = async (tx: Transaction): Promise<boolean> => {
@@ -24,16 +24,18 @@ export const hasApiKeys = async (tx: Transaction): Promise<boolean> => {
   return rows.length > 0;
 };
 
-export const readApiKeys = (tx: Transaction): Promise<ApiKeyRow[]> =>
+/** Those of one user, or everybody's. */
+export const readApiKeys = (tx: Transaction, owner: string | null = null): Promise<ApiKeyRow[]> =>
   tx.query<ApiKeyRow & { [column: string]: unknown }>(
     `SELECT id, name, owner, created_at AS "createdAt", last_used_at AS "lastUsedAt", revoked_at AS "revokedAt"
-       FROM ${tx.s}.api_key ORDER BY created_at, id`,
+       FROM ${tx.s}.api_key WHERE $1::uuid IS NULL OR owner = $1 ORDER BY created_at, id`,
+    [owner],
   );
 
 export const markRevoked = (tx: Transaction, id: string): Promise<number> =>
   tx.execute(`UPDATE ${tx.s}.api_key SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL`, [
     id,
-    tx.now.toString(),
+    tx.realNow.toString(),
   ]);
 
 export interface KeyHolder {
@@ -57,4 +59,4 @@ export const findHolder = async (tx: Transaction, hash: Buffer): Promise<KeyHold
 };
 
 export const markUsed = (tx: Transaction, id: string): Promise<number> =>
-  tx.execute(`UPDATE ${tx.s}.api_key SET last_used_at = $2 WHERE id = $1`, [id, tx.now.toString()]);
+  tx.execute(`UPDATE ${tx.s}.api_key SET last_used_at = $2 WHERE id = $1`, [id, tx.realNow.toString()]);

@@ -1,0 +1,103 @@
+import type { Texts } from "./texts.ts";
+
+export const en: Texts = {
+  categories: {
+    Beverages: "Beverages",
+    Condiments: "Condiments",
+    Confections: "Confections",
+    "Dairy Products": "Dairy products",
+    "Grains/Cereals": "Grains and cereals",
+    "Meat/Poultry": "Meat and poultry",
+    Produce: "Produce",
+    Seafood: "Seafood",
+  },
+  dealFor: (what, whom) => `${what} for ${whom}`,
+  works: [
+    "Kitchen supplies",
+    "Breakfast buffet",
+    "Cold room",
+    "Wine list",
+    "Summer terrace",
+    "Coffee machines",
+    "Wedding menus",
+    "Weekly delivery",
+    "Oven and hobs",
+    "Cheese counter",
+  ],
+  service: {
+    label: "Service",
+    stages: {
+      new: "New",
+      scheduled: "Scheduled",
+      in_progress: "In progress",
+      done: "Done",
+      cancelled: "Cancelled",
+    },
+    dealFor: (whom) => `Installation at ${whom}`,
+  },
+  teams: { sales: "Sales", service: "Service" },
+  tags: { fair: "fair", repeat: "regular", priority: "priority" },
+  sources: ["Website", "Recommendation", "Fair", "Phone", "Newsletter"],
+  lostReasons: ["Too expensive", "Chose another supplier", "No answer", "Project put off", "No budget"],
+  leads: [
+    "Question about delivery times",
+    "Wants a price list",
+    "Asks for a tasting",
+    "New restaurant opening",
+    "Met at the fair",
+    "Wants to change supplier",
+  ],
+  calls: [
+    "Call about the offer",
+    "Ask about the opening date",
+    "Call back about prices",
+    "Ask whether all arrived",
+  ],
+  meetings: ["Visit on site", "Tasting with the chef", "Go through the contract"],
+  toDos: ["Send the price list", "Prepare the samples", "Check the stock", "Write the offer"],
+  tasks: [
+    "Update the product sheet",
+    "Order samples",
+    "Check the invoice address",
+    "Prepare the quarterly report",
+    "Book the delivery van",
+    "Take photographs for the catalogue",
+  ],
+  notes: [
+    "The chef decides, the owner signs.",
+    "Wants deliveries before 8 in the morning.",
+    "Compares us with two other suppliers.",
+    "Very happy with the last delivery.",
+    "Pays by transfer at 30 days.",
+    "Best reached in the afternoon.",
+  ],
+  results: ["Reached, wants an offer", "No answer, tried again", "Agreed on the next step"],
+  letters: [
+    {
+      sent: {
+        subject: "Our offer",
+        body: "Hello,\n\nas agreed, here is our offer. Do you have any questions?\n\nKind regards",
+      },
+      answer: "Thank you, we look at it this week and come back to you.",
+    },
+    {
+      sent: {
+        subject: "Date of delivery",
+        body: "Hello,\n\nwould Tuesday before 10 suit you for the delivery?\n\nKind regards",
+      },
+      answer: "Tuesday is fine. Please use the back entrance.",
+    },
+    {
+      sent: { subject: "Samples", body: "Hello,\n\nthe samples are on their way to you.\n\nKind regards" },
+      answer: "They arrived, thank you. Could we get a price for larger amounts?",
+    },
+  ],
+  plans: { month: "Weekly basket, monthly", year: "Maintenance, yearly" },
+  subscriptionFor: (whom) => `Subscription of ${whom}`,
+  closeReason: "Closed the shop",
+  projectFor: (whom) => `New kitchen for ${whom}`,
+  copyToService: {
+    name: "Installation of what was sold",
+    description: "A won deal is copied to the Service pipeline.",
+  },
+};

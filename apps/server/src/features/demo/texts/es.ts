@@ -1,0 +1,118 @@
+import type { Texts } from "./texts.ts";
+
+export const es: Texts = {
+  categories: {
+    Beverages: "Bebidas",
+    Condiments: "Condimentos",
+    Confections: "Repostería",
+    "Dairy Products": "Lácteos",
+    "Grains/Cereals": "Granos y cereales",
+    "Meat/Poultry": "Carnes y aves",
+    Produce: "Frutas y verduras",
+    Seafood: "Pescado y marisco",
+  },
+  dealFor: (what, whom) => `${what} para ${whom}`,
+  works: [
+    "Suministro de cocina",
+    "Bufé de desayuno",
+    "Cámara frigorífica",
+    "Carta de vinos",
+    "Terraza de verano",
+    "Máquinas de café",
+    "Menús de boda",
+    "Reparto semanal",
+    "Horno y fogones",
+    "Mostrador de quesos",
+  ],
+  service: {
+    label: "Servicio",
+    stages: {
+      new: "Nuevo",
+      scheduled: "Programado",
+      in_progress: "En curso",
+      done: "Hecho",
+      cancelled: "Cancelado",
+    },
+    dealFor: (whom) => `Instalación en ${whom}`,
+  },
+  teams: { sales: "Ventas", service: "Servicio" },
+  tags: { fair: "feria", repeat: "habitual", priority: "prioritario" },
+  sources: ["Web", "Recomendación", "Feria", "Teléfono", "Boletín"],
+  lostReasons: [
+    "Demasiado caro",
+    "Eligió otro proveedor",
+    "Sin respuesta",
+    "Proyecto aplazado",
+    "Sin presupuesto",
+  ],
+  leads: [
+    "Pregunta por los plazos de entrega",
+    "Quiere la lista de precios",
+    "Pide una degustación",
+    "Abre un restaurante nuevo",
+    "Nos conoció en la feria",
+    "Quiere cambiar de proveedor",
+  ],
+  calls: [
+    "Llamar por la oferta",
+    "Preguntar por la fecha de apertura",
+    "Volver a llamar por los precios",
+    "Preguntar si llegó todo",
+  ],
+  meetings: ["Visita al local", "Degustación con el chef", "Repasar el contrato"],
+  toDos: [
+    "Enviar la lista de precios",
+    "Preparar las muestras",
+    "Comprobar el almacén",
+    "Redactar la oferta",
+  ],
+  tasks: [
+    "Actualizar la ficha del producto",
+    "Pedir muestras",
+    "Comprobar la dirección de facturación",
+    "Preparar el informe trimestral",
+    "Reservar la furgoneta de reparto",
+    "Hacer las fotos del catálogo",
+  ],
+  notes: [
+    "Decide el chef, firma el dueño.",
+    "Quiere las entregas antes de las 8 de la mañana.",
+    "Nos compara con otros dos proveedores.",
+    "Muy contento con la última entrega.",
+    "Paga por transferencia a 30 días.",
+    "Mejor llamar por la tarde.",
+  ],
+  results: [
+    "Localizado, quiere una oferta",
+    "Sin respuesta, se volvió a intentar",
+    "Acordado el siguiente paso",
+  ],
+  letters: [
+    {
+      sent: {
+        subject: "Nuestra oferta",
+        body: "Hola:\n\ncomo acordamos, aquí tienes nuestra oferta. ¿Tienes alguna pregunta?\n\nUn saludo",
+      },
+      answer: "Gracias, la miramos esta semana y te decimos algo.",
+    },
+    {
+      sent: {
+        subject: "Fecha de entrega",
+        body: "Hola:\n\n¿te viene bien la entrega el martes antes de las 10?\n\nUn saludo",
+      },
+      answer: "El martes está bien. Por la puerta de atrás, por favor.",
+    },
+    {
+      sent: { subject: "Muestras", body: "Hola:\n\nlas muestras ya van de camino.\n\nUn saludo" },
+      answer: "Han llegado, gracias. ¿Nos dais precio para cantidades mayores?",
+    },
+  ],
+  plans: { month: "Cesta semanal, mensual", year: "Mantenimiento, anual" },
+  subscriptionFor: (whom) => `Suscripción de ${whom}`,
+  closeReason: "Ha cerrado el local",
+  projectFor: (whom) => `Cocina nueva para ${whom}`,
+  copyToService: {
+    name: "Instalación de lo vendido",
+    description: "Un negocio ganado se copia al embudo Servicio.",
+  },
+};

@@ -1,0 +1,103 @@
+import type { Texts } from "./texts.ts";
+
+export const ro: Texts = {
+  categories: {
+    Beverages: "Băuturi",
+    Condiments: "Condimente",
+    Confections: "Dulciuri",
+    "Dairy Products": "Lactate",
+    "Grains/Cereals": "Cereale",
+    "Meat/Poultry": "Carne și pasăre",
+    Produce: "Fructe și legume",
+    Seafood: "Pește și fructe de mare",
+  },
+  dealFor: (what, whom) => `${what} pentru ${whom}`,
+  works: [
+    "Dotări de bucătărie",
+    "Bufet de mic dejun",
+    "Cameră frigorifică",
+    "Listă de vinuri",
+    "Terasă de vară",
+    "Aparate de cafea",
+    "Meniuri de nuntă",
+    "Livrare săptămânală",
+    "Cuptor și plite",
+    "Vitrină de brânzeturi",
+  ],
+  service: {
+    label: "Service",
+    stages: {
+      new: "Nou",
+      scheduled: "Programat",
+      in_progress: "În lucru",
+      done: "Gata",
+      cancelled: "Anulat",
+    },
+    dealFor: (whom) => `Instalare la ${whom}`,
+  },
+  teams: { sales: "Vânzări", service: "Service" },
+  tags: { fair: "târg", repeat: "fidel", priority: "prioritar" },
+  sources: ["Site", "Recomandare", "Târg", "Telefon", "Newsletter"],
+  lostReasons: ["Prea scump", "A ales alt furnizor", "Niciun răspuns", "Proiect amânat", "Fără buget"],
+  leads: [
+    "Întreabă de termenele de livrare",
+    "Vrea lista de prețuri",
+    "Cere o degustare",
+    "Deschide un restaurant nou",
+    "Ne-a cunoscut la târg",
+    "Vrea să schimbe furnizorul",
+  ],
+  calls: [
+    "Apel despre ofertă",
+    "Întreabă de data deschiderii",
+    "Revino cu un apel despre prețuri",
+    "Întreabă dacă a ajuns tot",
+  ],
+  meetings: ["Vizită la local", "Degustare cu bucătarul", "Discutarea contractului"],
+  toDos: ["Trimite lista de prețuri", "Pregătește mostrele", "Verifică stocul", "Scrie oferta"],
+  tasks: [
+    "Actualizează fișa produsului",
+    "Comandă mostre",
+    "Verifică adresa de facturare",
+    "Pregătește raportul trimestrial",
+    "Rezervă mașina de livrare",
+    "Fă fotografiile pentru catalog",
+  ],
+  notes: [
+    "Decide bucătarul, semnează proprietarul.",
+    "Vrea livrările înainte de ora 8 dimineața.",
+    "Ne compară cu alți doi furnizori.",
+    "Foarte mulțumit de ultima livrare.",
+    "Plătește prin transfer la 30 de zile.",
+    "Se găsește mai ușor după-amiaza.",
+  ],
+  results: ["A răspuns, vrea o ofertă", "Nu a răspuns, s-a încercat din nou", "S-a stabilit pasul următor"],
+  letters: [
+    {
+      sent: {
+        subject: "Oferta noastră",
+        body: "Bună,\n\nașa cum am stabilit, iată oferta noastră. Ai întrebări?\n\nCu drag",
+      },
+      answer: "Mulțumim, o citim săptămâna aceasta și revenim.",
+    },
+    {
+      sent: {
+        subject: "Data livrării",
+        body: "Bună,\n\nți se potrivește livrarea marți, înainte de ora 10?\n\nCu drag",
+      },
+      answer: "Marți e bine. Pe intrarea din spate, te rog.",
+    },
+    {
+      sent: { subject: "Mostre", body: "Bună,\n\nmostrele sunt pe drum.\n\nCu drag" },
+      answer: "Au ajuns, mulțumim. Ne faci un preț pentru cantități mai mari?",
+    },
+  ],
+  plans: { month: "Coș săptămânal, lunar", year: "Mentenanță, anual" },
+  subscriptionFor: (whom) => `Abonament ${whom}`,
+  closeReason: "A închis localul",
+  projectFor: (whom) => `Bucătărie nouă pentru ${whom}`,
+  copyToService: {
+    name: "Instalarea a ceea ce s-a vândut",
+    description: "O oportunitate câștigată se copiază în fluxul Service.",
+  },
+};

@@ -1,0 +1,1 @@
+export { moveFiles } from "./files.repo.ts";
