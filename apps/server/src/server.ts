@@ -1,9 +1,22 @@
-import { ensureAdministrator, forgetOldKeys, takeFromEnvironment } from "./features/access/index.ts";
+import {
+  ensureAdministrator,
+  forgetOldKeys,
+  isWaiting,
+  takeFromEnvironment,
+} from "./features/access/index.ts";
 import { createEngine, type Engine } from "./features/automation/index.ts";
+import { fillAtStart } from "./features/demo/index.ts";
 import { prepareWorkspace } from "./features/objects/index.ts";
 import { systemClock, systemRandom, type Clock } from "./platform/clock/index.ts";
 import type { Config } from "./platform/config/index.ts";
-import { createWorkspace, openDatabase, type Database, type DatabaseLog } from "./platform/db/index.ts";
+import {
+  createWorkspace,
+  openDatabase,
+  refuseWithoutData,
+  refuseWithoutWorkspace,
+  type Database,
+  type DatabaseLog,
+} from "./platform/db/index.ts";
 import { createWorkspaceHandle, inTransaction, type Workspace } from "./platform/workspace/index.ts";
 
 export interface OpenCadencia {
@@ -11,6 +24,8 @@ export interface OpenCadencia {
   readonly log?: DatabaseLog;
   readonly clock?: Clock;
   readonly maxConnections?: number;
+  /** Refuse where no workspace was made yet, and make none. */
+  readonly existing?: boolean;
 }
 
 /** The product on an open database: what a server, a worker or a command works with. */
@@ -27,16 +42,20 @@ const WORKSPACE = "main";
 export const openCadencia = async ({
   config,
   clock = systemClock,
+  existing = false,
   ...options
 }: OpenCadencia): Promise<Cadencia> => {
+  if (existing) refuseWithoutData(config);
   const database = await openDatabase(config, options);
   try {
+    if (existing) await refuseWithoutWorkspace(database.pool);
     const { key, schemaName } = await createWorkspace(database.pool, WORKSPACE);
     const { pool } = database;
     const workspace = createWorkspaceHandle({ key, schemaName, pool, clock, random: systemRandom });
     const engine = createEngine(workspace);
     await inTransaction(workspace, prepareWorkspace);
     await engine.save((unit) => ensureAdministrator(unit, config.adminEmail));
+    if (await isWaiting(engine)) await fillAtStart(engine, config);
     await takeFromEnvironment(engine, config);
     await inTransaction(workspace, forgetOldKeys);
     return { database, workspace, engine, close: database.close };

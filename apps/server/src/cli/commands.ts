@@ -25,6 +25,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./test.ts")).registerTest,
   },
   {
+    name: "demo",
+    summary: "fill an empty workspace with the demo, move its clock, remove it",
+    load: async () => (await import("./demo.ts")).registerDemo,
+  },
+  {
+    name: "seeds",
+    summary: "the automations of a fresh workspace that are missing, switched off",
+    load: async () => (await import("./seeds.ts")).registerSeeds,
+  },
+  {
     name: "import",
     summary: "a CSV file into an object",
     load: async () => (await import("./import.ts")).registerImport,

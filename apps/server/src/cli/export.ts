@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import type { Automation } from "@cadencia/contracts/automation";
 import { automationsToYaml } from "@cadencia/contracts/yaml";
 import { exportAutomations } from "../features/automation-files/index.ts";
-import { mustBeWritable, refused } from "./given-paths.ts";
+import { makeDirectory, mustBeWritable, refused } from "./given-paths.ts";
 import { withCadencia } from "./with-cadencia.ts";
 
 const MORE = `
@@ -27,7 +27,7 @@ export const registerExport = (program: Command): void => {
 
 const exportTo = async (target: string): Promise<void> => {
   checkTarget(target);
-  const automations = await withCadencia(({ engine }) => exportAutomations(engine));
+  const automations = await withCadencia(({ engine }) => exportAutomations(engine), { existing: true });
   if (target === "-") {
     process.stdout.write(automationsToYaml(automations));
     return;
@@ -41,12 +41,12 @@ const checkTarget = (target: string): void => {
   if (isFile(target)) return mustBeWritable(target);
   if (statSync(target, { throwIfNoEntry: false })?.isDirectory() === false)
     throw refused(`cannot write ${target}: it is no directory, and its name does not end in .yaml`);
+  makeDirectory(target);
 };
 
 const isFile = (target: string): boolean => /\.ya?ml$/.test(target);
 
 const writeEach = (folder: string, automations: readonly Automation[]): number => {
-  mkdirSync(folder, { recursive: true });
   const files = new Map(automations.map((automation) => [`${automation.key}.yaml`, automation]));
   for (const stranger of readdirSync(folder).filter((name) => isFile(name) && !files.has(name))) {
     console.error(`${join(folder, stranger)} is left alone: no automation of this workspace is called so`);

@@ -1,4 +1,4 @@
-import { accessSync, constants, readdirSync, statSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { didYouMean } from "@cadencia/core/nearest";
 import { UNUSABLE } from "./fail.ts";
@@ -15,6 +15,22 @@ export const mustBeReadable = (path: string, wanted: Wanted = "file"): void => {
 export const mustBeWritable = (path: string): void => {
   const problem = unwritable(path);
   if (problem !== null) throw refused(`cannot write ${path}: ${problem}`);
+};
+
+/**
+ * Makes a directory and those above it that are missing, one by one: asked for all at once, Node tries for ever where
+ * nothing can be made (/proc).
+ */
+export const makeDirectory = (path: string): void => {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  if (dirname(path) !== path) makeDirectory(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const problem = code === "ENOENT" ? "no directory can be made there" : reasonOf(error, path);
+    throw refused(`cannot write ${path}: ${problem}`);
+  }
 };
 
 export const cannotRead = (path: string, error: unknown): Error =>

@@ -45,8 +45,9 @@ const planPaths = async (paths: readonly string[], options: Options): Promise<nu
   const files = readPaths(paths);
   const read = readAutomationFiles(files);
   if (!read.ok) return unusable(read.problems);
-  const result = await withCadencia(({ engine }) =>
-    planAutomations(engine, read.written, { prune: options.prune === true }),
+  const result = await withCadencia(
+    ({ engine }) => planAutomations(engine, read.written, { prune: options.prune === true }),
+    { existing: true },
   );
   if (!result.ok) return unusable(result.problems);
   const { planned } = result;

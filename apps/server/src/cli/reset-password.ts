@@ -20,11 +20,14 @@ Examples:
 
 /** The link alone goes to stdout, so that a script can take it. */
 const resetPassword = (email: string): Promise<void> =>
-  withCadencia(async ({ workspace }) => {
-    const { port } = readConfig();
-    const link = await printResetLink(workspace, email, (publicUrl) =>
-      publicUrl === DEFAULT_SETTINGS.publicUrl ? `http://localhost:${port}` : publicUrl,
-    );
-    console.error("Whoever opens this link within an hour sets the password:");
-    console.log(link);
-  });
+  withCadencia(
+    async ({ workspace }) => {
+      const { port } = readConfig();
+      const link = await printResetLink(workspace, email, (publicUrl) =>
+        publicUrl === DEFAULT_SETTINGS.publicUrl ? `http://localhost:${port}` : publicUrl,
+      );
+      console.error("Whoever opens this link within an hour sets the password:");
+      console.log(link);
+    },
+    { existing: true },
+  );

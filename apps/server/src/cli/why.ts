@@ -34,18 +34,21 @@ export const registerWhy = (program: Command): void => {
 };
 
 const answer = async (record: string, automation: string, options: Options): Promise<void> => {
-  const text = await withCadencia(async ({ engine, workspace }) => {
-    const found = await askWhy(engine, {
-      object: null,
-      record,
-      automation,
-      limit: options.last,
-      cursor: options.cursor ?? null,
-    });
-    if (options.json === true) return JSON.stringify(found, null, 2);
-    const { settings } = await inTransaction(workspace, readCatalog);
-    return whyLines(found, settings).join("\n");
-  });
+  const text = await withCadencia(
+    async ({ engine, workspace }) => {
+      const found = await askWhy(engine, {
+        object: null,
+        record,
+        automation,
+        limit: options.last,
+        cursor: options.cursor ?? null,
+      });
+      if (options.json === true) return JSON.stringify(found, null, 2);
+      const { settings } = await inTransaction(workspace, readCatalog);
+      return whyLines(found, settings).join("\n");
+    },
+    { existing: true },
+  );
   process.stdout.write(`${text}\n`);
 };
 

@@ -2,12 +2,15 @@ import helmet from "@fastify/helmet";
 import fastify, { LogController, type FastifyInstance } from "fastify";
 import { resetRoutes } from "../features/access/passwords/reset.routes.ts";
 import { loginRoutes } from "../features/access/sessions/login.routes.ts";
-import { setupRoutes, type FillDemo } from "../features/access/setup/setup.routes.ts";
+import { setupRoutes, type ChooseContent } from "../features/access/setup/setup.routes.ts";
+import { chooseContent } from "../features/demo/index.ts";
 import type { LiveSettings } from "../features/live/feed.ts";
 import { liveRoutes } from "../features/live/live.routes.ts";
 import { hookRoutes } from "../features/automation/webhook/hooks.routes.ts";
 import type { Engine } from "../features/automation/index.ts";
+import { systemTimer } from "../platform/clock/index.ts";
 import type { Log } from "../platform/log/index.ts";
+import { boundArrival } from "./arrival.ts";
 import { requireCaller } from "./authentication.ts";
 import { answerError, answerNotFound } from "./error-handler.ts";
 import { healthRoutes } from "./health.routes.ts";
@@ -23,8 +26,8 @@ export interface HttpOptions {
   readonly engine: Engine;
   readonly log: Log;
   readonly limits?: Partial<LimitSettings>;
-  /** What "demo" at the first start calls; it is refused where there is none. */
-  readonly fillDemo?: FillDemo;
+  /** What fills the workspace at the first start; the real demo unless given. */
+  readonly chooseContent?: ChooseContent;
   /** How live updates are paced. */
   readonly live?: Partial<LiveSettings>;
   /** Judge answers by their schemas too; for tests. */
@@ -32,7 +35,8 @@ export interface HttpOptions {
 }
 
 const BODY_LIMIT = 5 * 1024 * 1024;
-const REQUEST_TIMEOUT = 30_000;
+/** A file of 10 MiB over a line of 1 Mbit/s takes 84 seconds; what is no file has ARRIVAL. */
+const REQUEST_TIMEOUT = 120_000;
 /** Longer than any statement may take in the database. */
 const HANDLER_TIMEOUT = 90_000;
 const PREFIX = "/api/v1";
@@ -42,7 +46,7 @@ export const buildHttp = async ({
   engine,
   log,
   limits = {},
-  fillDemo,
+  chooseContent: choose = chooseContent,
   live = {},
   checkAnswers = false,
 }: HttpOptions): Promise<FastifyInstance> => {
@@ -63,6 +67,7 @@ export const buildHttp = async ({
     if (!answerWithPage(request, reply)) answerNotFound(request, reply);
   });
   readJsonOnly(app);
+  boundArrival(app, systemTimer);
   await app.register(helmet, {
     // Plain HTTP on a private network must work; who terminates TLS in front sets this there.
     strictTransportSecurity: false,
@@ -78,7 +83,7 @@ export const buildHttp = async ({
       await api.register(hookRoutes, { engine, limits: counts });
       await api.register(loginRoutes, { engine });
       await api.register(resetRoutes, { engine });
-      await api.register(setupRoutes, { engine, limits: counts, fillDemo });
+      await api.register(setupRoutes, { engine, limits: counts, chooseContent: choose });
       await api.register(async (keyed) => {
         requireCaller(keyed, engine.workspace, counts);
         guardDoors(keyed, { workspace: engine.workspace, prefix: PREFIX });

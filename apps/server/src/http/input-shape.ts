@@ -20,6 +20,8 @@ interface Place {
  * with it. Null when there is nothing. PostgreSQL's texts hold no NUL, wherever it stands.
  */
 export const shapeFault = (input: unknown, root: string): FieldError | null => {
+  // The bytes of a file: as an object it would have a key for each.
+  if (Buffer.isBuffer(input)) return null;
   const open: Place[] = [{ value: input, depth: 0, above: null, key: "" }];
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
     const fault = faultOf(place);

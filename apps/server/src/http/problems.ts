@@ -78,7 +78,12 @@ const isDataException = (error: unknown): error is Error =>
   error instanceof Error && "code" in error && /^22[0-9A-Z]{3}$/.test(String(error.code));
 
 const refusalProblem = (error: Refusal): ProblemDetails => {
-  const errors: FieldError[] = error.problems.map(({ field, code, message }) => ({ field, code, message }));
+  const errors: FieldError[] = error.problems.map(({ field, code, message, expected }) => ({
+    field,
+    code,
+    message,
+    ...(expected === undefined ? {} : { expected }),
+  }));
   const details = problemDetails(REFUSALS[error.code], { detail: error.message, errors });
   return error instanceof StaleVersion ? { ...details, version: error.current } : details;
 };

@@ -19,7 +19,7 @@ export const guardDoors = (
     if (url === undefined || request.caller.role === ADMIN.key) return;
     const door = DOORS.get(`${methodOf(request)} ${url.slice(prefix.length)}`);
     if (door?.kind === "records" || door?.kind === "self") return;
-    if (door === undefined)
+    if (door === undefined || door.kind === "administrators")
       throw new Refusal("forbidden", "forbidden: this address is for administrators alone");
     const rights = await inTransaction(workspace, async (tx) =>
       readRights(tx, await readCatalog(tx), request.caller.user),

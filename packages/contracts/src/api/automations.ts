@@ -59,6 +59,15 @@ export const activationPreviewSchema = z.strictObject({
   first_due: z.nullable(z.string()),
 });
 
+/** Who would enter, by name, as far as the reader may read them. */
+export const entrantsSchema = z.strictObject({
+  items: z.array(z.strictObject({ id: z.string(), title: z.nullable(z.string()) })),
+  next: z.nullable(z.string()),
+  /** How many would enter that the reader may not read: they are on no page. */
+  unread: z.int(),
+});
+export type EntrantsPayload = z.infer<typeof entrantsSchema>;
+
 /** Without `record`: every record that satisfies `when`. */
 export const pressSchema = z.nullish(z.strictObject({ record: z.exactOptional(z.string()) }));
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { LOG_STATUSES } from "../automation/index.ts";
 import { explanationSchema } from "./explanation.ts";
+import { toldStepSchema } from "./told-step.ts";
 
 export const dryRunRequestSchema = z.strictObject({
   record: z.string(),
@@ -22,21 +22,7 @@ const effect = z.strictObject({
   content: z.record(z.string(), z.unknown()),
 });
 
-const step = z.strictObject({
-  step: z.string(),
-  do: z.string(),
-  status: z.enum(LOG_STATUSES),
-  reason: text,
-  detail: text,
-  due: text,
-  /** When it would end. */
-  at: text,
-  /** Its `if`, as it is judged then. */
-  condition: z.nullable(explanationSchema),
-  /** What puts it off: quiet hours, a cap, a window, an absence. */
-  held: z.array(z.strictObject({ at: z.string(), reason: z.string(), detail: text })),
-  effects: z.array(effect),
-});
+const step = toldStepSchema.extend({ do: z.string(), effects: z.array(effect) });
 
 export const dryRunSchema = z.strictObject({
   automation: z.string(),

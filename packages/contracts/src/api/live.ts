@@ -10,6 +10,8 @@ export interface LiveRecords {
     | "deleted"
     | "restored"
     | "merged"
+    | "file_added"
+    | "file_removed"
     | "gone";
   readonly ids: readonly string[];
   /** The last of these changes in the journal. */

@@ -10,6 +10,8 @@ export const fieldErrorSchema = z.strictObject({
   field: z.string(),
   code: z.string(),
   message: z.string(),
+  /** The type of value that belongs there, where that is what is the matter: `number`, `email`. */
+  expected: z.exactOptional(z.string()),
 });
 
 export type FieldError = z.infer<typeof fieldErrorSchema>;

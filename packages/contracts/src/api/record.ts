@@ -47,15 +47,30 @@ export const recordQuerySchema = z.strictObject({
   at: z.exactOptional(z.string().min(1)),
 });
 
+/** A page of a record's journal: from its beginning, or from its end backwards. */
+export const changeQueryShape = { ...pageQueryShape, order: z.exactOptional(z.enum(["oldest", "newest"])) };
+
 /** One save as the journal keeps it. */
 export const changeSchema = z.strictObject({
   seq: z.int(),
   at: z.string(),
-  kind: z.enum(["created", "updated", "archived", "unarchived", "deleted", "restored", "merged"]),
+  kind: z.enum([
+    "created",
+    "updated",
+    "archived",
+    "unarchived",
+    "deleted",
+    "restored",
+    "merged",
+    "file_added",
+    "file_removed",
+  ]),
   /** The user who saved; null for the system and for automations. */
   actor: z.nullable(z.string()),
   /** The automation's step that saved. */
   cause: z.nullable(z.strictObject({ automation: z.string(), run: z.string(), step: z.string() })),
+  /** That was added or removed; null of a save. */
+  file: z.nullable(z.strictObject({ id: z.string(), name: z.string(), size: z.int() })),
   before: z.nullable(z.record(z.string(), z.unknown())),
   after: z.nullable(z.record(z.string(), z.unknown())),
 });

@@ -40,6 +40,10 @@ export const callerSchema = z.strictObject({
     currency: z.string(),
     locale: language,
     timezone: z.string(),
+    /** Filled with the demo: its clock may have been moved. */
+    demo: z.boolean(),
+    /** By how many seconds its clock goes ahead of the real one: 0 but in a demo. */
+    clock_ahead: z.int().min(0),
   }),
   /** On whose records each action is allowed, by object; also of what is configured (`automation`, `setting` …). */
   rights: z.record(

@@ -14,6 +14,8 @@ const tally = z.strictObject({
   waiting: count,
   /** When the next waiting step falls due; null where none waits for time. */
   next_due: z.nullable(z.string()),
+  /** When the last of them ended; null where none did. */
+  last_at: z.nullable(z.string()),
 });
 
 export const talliesSchema = z.strictObject({ since: z.string(), items: z.array(tally) });

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { LOG_STATUSES, REASONS } from "../automation/index.ts";
+import { REASONS } from "../automation/index.ts";
 import { explanationSchema } from "./explanation.ts";
 import { pageQueryShape } from "./page.ts";
+import { toldStepSchema } from "./told-step.ts";
 
 const text = z.nullable(z.string());
 
@@ -24,20 +25,6 @@ export const WHY_OUTCOMES = [
 
 const outcome = z.enum([...WHY_OUTCOMES, ...REASONS]);
 
-const step = z.strictObject({
-  step: z.string(),
-  status: z.enum(LOG_STATUSES),
-  reason: text,
-  detail: text,
-  due: text,
-  /** When it ended. */
-  at: text,
-  /** Its `if` with the values that it saw. */
-  condition: z.nullable(explanationSchema),
-  /** When it was put off, and why. */
-  held: z.array(z.strictObject({ at: z.string(), reason: z.string(), detail: text })),
-});
-
 const run = z.strictObject({
   id: z.string(),
   version: z.int(),
@@ -53,7 +40,7 @@ const run = z.strictObject({
   /** The automations and records behind it, itself last. */
   chain: z.array(z.strictObject({ automation: z.string(), record: z.string() })),
   payload: z.unknown(),
-  steps: z.array(step),
+  steps: z.array(toldStepSchema),
 });
 
 const save = z.strictObject({

@@ -43,7 +43,12 @@ const newest = (path: string): number => {
 const run = (args: readonly string[]): Promise<string | null> =>
   new Promise((resolve) => {
     const said: string[] = [];
-    const child = spawn(process.execPath, args, { cwd: WEB_FOLDER, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, args, {
+      cwd: WEB_FOLDER,
+      // Nothing of the caller's: under vitest's NODE_ENV it would be React's development build, three times as slow.
+      env: { NODE_ENV: "production" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const hear = (chunk: Buffer): void => void said.push(chunk.toString());
     child.stdout.on("data", hear);
     child.stderr.on("data", hear);

@@ -16,7 +16,13 @@ const A_YEAR = 365 * 24 * 3600;
  * page, which then finds its way; while the files are still being built, with a page that asks again.
  */
 export const serveWebApp = async (app: FastifyInstance): Promise<void> => {
-  await app.register(fastifyStatic, { root: WEB_FOLDER, serve: false, cacheControl: false });
+  await app.register(fastifyStatic, {
+    root: WEB_FOLDER,
+    serve: false,
+    cacheControl: false,
+    // What the build laid beside each file.
+    preCompressed: true,
+  });
   app.get("/assets/*", { schema: { hide: true } }, (request, reply) =>
     reply
       .header("cache-control", `public, max-age=${A_YEAR}, immutable`)
