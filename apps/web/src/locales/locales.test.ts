@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { texts as en } from "./en/index.ts";
-import { texts as es } from "./es/index.ts";
-import { texts as ro } from "./ro/index.ts";
+import { texts as enFirst } from "./en/index.ts";
+import { texts as enRest } from "./en/rest.ts";
+import { texts as esFirst } from "./es/index.ts";
+import { texts as esRest } from "./es/rest.ts";
+import { texts as roFirst } from "./ro/index.ts";
+import { texts as roRest } from "./ro/rest.ts";
+
+const en = { ...enFirst, ...enRest };
+const es = { ...esFirst, ...esRest };
+const ro = { ...roFirst, ...roRest };
 
 interface Texts {
   readonly [key: string]: string | Texts;
@@ -66,6 +73,11 @@ describe.each([
     const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted();
     const wrong = [...entries].filter(([, { forms }]) => forms[0] !== "" && String(forms) !== String(needed));
     expect(wrong).toEqual([]);
+  });
+
+  it("stand between the quotation marks of the language", () => {
+    const foreign = { en: /[«»„]/u, es: /[“”„]/u, ro: /[«»“]/u }[language];
+    expect(flat(texts).filter(([, text]) => foreign.test(text))).toEqual([]);
   });
 
   it("are not empty", () => {
