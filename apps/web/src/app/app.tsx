@@ -1,17 +1,15 @@
 import { MantineProvider } from "@mantine/core";
-import { QueryClientProvider } from "@tanstack/react-query";
-import { useState } from "react";
-import { createQueryClient } from "../lib/api/client.ts";
+import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
+import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { resolver, theme } from "../ui/theme.ts";
 import { SessionGate } from "./session-gate.tsx";
 
-export const App = () => {
-  const [client] = useState(createQueryClient);
-  return (
-    <MantineProvider theme={theme} cssVariablesResolver={resolver} defaultColorScheme="auto">
-      <QueryClientProvider client={client}>
+export const App = ({ client }: { readonly client: QueryClient }) => (
+  <MantineProvider theme={theme} cssVariablesResolver={resolver} defaultColorScheme="auto">
+    <QueryClientProvider client={client}>
+      <ErrorBoundary place="">
         <SessionGate />
-      </QueryClientProvider>
-    </MantineProvider>
-  );
-};
+      </ErrorBoundary>
+    </QueryClientProvider>
+  </MantineProvider>
+);

@@ -1,51 +1,55 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import { useRoute } from "wouter";
-import { LoginPage } from "../features/session/login-page.tsx";
 import { setupQuery } from "../features/session/setup.ts";
 import { sessionQuery } from "../features/session/session.ts";
+import { isSignedOut } from "../lib/api/problem.ts";
 import { switchLanguage } from "../lib/i18n.ts";
+import { lazyPart } from "../lib/lazy-part.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Loading } from "../ui/loading.tsx";
 
-const Shell = lazy(() => import("./shell/shell.tsx"));
-const FirstStartPage = lazy(() => import("../features/session/first-start-page.tsx"));
-const ResetPage = lazy(() => import("../features/session/reset-page.tsx"));
+export const loadShell = () => import("./shell/shell.tsx");
 
-/** Who is signed in sees the app, in their language; whose session ends signs in where they are. */
+const Shell = lazyPart(loadShell);
+const LoginPage = lazyPart(() => import("../features/session/login-page.tsx"));
+const FirstStartPage = lazyPart(() => import("../features/session/first-start-page.tsx"));
+const SignInAgain = lazyPart(() => import("../features/session/sign-in-again.tsx"));
+const ResetPage = lazyPart(() => import("../features/session/reset-page.tsx"));
+
+/** Who is signed in sees the app, in their language; whose session ends signs in over the page where they are. */
 export const SessionGate = () => {
   const { data, isPending, isError, error, refetch } = useQuery(sessionQuery);
-  const wasIn = useRef(false);
   const language = data?.user.language;
+  const user = data?.user.id;
+  const first = useRef<string>(undefined);
   useEffect(() => {
-    if (data !== null && data !== undefined) wasIn.current = true;
     if (language !== undefined) void switchLanguage(language);
-  }, [data, language]);
+  }, [language]);
+  useEffect(() => {
+    // Somebody else has signed in, in another window: what this one shows is not theirs.
+    if (first.current !== undefined && user !== undefined && first.current !== user) window.location.reload();
+    first.current = user;
+  }, [user]);
   if (isPending) return <Loading />;
   if (isError && data === undefined) return <ErrorState error={error} retry={() => void refetch()} />;
-  if (data === null) return <BeforeSession ended={wasIn.current} />;
+  if (data === null) return <BeforeSession />;
   return (
     <Suspense fallback={<Loading />}>
       <Shell />
+      {isError && isSignedOut(error) && <SignInAgain />}
     </Suspense>
   );
 };
 
 /** Nobody is signed in: the first start, a forgotten password, or the login. */
-const BeforeSession = ({ ended }: { readonly ended: boolean }) => {
+const BeforeSession = () => {
   const [isReset] = useRoute("/reset-password");
   const { data: setup, isPending } = useQuery(setupQuery);
-  if (isReset)
-    return (
-      <Suspense fallback={<Loading />}>
-        <ResetPage />
-      </Suspense>
-    );
-  if (isPending) return <Loading />;
-  if (setup?.waiting !== true) return <LoginPage ended={ended} />;
+  if (!isReset && isPending) return <Loading />;
   return (
     <Suspense fallback={<Loading />}>
-      <FirstStartPage state={setup} />
+      {isReset ? <ResetPage /> : setup?.waiting === true ? <FirstStartPage state={setup} /> : <LoginPage />}
     </Suspense>
   );
 };

@@ -15,6 +15,14 @@ const LOADERS: Readonly<Record<Language, () => Promise<{ texts: object }>>> = {
   ro: () => import("../locales/ro/index.ts"),
 };
 
+/** What the first pages do not say. */
+const REST: typeof LOADERS = {
+  en: () => import("../locales/en/rest.ts"),
+  es: () => import("../locales/es/rest.ts"),
+  ro: () => import("../locales/ro/rest.ts"),
+};
+let isRestWanted = false;
+
 const REMEMBERED = "cadencia.language";
 
 /** Before anybody has logged in: what was chosen here last, else what the browser asks for. */
@@ -37,6 +45,7 @@ export const switchLanguage = async (tag: string): Promise<void> => {
   if (!isLanguage(language) || language === i18n.language) return;
   if (!i18n.hasResourceBundle(language, "translation"))
     i18n.addResourceBundle(language, "translation", (await load(language)).translation);
+  if (isRestWanted) await addRest(language);
   await i18n.changeLanguage(language);
   localStorage.setItem(REMEMBERED, language);
   document.documentElement.lang = language;
@@ -45,3 +54,25 @@ export const switchLanguage = async (tag: string): Promise<void> => {
 const load = async (language: Language): Promise<{ translation: object }> => ({
   translation: (await LOADERS[language]()).texts,
 });
+
+const addRest = async (language: Language): Promise<void> =>
+  addTexts(language, (await REST[language]()).texts);
+
+/** All texts are there when it is done, and whenever the language changes. */
+export const prepareRest = async (): Promise<void> => {
+  isRestWanted = true;
+  const language = i18n.language;
+  if (isLanguage(language)) await addRest(language);
+  // It was switched meanwhile, by who did not know of this yet.
+  if (i18n.language !== language) await prepareRest();
+};
+
+export const currentLanguage = (): string => i18n.language;
+
+/** A text outside of React; null where there is none. */
+export const translate = (key: string, params: Readonly<Record<string, unknown>> = {}): string | null =>
+  i18n.exists(key, params) ? i18n.t(key, params) : null;
+
+/** Texts that only come with what needs them. */
+export const addTexts = (language: string, texts: object): void =>
+  void i18n.addResourceBundle(language, "translation", texts, true);

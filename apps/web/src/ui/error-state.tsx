@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { problemText } from "../lib/api/problem-text.ts";
 import { Problem } from "../lib/api/problem.ts";
 import classes from "./states.module.css";
 
@@ -23,8 +24,5 @@ export const ErrorState = ({ error, retry }: ErrorStateProps) => {
   );
 };
 
-const textOf = (error: unknown, t: (key: string) => string): string => {
-  if (!(error instanceof Problem)) return t("common.failed");
-  if (error.status === 0) return t("common.offline");
-  return error.status === 403 ? t("common.forbidden") : error.message;
-};
+const textOf = (error: unknown, t: (key: string) => string): string =>
+  error instanceof Problem && error.status === 403 ? t("common.forbidden") : problemText(error);

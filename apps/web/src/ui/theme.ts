@@ -2,7 +2,7 @@ import {
   Button,
   createTheme,
   defaultVariantColorsResolver,
-  Modal,
+  Menu,
   Table,
   Tooltip,
   type CSSVariablesResolver,
@@ -47,8 +47,22 @@ const tinta: MantineColorsTuple = [
   "#06262D",
 ];
 
+// What failed, in the two shades that the design computed; Mantine's own is too pale for a word.
+const red: MantineColorsTuple = [
+  "#FBE4E1",
+  "#FBE4E1",
+  "#F6C4BF",
+  "#FF9F95",
+  "#FF9F95",
+  "#C93A32",
+  "#A8201A",
+  "#A8201A",
+  "#8A1913",
+  "#45201D",
+];
+
 export const theme = createTheme({
-  colors: { gray, dark, tinta },
+  colors: { gray, dark, tinta, red },
   primaryColor: "tinta",
   primaryShade: { light: 7, dark: 3 },
   // By itself autoContrast looks at the light shade alone, and writes white on the pale one of the dark: 2.01.
@@ -83,8 +97,14 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: Button.extend({ defaultProps: { size: "sm" } }),
-    Modal: Modal.extend({
-      defaultProps: { radius: "lg", centered: true, transitionProps: { duration: 160 } },
+    Menu: Menu.extend({
+      // Within the landmark of what opens it, and without the empty element that a menu may not hold.
+      defaultProps: {
+        shadow: "md",
+        withinPortal: false,
+        floatingStrategy: "fixed",
+        withInitialFocusPlaceholder: false,
+      },
     }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 9, horizontalSpacing: 14 } }),
     Tooltip: Tooltip.extend({

@@ -8,6 +8,7 @@ export interface Labels {
   readonly field: (field: Pick<FieldInfo, "key" | "label">) => string;
   readonly option: (field: string, option: string) => string;
   readonly stage: (stage: Pick<StageInfo, "name" | "label">) => string;
+  readonly pipeline: (pipeline: { readonly key: string; readonly label: string }) => string;
   readonly relation: (name: string) => string;
 }
 
@@ -25,7 +26,8 @@ export const useLabels = (): Labels => {
       field: ({ key, label }) => (label === spelt(key) ? ours(`field.${key}`, label) : label),
       option: (field, option) =>
         ours(`option.${field}.${option}`, ours(`option.any.${option}`, spelt(option))),
-      stage: ({ name, label }) => (label === name ? ours(`stage.${name}`, spelt(name)) : label),
+      stage: ({ name, label }) => (isSpelt(name, label) ? ours(`stage.${name}`, spelt(name)) : label),
+      pipeline: ({ key, label }) => (isSpelt(key, label) ? ours(`pipeline.${key}`, spelt(key)) : label),
       relation: (name) => ours(`relation.${name}`, spelt(name)),
     };
   }, [t, i18n]);
@@ -39,6 +41,9 @@ const ORIGINAL: Readonly<Record<string, string>> = {
 
 /** As the server spells a key where nobody gave a label: "close_date" is "Close date". */
 export const spelt = (key: string): string => {
-  const words = key.replaceAll("_", " ");
+  const words = key.replaceAll(/[_-]/gu, " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
+
+/** Nobody gave it a label of its own: a scenario's stages and pipelines have their key for one. */
+const isSpelt = (key: string, label: string): boolean => label === key || label === spelt(key);

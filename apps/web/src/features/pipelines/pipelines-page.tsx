@@ -2,7 +2,7 @@ import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Redirect, useParams } from "wouter";
-import { EmptyState } from "../../ui/empty-state.tsx";
+import { EmptyPage } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { BoardView } from "./board/board-view.tsx";
@@ -22,7 +22,7 @@ const PipelinesPage = () => {
   const { items } = pipelines.data;
   if (pipeline !== undefined) return <PipelinePage key={pipeline} pipeline={pipeline} />;
   const first = items.find(({ object }) => object === "deal") ?? items[0];
-  if (first === undefined) return <EmptyState text={t("pipelines.noPipelines")} />;
+  if (first === undefined) return <EmptyPage text={t("pipelines.noPipelines")} />;
   return <Redirect to={`/pipelines/${first.key}`} replace />;
 };
 
@@ -45,7 +45,7 @@ const ShownBoard = ({ board }: { readonly board: Board }) => {
     <div className={classes["page"]}>
       <BoardHead board={board} wanted={wanted} onChange={change} />
       {isBare && narrowed === "" && (
-        <EmptyState
+        <EmptyPage
           text={t("pipelines.empty")}
           act={board.may_create ? <NewRecordButton board={board} /> : undefined}
         />

@@ -10,6 +10,10 @@ export interface Wanted {
   /** The column that a phone shows. */
   readonly stage: string | null;
   readonly sort: string | null;
+  /** As JSON, in the language of filters. */
+  readonly filter: string | null;
+  /** The saved view that was opened; "none" where what one usually opens with is not wanted. */
+  readonly saved: string | null;
 }
 
 export const useWanted = (): [Wanted, (changes: Partial<Wanted>) => void] => {
@@ -20,6 +24,8 @@ export const useWanted = (): [Wanted, (changes: Partial<Wanted>) => void] => {
     text: params.get("text") ?? "",
     stage: params.get("stage"),
     sort: params.get("sort"),
+    filter: params.get("filter"),
+    saved: params.get("saved"),
   };
   const change = (changes: Partial<Wanted>): void =>
     setParams(
@@ -37,9 +43,27 @@ export const useWanted = (): [Wanted, (changes: Partial<Wanted>) => void] => {
 };
 
 /** The part that the server narrows by, as the query of an address. */
-export const narrowing = ({ owner, text }: Pick<Wanted, "owner" | "text">): string => {
+export const narrowing = ({ owner, text, filter }: Pick<Wanted, "owner" | "text" | "filter">): string => {
   const query = new URLSearchParams();
-  if (owner !== null) query.set("filter", JSON.stringify(["owner", "is", owner]));
+  const asked = filterOf({ owner, filter });
+  if (asked !== null) query.set("filter", JSON.stringify(asked));
   if (text.trim() !== "") query.set("text", text.trim());
   return query.toString();
+};
+
+/** Whose it is and what was built from conditions, in one. */
+export const filterOf = ({ owner, filter }: Pick<Wanted, "owner" | "filter">): unknown => {
+  const built = readJson(filter);
+  if (owner === null) return built;
+  const mine = ["owner", "is", owner];
+  return built === null ? mine : { all: [built, mine] };
+};
+
+/** Of an address that somebody wrote by hand, what cannot be read narrows nothing. */
+export const readJson = (text: string | null): unknown => {
+  try {
+    return JSON.parse(text ?? "null");
+  } catch {
+    return null;
+  }
 };

@@ -4,9 +4,12 @@ import { useTranslation } from "react-i18next";
 import { useLocation, useParams } from "wouter";
 import type { ObjectInfo } from "../model/queries.ts";
 import { AutomationTab } from "./automation/automation-tab.tsx";
+import { ChangesTab } from "./changes/changes-tab.tsx";
+import { FilesTab } from "./files/files-tab.tsx";
+import classes from "./record-page.module.css";
 import { Timeline } from "./timeline/timeline.tsx";
 
-const TABS = ["timeline", "automation"] as const;
+const TABS = ["timeline", "automation", "files", "changes"] as const;
 
 interface CentreProps {
   readonly record: RecordPayload;
@@ -25,7 +28,7 @@ export const Centre = ({ record, object }: CentreProps) => {
       keepMounted={false}
       onChange={(next) => navigate(next === "timeline" || next === null ? here : `${here}/${next}`)}
     >
-      <Tabs.List aria-label={t("records.tabs")}>
+      <Tabs.List className={classes["tabs"] ?? ""} aria-label={t("records.tabs")}>
         {TABS.map((name) => (
           <Tabs.Tab key={name} value={name}>
             {t(`records.tab.${name}`)}
@@ -37,6 +40,12 @@ export const Centre = ({ record, object }: CentreProps) => {
       </Tabs.Panel>
       <Tabs.Panel value="automation" pt="md">
         <AutomationTab record={record} />
+      </Tabs.Panel>
+      <Tabs.Panel value="files" pt="md">
+        <FilesTab record={record} />
+      </Tabs.Panel>
+      <Tabs.Panel value="changes" pt="md">
+        <ChangesTab record={record} object={object} />
       </Tabs.Panel>
     </Tabs>
   );

@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "wouter";
 import { Problem } from "../../lib/api/problem.ts";
-import { EmptyState } from "../../ui/empty-state.tsx";
+import { EmptyPage } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { objectsQuery } from "../model/queries.ts";
+import { noteSeen } from "../palette/recent.ts";
 import { Centre } from "./centre.tsx";
 import { FieldList } from "./fields/field-list.tsx";
 import { RecordHead } from "./head/record-head.tsx";
@@ -18,8 +20,12 @@ const RecordPage = () => {
   const { object: key, id } = useParams<{ object: string; id: string }>();
   const objects = useQuery(objectsQuery);
   const record = useQuery({ ...recordQuery({ object: key, id }), retry: false });
+  const isThere = record.data !== undefined;
+  useEffect(() => {
+    if (isThere) noteSeen({ object: key, id });
+  }, [isThere, key, id]);
   if (isMissing(record.error) || (objects.data !== undefined && !objects.data.has(key)))
-    return <EmptyState text={t("records.gone")} act={<Link href="/">{t("common.toStart")}</Link>} />;
+    return <EmptyPage text={t("records.gone")} act={<Link href="/">{t("common.toStart")}</Link>} />;
   const error = record.data === undefined ? (record.error ?? objects.error) : null;
   if (error !== null) return <ErrorState error={error} retry={() => void record.refetch()} />;
   const object = objects.data?.get(key);

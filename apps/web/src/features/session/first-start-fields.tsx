@@ -1,15 +1,10 @@
-import { PasswordInput, Radio, Select, Stack, TextInput } from "@mantine/core";
+import { Radio, Select, Stack, TextInput } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { switchLanguage } from "../../lib/i18n.ts";
+import { PasswordInput } from "../../ui/password-input.tsx";
+import { LANGUAGE_NAMES } from "../settings/language-names.ts";
 import type { FirstStartForm } from "./first-start-page.tsx";
-
-/** In their own words: whoever looks for a language reads that one. */
-const LANGUAGE_NAMES = [
-  { value: "en", label: "English" },
-  { value: "es", label: "Español" },
-  { value: "ro", label: "Română" },
-];
 
 interface Fields {
   readonly form: FirstStartForm;
@@ -72,7 +67,7 @@ export const PlaceFields = ({ form, countries }: Fields & { readonly countries: 
       />
       <Select
         label={t("session.first.zone")}
-        data={Intl.supportedValuesOf("timeZone")}
+        data={zonesWith(form.values.timezone)}
         searchable
         allowDeselect={false}
         {...form.getInputProps("timezone")}
@@ -107,6 +102,12 @@ export const StartFields = ({ form, withDemo }: Fields & { readonly withDemo: bo
       </Stack>
     </Radio.Group>
   );
+};
+
+/** A browser may be in a zone that it does not list itself, such as UTC. */
+const zonesWith = (zone: string): readonly string[] => {
+  const zones = Intl.supportedValuesOf("timeZone");
+  return zones.includes(zone) ? zones : [zone, ...zones];
 };
 
 interface Choice {

@@ -1,11 +1,13 @@
-import { Alert, Button, Group, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useForm, type UseFormReturnType } from "@mantine/form";
 import { useSessionStorage } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import type { SetupPayload, SetupState } from "@cadencia/contracts/api";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
 import { fieldErrors } from "../../lib/api/problem.ts";
+import { FaultNote } from "../../ui/fault-note.tsx";
 import { Entrance } from "./entrance.tsx";
 import { PlaceFields, StartFields, YouFields } from "./first-start-fields.tsx";
 import { useComeIn } from "./session.ts";
@@ -22,6 +24,7 @@ const STEP_OF: Readonly<Record<string, number>> = { name: 0, email: 0, password:
 const FirstStartPage = ({ state }: { readonly state: SetupState }) => {
   const { t, i18n } = useTranslation();
   const comeIn = useComeIn();
+  const [, navigate] = useLocation();
   const [step, setStep] = useState(0);
   // What was typed outlives a reload; the password does not.
   const [kept, keep] = useSessionStorage<Partial<FirstStart>>({
@@ -30,12 +33,19 @@ const FirstStartPage = ({ state }: { readonly state: SetupState }) => {
     getInitialValueInEffect: false,
   });
   const form = useForm<FirstStart>({
-    initialValues: { ...suggestion(i18n.language), content: state.demo ? "demo" : "empty", ...kept },
+    initialValues: {
+      ...suggestion(i18n.language, state.countries),
+      content: state.demo ? "demo" : "empty",
+      ...kept,
+    },
     onValuesChange: (values) => keep({ ...values, password: "", key: "" }),
   });
   const taking = useMutation({
     mutationFn: takeWorkspace,
-    onSuccess: comeIn,
+    onSuccess: (session) => {
+      if (session.workspace.demo) navigate("/welcome", { replace: true });
+      comeIn(session);
+    },
     onError: (error) => {
       const errors = fieldErrors(error);
       form.setErrors(errors);
@@ -61,12 +71,13 @@ const FirstStartPage = ({ state }: { readonly state: SetupState }) => {
               {t("session.first.step", { step: step + 1, name: t(`session.first.${name}`) })}
             </Text>
           </div>
-          {taking.isError && Object.keys(form.errors).length === 0 && (
-            <Alert color="red" role="alert">
-              {taking.error.message}
-            </Alert>
-          )}
+          <FaultNote error={taking.error} shown={Object.keys(form.values)} />
           {fields[name]}
+          {taking.isPending && form.values.content === "demo" && (
+            <Text c="dimmed" role="status">
+              {t("session.first.filling")}
+            </Text>
+          )}
           <Group justify="space-between">
             {step > 0 ? (
               <Button variant="default" onClick={() => setStep(step - 1)}>
@@ -95,7 +106,7 @@ const CURRENCIES: Readonly<Record<string, string>> = {
 const COUNTRIES: Readonly<Record<string, string>> = { es: "ES", ro: "RO", en: "GB" };
 
 /** What most people here would choose; all of it can be changed on the page. */
-const suggestion = (language: string): FirstStart => {
+const suggestion = (language: string, countries: readonly string[]): FirstStart => {
   const region = new Intl.Locale(navigator.language).region ?? COUNTRIES[language] ?? "ES";
   return {
     name: "",
@@ -105,7 +116,7 @@ const suggestion = (language: string): FirstStart => {
     language: language as FirstStart["language"],
     timezone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     currency: CURRENCIES[region] ?? "EUR",
-    holidays: region,
+    holidays: countries.includes(region) ? region : (COUNTRIES[language] ?? "ES"),
     content: "empty",
   };
 };

@@ -1,34 +1,22 @@
-import { Alert, Anchor, Button, PasswordInput, Stack, TextInput, Title } from "@mantine/core";
-import { useForm } from "@mantine/form";
+import { Anchor, Button, Stack, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { Problem } from "../../lib/api/problem.ts";
+import { PasswordInput } from "../../ui/password-input.tsx";
+import { EmailField } from "./email-field.tsx";
 import { Entrance } from "./entrance.tsx";
-import { useSignIn } from "./session.ts";
+import { Failure } from "./failure.tsx";
+import { useLogin } from "./login.tsx";
 
-/** Also stands in front of any page whose session ended: the address stays, and so does what was typed there. */
-export const LoginPage = ({ ended = false }: { readonly ended?: boolean }) => {
+const LoginPage = () => {
   const { t } = useTranslation();
-  const signIn = useSignIn();
-  const form = useForm({ initialValues: { email: "", password: "" } });
+  const { form, signIn, submit } = useLogin("");
   return (
     <Entrance>
-      <form onSubmit={form.onSubmit((values) => signIn.mutate(values))}>
+      <form onSubmit={submit}>
         <Stack gap="md">
           <Title order={1}>{t("session.signInTo")}</Title>
-          {ended && !signIn.isError && <Alert color="tinta">{t("session.ended")}</Alert>}
-          {signIn.isError && (
-            <Alert color="red" role="alert">
-              <LoginFailure error={signIn.error} />
-            </Alert>
-          )}
-          <TextInput
-            type="email"
-            autoComplete="username"
-            required
-            label={t("session.email")}
-            {...form.getInputProps("email")}
-          />
+          {signIn.isError && <Failure error={signIn.error} />}
+          <EmailField {...form.getInputProps("email")} />
           <PasswordInput
             autoComplete="current-password"
             required
@@ -47,10 +35,5 @@ export const LoginPage = ({ ended = false }: { readonly ended?: boolean }) => {
   );
 };
 
-const LoginFailure = ({ error }: { readonly error: Error }) => {
-  const { t } = useTranslation();
-  if (!(error instanceof Problem)) return t("common.failed");
-  if (error.status === 0) return t("common.offline");
-  if (error.status === 401) return t("session.wrong");
-  return error.message;
-};
+// oxlint-disable-next-line import/no-default-export -- what React.lazy takes
+export default LoginPage;

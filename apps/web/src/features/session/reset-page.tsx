@@ -1,11 +1,14 @@
-import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Stack, Text, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { fieldErrors } from "../../lib/api/problem.ts";
 import { request } from "../../lib/api/request.ts";
+import { PasswordInput } from "../../ui/password-input.tsx";
+import { EmailField } from "./email-field.tsx";
 import { Entrance } from "./entrance.tsx";
+import { Failure } from "./failure.tsx";
 
 /** Behind the link of a mail: sets the new password. Without a link: asks for one. */
 const ResetPage = () => {
@@ -35,13 +38,7 @@ const AskForLink = () => {
         <Title order={1}>{t("session.forgot")}</Title>
         <Text>{t("session.resetLead")}</Text>
         <Outcome error={asking.error} done={asking.isSuccess ? t("session.linkSent") : null} />
-        <TextInput
-          type="email"
-          autoComplete="username"
-          required
-          label={t("session.email")}
-          {...form.getInputProps("email")}
-        />
+        <EmailField {...form.getInputProps("email")} />
         <Button type="submit" loading={asking.isPending}>
           {t("session.sendLink")}
         </Button>
@@ -80,12 +77,7 @@ const NewPassword = ({ token }: { readonly token: string }) => {
 };
 
 const Outcome = ({ error, done }: { readonly error: Error | null; readonly done: string | null }) => {
-  if (error !== null)
-    return (
-      <Alert color="red" role="alert">
-        {error.message}
-      </Alert>
-    );
+  if (error !== null) return <Failure error={error} />;
   return done === null ? null : (
     <Alert color="tinta" role="status">
       {done}

@@ -6,14 +6,14 @@ import { request } from "../../lib/api/request.ts";
 /** Who is signed in, what they may do, and what the workspace is like. */
 export type Session = CallerPayload;
 
-/** Null: nobody is signed in. */
+/** Null: nobody is signed in. Where somebody was, it keeps who, with the refusal as its error: their page stays. */
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
-  queryFn: async ({ signal }): Promise<Session | null> => {
+  queryFn: async ({ client, queryKey, signal }): Promise<Session | null> => {
     try {
       return await request<Session>("/session", { signal });
     } catch (error) {
-      if (isSignedOut(error)) return null;
+      if (isSignedOut(error) && (client.getQueryData(queryKey) ?? null) === null) return null;
       throw error;
     }
   },
@@ -32,14 +32,28 @@ export const useSignIn = () => {
   return useMutation({
     mutationFn: (given: { email: string; password: string }) =>
       request<Session>("/session", { method: "POST", body: given }),
-    onSuccess: (session) => client.setQueryData(sessionQuery.queryKey, session),
+    onSuccess: (session) => {
+      const before = client.getQueryData(sessionQuery.queryKey);
+      // The page beneath is somebody else's.
+      if (before !== null && before !== undefined && before.user.id !== session.user.id)
+        window.location.reload();
+      client.setQueryData(sessionQuery.queryKey, session);
+      return client.invalidateQueries({ predicate: ({ state }) => state.status === "error" });
+    },
   });
 };
 
 export const useSignOut = () => {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => request<void>("/session", { method: "DELETE" }),
+    mutationFn: async () => {
+      try {
+        await request<void>("/session", { method: "DELETE" });
+      } catch (error) {
+        // It has ended already.
+        if (!isSignedOut(error)) throw error;
+      }
+    },
     onSuccess: () => {
       client.setQueryData(sessionQuery.queryKey, null);
       // Whoever signs in next sees nothing of what this person saw.

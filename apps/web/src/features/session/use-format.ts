@@ -6,6 +6,11 @@ import { useSession } from "./session.ts";
 /** Numbers, money and time for who is signed in. */
 export const useFormat = (): Format => {
   const { i18n } = useTranslation();
-  const { timezone } = useSession().user;
-  return useMemo(() => createFormat({ language: i18n.language, timezone }), [i18n.language, timezone]);
+  const { user, workspace } = useSession();
+  const { timezone } = user;
+  const ahead = workspace.clock_ahead;
+  return useMemo(
+    () => createFormat({ language: i18n.language, timezone, ahead }),
+    [i18n.language, timezone, ahead],
+  );
 };

@@ -1,7 +1,9 @@
 import type { ProblemDetails } from "@cadencia/contracts/api";
+import { noteSave } from "./own-saves.ts";
+import { problemWords } from "./problem-words.ts";
 import { Problem } from "./problem.ts";
 
-const BASE = "/api/v1";
+export const BASE = "/api/v1";
 
 interface Request {
   readonly method?: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
@@ -21,7 +23,7 @@ export const request = async <Answer>(path: string, given: Request = {}): Promis
   if (response.status === 204) return undefined as Answer;
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return answer as Answer;
-  throw problemOf(response.status, answer);
+  throw await problemOf(response.status, answer);
 };
 
 const send = async (path: string, { method = "GET", body, version, once, key, signal }: Request) => {
@@ -30,6 +32,7 @@ const send = async (path: string, { method = "GET", body, version, once, key, si
   if (version !== undefined) headers.set("If-Match", `"${version}"`);
   if (key !== undefined) headers.set("Authorization", `Bearer ${key}`);
   if (once !== undefined) headers.set("Idempotency-Key", once);
+  if (method !== "GET") noteSave(path);
   try {
     return await fetch(BASE + path, {
       method,
@@ -44,12 +47,8 @@ const send = async (path: string, { method = "GET", body, version, once, key, si
   }
 };
 
-const problemOf = (status: number, answer: unknown): Problem => {
-  const { code, detail, title, errors } = (answer ?? {}) as Partial<ProblemDetails>;
-  return new Problem({
-    status,
-    code: code ?? "failed",
-    message: detail ?? title ?? String(status),
-    fields: errors ?? [],
-  });
+/** What the server says when it says no. */
+export const problemOf = async (status: number, answer: unknown): Promise<Problem> => {
+  const given = (answer ?? {}) as Partial<ProblemDetails>;
+  return new Problem({ status, code: given.code ?? "failed", ...(await problemWords(status, given)) });
 };

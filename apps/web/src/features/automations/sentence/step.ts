@@ -29,7 +29,7 @@ export const stepsClause = (steps: readonly StepInput[], object: string, speech:
     "; ",
   );
 
-const actionClause = (step: DoStepInput, object: string, speech: Speech): readonly Part[] =>
+export const actionClause = (step: DoStepInput, object: string, speech: Speech): readonly Part[] =>
   ACTION_CLAUSES[step.do]({ with: step.with ?? {}, object }, speech);
 
 /** What a step is called: the name that it was given, else what it does. */

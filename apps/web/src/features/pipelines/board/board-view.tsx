@@ -1,7 +1,7 @@
 import { useLocalStorage } from "@mantine/hooks";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useStageLabel } from "../stage-label.ts";
+import { useLabels } from "../../model/use-labels.ts";
 import type { Board } from "../queries.ts";
 import classes from "./board.module.css";
 import { Column } from "./column.tsx";
@@ -22,7 +22,7 @@ interface BoardViewProps {
 
 export const BoardView = ({ board, narrowed, narrow, stage, onStage }: BoardViewProps) => {
   const { t } = useTranslation();
-  const labelOf = useStageLabel();
+  const labelOf = useLabels().stage;
   const names = useMemo(
     () => board.stages.map(({ name }) => name),
     [board.stages.map(({ name }) => name).join()],

@@ -3,10 +3,12 @@ import { IconArrowsRightLeft, IconDotsVertical } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
+import flashing from "../../../ui/flash.module.css";
+import { useIsChanged } from "../../live/changed.ts";
 import { useFormat } from "../../session/use-format.ts";
 import { NextStepLine } from "../next-step-line.tsx";
 import type { Board, Card } from "../queries.ts";
-import { useStageLabel } from "../stage-label.ts";
+import { useLabels } from "../../model/use-labels.ts";
 import classes from "./card.module.css";
 import type { BoardKeys } from "./use-board-keys.ts";
 import { useDraggable } from "./use-drag.ts";
@@ -33,6 +35,7 @@ export const CardRow = ({ card, board, stage, keys, onMove, row }: CardRowProps)
   const link = useRef<HTMLAnchorElement>(null);
   const isDragged = useDraggable(element, card.id, card.may_move);
   const isLifted = keys.lifted === card.id;
+  const isChanged = useIsChanged(card.id);
   const { drawn } = keys;
   useEffect(() => {
     if (link.current !== null) drawn(card.id, link.current);
@@ -49,7 +52,7 @@ export const CardRow = ({ card, board, stage, keys, onMove, row }: CardRowProps)
         element.current = node;
         row.measure(node);
       }}
-      className={classes["card"]}
+      className={`${classes["card"]} ${isChanged ? flashing["flash"] : ""}`}
       data-index={row.index}
       data-movable={card.may_move || undefined}
       data-dragged={isDragged || undefined}
@@ -91,7 +94,7 @@ interface MoveMenuProps extends Pick<CardRowProps, "card" | "board" | "stage" | 
 
 const MoveMenu = ({ card, board, stage, onMove, title, tabIndex }: MoveMenuProps) => {
   const { t } = useTranslation();
-  const labelOf = useStageLabel();
+  const labelOf = useLabels().stage;
   return (
     <Menu position="bottom-end" shadow="md" withinPortal>
       <Menu.Target>

@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { ErrorState } from "../../../ui/error-state.tsx";
 import { useFormat } from "../../session/use-format.ts";
 import { cardsQuery, type Board, type BoardStage, type Card } from "../queries.ts";
-import { useStageLabel } from "../stage-label.ts";
+import { useLabels } from "../../model/use-labels.ts";
 import classes from "./board.module.css";
 import { CardRow } from "./card-row.tsx";
 import { cardsOf } from "./stacks.ts";
@@ -28,7 +28,7 @@ export const Column = (props: ColumnProps) => {
   const { board, stage, collapsed, onCollapse } = props;
   const { t } = useTranslation();
   const format = useFormat();
-  const label = useStageLabel()(stage);
+  const label = useLabels().stage(stage);
   const element = useRef<HTMLElement>(null);
   const isOver = useDropTarget(element, stage.name);
   const sum = stage.amount === null ? null : format.money(stage.amount, board.currency);
@@ -120,7 +120,12 @@ const Stack = ({ board, stage, narrowed, keys, onMove, label }: ColumnProps & { 
   const size = Math.max(stage.records, cards.length);
   return (
     <div ref={scroller} className={classes["scroller"]} tabIndex={-1}>
-      <ol className={classes["cards"]} style={{ height: virtual.getTotalSize() }} aria-label={label}>
+      <ol
+        className={classes["cards"]}
+        style={{ height: virtual.getTotalSize() }}
+        aria-label={label}
+        data-arrows
+      >
         {virtual.getVirtualItems().map(({ index, start }) => {
           const card = cards[index];
           return card === undefined ? null : (

@@ -3,7 +3,7 @@ import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../session/use-format.ts";
 import type { BoardStage } from "../queries.ts";
-import { useStageLabel } from "../stage-label.ts";
+import { useLabels } from "../../model/use-labels.ts";
 import classes from "./board.module.css";
 
 interface StagePickerProps {
@@ -16,7 +16,7 @@ interface StagePickerProps {
 export const StagePicker = ({ stages, here, onPick }: StagePickerProps) => {
   const { t } = useTranslation();
   const format = useFormat();
-  const labelOf = useStageLabel();
+  const labelOf = useLabels().stage;
   const index = stages.indexOf(here);
   const step = (by: number) => ({
     disabled: stages[index + by] === undefined,

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Problem } from "../../../lib/api/problem.ts";
 import { request } from "../../../lib/api/request.ts";
 import { toast } from "../../../ui/toast.tsx";
-import { useStageLabel } from "../stage-label.ts";
+import { useLabels } from "../../model/use-labels.ts";
 import type { Board, Card } from "../queries.ts";
 import type { Columns, Place } from "./use-columns.ts";
 
@@ -27,7 +27,7 @@ export type Move = (card: Card, way: { readonly from: Place; readonly to: string
  */
 export const useMove = (board: Board, columns: Columns): Move => {
   const { t } = useTranslation();
-  const labelOf = useStageLabel();
+  const labelOf = useLabels().stage;
   const underWay = useRef(new Map<string, Promise<void>>());
   const keyOf = (name: string): string => `${board.pipeline}/${name}`;
   const stageLabel = (key: string): string => {

@@ -1,16 +1,31 @@
-import { ActionIcon, Menu, NativeSelect, SegmentedControl, TextInput, UnstyledButton } from "@mantine/core";
+import {
+  ActionIcon,
+  Menu,
+  NativeSelect,
+  SegmentedControl,
+  TextInput,
+  Tooltip,
+  UnstyledButton,
+} from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
-import { IconChevronDown, IconSearch, IconX } from "@tabler/icons-react";
+import { IconBolt, IconChevronDown, IconSearch, IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
+import { lazyPart } from "../../../lib/lazy-part.ts";
+import { useMay } from "../../session/use-may.ts";
 import { useSession } from "../../session/session.ts";
+import { FilterButton } from "../filter/filter-button.tsx";
 import { NewRecordButton } from "../new-record/new-record.tsx";
 import { peopleQuery, pipelinesQuery, type Board } from "../queries.ts";
-import { usePipelineLabel } from "../stage-label.ts";
+import { useLabels } from "../../model/use-labels.ts";
+import { ViewsMenu } from "../views/views-menu.tsx";
 import type { Wanted } from "../wanted.ts";
 import classes from "./board-head.module.css";
+
+// The words of conditions are needed where there are some, not before.
+const FilterChips = lazyPart(() => import("../filter/filter-chips.tsx"));
 
 interface BoardHeadProps {
   readonly board: Board;
@@ -20,6 +35,7 @@ interface BoardHeadProps {
 
 export const BoardHead = ({ board, wanted, onChange }: BoardHeadProps) => {
   const { t } = useTranslation();
+  const may = useMay();
   return (
     <header className={classes["head"]}>
       <PipelineMenu board={board} />
@@ -33,13 +49,42 @@ export const BoardHead = ({ board, wanted, onChange }: BoardHeadProps) => {
         ]}
       />
       <div className={classes["filters"]}>
-        <WordFilter text={wanted.text} onChange={(text) => onChange({ text })} />
+        <WordFilter key={wanted.saved} text={wanted.text} onChange={(text) => onChange({ text })} />
+        <FilterButton
+          object={board.object}
+          filter={wanted.filter}
+          onChange={(filter) => onChange({ filter })}
+        />
         <OwnerFilter owner={wanted.owner} onChange={(owner) => onChange({ owner })} />
+        <ViewsMenu pipeline={board.pipeline} wanted={wanted} onChange={onChange} />
+        {may("automation", "read") && (
+          <Tooltip label={t("stages.byStage")}>
+            <ActionIcon
+              component={Link}
+              className={classes["rules"]}
+              href={`/automations/stages/${board.pipeline}`}
+              variant="default"
+              size={36}
+              aria-label={t("stages.byStage")}
+            >
+              <IconBolt size={16} stroke={1.75} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
       </div>
       {board.may_create && (
         <div className={classes["act"]}>
           <NewRecordButton board={board} stage={wanted.stage} />
         </div>
+      )}
+      {wanted.filter !== null && (
+        <Suspense>
+          <FilterChips
+            object={board.object}
+            filter={wanted.filter}
+            onChange={(filter) => onChange({ filter })}
+          />
+        </Suspense>
       )}
     </header>
   );
@@ -47,7 +92,7 @@ export const BoardHead = ({ board, wanted, onChange }: BoardHeadProps) => {
 
 const PipelineMenu = ({ board }: { readonly board: Board }) => {
   const { t } = useTranslation();
-  const labelOf = usePipelineLabel();
+  const labelOf = useLabels().pipeline;
   const [, go] = useLocation();
   const { data } = useQuery(pipelinesQuery);
   const name = labelOf({ key: board.pipeline, label: board.label });

@@ -10,7 +10,7 @@ import { Loading } from "../../../ui/loading.tsx";
 import { useFormat } from "../../session/use-format.ts";
 import { NextStepLine } from "../next-step-line.tsx";
 import { listQuery, type Board, type Card } from "../queries.ts";
-import { useStageLabel } from "../stage-label.ts";
+import { useLabels } from "../../model/use-labels.ts";
 import classes from "./card-list.module.css";
 
 interface CardListProps {
@@ -66,7 +66,7 @@ export const CardList = ({ board, narrowed, sort, onSort }: CardListProps) => {
               {t("pipelines.stage")}
             </Head>
             {hasAmount && (
-              <Head field="amount" {...{ sort, onSort }}>
+              <Head field="amount" isNumber {...{ sort, onSort }}>
                 {t("pipelines.amount")}
               </Head>
             )}
@@ -94,15 +94,17 @@ interface HeadProps {
   readonly field: string;
   readonly sort: string | null;
   readonly onSort: (sort: string | null) => void;
+  /** Stands above its numbers, which are set to the right. */
+  readonly isNumber?: boolean;
   readonly children: string;
 }
 
 /** Rising, falling, and then as the board has them. */
-const Head = ({ field, sort, onSort, children }: HeadProps) => {
+const Head = ({ field, sort, onSort, isNumber = false, children }: HeadProps) => {
   const order = sort === field ? "ascending" : sort === `-${field}` ? "descending" : "none";
   const next = { none: field, ascending: `-${field}`, descending: null }[order];
   return (
-    <th scope="col" aria-sort={order}>
+    <th scope="col" aria-sort={order} data-number={isNumber || undefined}>
       <UnstyledButton className={classes["sort"]} onClick={() => onSort(next)}>
         {children}
         {order === "ascending" && <IconArrowUp size={14} aria-hidden />}
@@ -122,7 +124,7 @@ interface RowProps {
 const Row = ({ card, board, index, hasAmount }: RowProps) => {
   const { t } = useTranslation();
   const format = useFormat();
-  const labelOf = useStageLabel();
+  const labelOf = useLabels().stage;
   const stage = board.stages.find(({ key }) => key === card.stage);
   return (
     <tr aria-rowindex={index + 2}>

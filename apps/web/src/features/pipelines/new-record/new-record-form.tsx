@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
@@ -6,9 +6,11 @@ import { useTranslation } from "react-i18next";
 import { fieldErrors, Problem } from "../../../lib/api/problem.ts";
 import { request } from "../../../lib/api/request.ts";
 import { parseDecimal } from "../../../lib/format/parse-decimal.ts";
+import { newId } from "../../../lib/new-id.ts";
+import { EntryForm } from "../../../ui/entry-form.tsx";
 import { toast } from "../../../ui/toast.tsx";
 import { boardKey, type Board } from "../queries.ts";
-import { useStageLabel } from "../stage-label.ts";
+import { useLabels } from "../../model/use-labels.ts";
 
 interface NewRecordFormProps {
   readonly board: Board;
@@ -27,10 +29,10 @@ interface Values {
 /** Title, amount, stage: enough to stand on the board. What the server refuses is told at the field. */
 export const NewRecordForm = ({ board, stage, action, onDone }: NewRecordFormProps) => {
   const { t, i18n } = useTranslation();
-  const labelOf = useStageLabel();
+  const labelOf = useLabels().stage;
   const client = useQueryClient();
   // Sent again after a lost answer, it is made once.
-  const once = useRef(crypto.randomUUID());
+  const once = useRef(newId());
   const hasAmount = board.stages.some(({ amount }) => amount !== null);
   const first = board.stages.find(({ name }) => name === stage) ?? board.stages[0];
   const form = useForm<Values>({ initialValues: { title: "", amount: "", stage: first?.key ?? "" } });
@@ -46,46 +48,34 @@ export const NewRecordForm = ({ board, stage, action, onDone }: NewRecordFormPro
       onDone();
     },
     onError: (error) => {
-      if (error instanceof Problem && error.status !== 0) once.current = crypto.randomUUID();
+      if (error instanceof Problem && error.status !== 0) once.current = newId();
       form.setErrors(fieldErrors(error));
     },
   });
-  const isElsewhere =
-    create.isError && Object.keys(fieldErrors(create.error)).every((key) => !(key in form.values));
   return (
-    <form onSubmit={form.onSubmit((values) => create.mutate(values))}>
-      <Stack gap="md">
-        {isElsewhere && (
-          <Alert color="red" role="alert">
-            {create.error instanceof Problem && create.error.status === 0
-              ? t("common.offline")
-              : create.error?.message}
-          </Alert>
-        )}
-        <TextInput data-autofocus required label={t("pipelines.title")} {...form.getInputProps("title")} />
-        {hasAmount && (
-          <TextInput
-            inputMode="decimal"
-            label={t("pipelines.amount")}
-            rightSection={board.currency}
-            rightSectionWidth={56}
-            {...form.getInputProps("amount")}
-          />
-        )}
-        <NativeSelect
-          label={t("pipelines.stage")}
-          data={board.stages.map((one) => ({ value: one.key, label: labelOf(one) }))}
-          {...form.getInputProps("stage")}
+    <EntryForm
+      error={create.error}
+      shown={Object.keys(form.values)}
+      action={action}
+      isSending={create.isPending}
+      onSubmit={form.onSubmit((values) => create.mutate(values))}
+      onCancel={onDone}
+    >
+      <TextInput data-autofocus required label={t("pipelines.title")} {...form.getInputProps("title")} />
+      {hasAmount && (
+        <TextInput
+          inputMode="decimal"
+          label={t("pipelines.amount")}
+          rightSection={board.currency}
+          rightSectionWidth={56}
+          {...form.getInputProps("amount")}
         />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {t("common.cancel")}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {action}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      )}
+      <NativeSelect
+        label={t("pipelines.stage")}
+        data={board.stages.map((one) => ({ value: one.key, label: labelOf(one) }))}
+        {...form.getInputProps("stage")}
+      />
+    </EntryForm>
   );
 };

@@ -1,9 +1,11 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { lazyPart } from "../../../lib/lazy-part.ts";
 import type { Board } from "../queries.ts";
-import { NewRecordForm } from "./new-record-form.tsx";
+
+const NewRecordDialog = lazyPart(() => import("./new-record-dialog.tsx"));
 
 interface NewRecordButtonProps {
   readonly board: Board;
@@ -18,17 +20,14 @@ export const NewRecordButton = ({ board, stage = null }: NewRecordButtonProps) =
   const title = i18n.exists(key) ? t(key) : t("pipelines.new.other");
   return (
     <>
-      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen(true)}>
+      <Button data-key="n" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen(true)}>
         {title}
       </Button>
-      <Modal
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        title={title}
-        closeButtonProps={{ "aria-label": t("common.close") }}
-      >
-        <NewRecordForm board={board} stage={stage} action={title} onDone={() => setOpen(false)} />
-      </Modal>
+      <Suspense>
+        {isOpen && (
+          <NewRecordDialog board={board} stage={stage} title={title} onClose={() => setOpen(false)} />
+        )}
+      </Suspense>
     </>
   );
 };

@@ -1,17 +1,19 @@
 import type { RecordPayload } from "@cadencia/contracts/api";
-import { Drawer, Select, Text } from "@mantine/core";
+import { Group, Select, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useLocation, useParams } from "wouter";
+import { SidePanel } from "../../../ui/side-panel.tsx";
 import { automationsQuery } from "../../automations/queries.ts";
 import { DryRun } from "./dry-run.tsx";
 import { PressButton } from "./press-button.tsx";
+import { WhyItRan } from "./why/why-it-ran.tsx";
 import { WhyAnswer } from "./why/why-answer.tsx";
 import classes from "./automation.module.css";
 
 interface AutomationDrawerProps {
   readonly record: RecordPayload;
-  readonly act: "why" | "try";
+  readonly act: "why" | "try" | "ran";
 }
 
 /** Beside the record, with an address of its own: one automation asked about this record. */
@@ -24,13 +26,13 @@ export const AutomationDrawer = ({ record, act }: AutomationDrawerProps) => {
   const choices = (data?.items ?? []).filter(({ object }) => object === record.object);
   const chosen = choices.find(({ key }) => key === automation);
   return (
-    <Drawer
-      opened
+    <SidePanel
       onClose={() => navigate(here)}
-      position="right"
-      size={476}
-      title={chosen === undefined ? t("records.why.ask") : t(`records.${act}.title`, { name: chosen.name })}
-      closeButtonProps={{ "aria-label": t("common.close") }}
+      title={
+        chosen === undefined
+          ? t("records.why.ask")
+          : t(act === "ran" ? "ran.title" : `records.${act}.title`, { name: chosen.name })
+      }
     >
       <div className={classes["answer"]}>
         {data !== undefined && choices.length === 0 ? (
@@ -52,8 +54,15 @@ export const AutomationDrawer = ({ record, act }: AutomationDrawerProps) => {
         {chosen !== undefined && act === "try" && (
           <DryRun key={chosen.key} record={record} automation={chosen} />
         )}
-        {chosen?.state === "active" && <PressButton record={record} automation={chosen} />}
+        {chosen !== undefined && act === "ran" && (
+          <WhyItRan key={chosen.key} record={record} automation={chosen} />
+        )}
+        {act !== "ran" && chosen?.state === "active" && (
+          <Group>
+            <PressButton record={record} automation={chosen} />
+          </Group>
+        )}
       </div>
-    </Drawer>
+    </SidePanel>
   );
 };

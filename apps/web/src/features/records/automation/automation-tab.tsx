@@ -57,7 +57,7 @@ export const AutomationTab = ({ record }: { readonly record: RecordPayload }) =>
           ))}
         </div>
       )}
-      {(act === "why" || act === "try") && <AutomationDrawer record={record} act={act} />}
+      {(act === "why" || act === "try" || act === "ran") && <AutomationDrawer record={record} act={act} />}
     </>
   );
 };

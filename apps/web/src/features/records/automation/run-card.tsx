@@ -1,20 +1,21 @@
 import type { RecordPayload, RunPayload } from "@cadencia/contracts/api";
 import { Button, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { Rail } from "../../../ui/rail.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { isTold } from "../../automations/sentence/sentence.ts";
 import { automationsQuery } from "../../automations/queries.ts";
+import { StopButton } from "../../runs/acts/stop-button.tsx";
 import { useFormat } from "../../session/use-format.ts";
 import { useMay } from "../../session/use-may.ts";
 import classes from "./automation.module.css";
 import { versionQuery } from "./queries.ts";
+import { InspectLink } from "./inspect-link.tsx";
 import { StepBeat } from "./step-beat.tsx";
+import { StepNow } from "./step-now.tsx";
 import { stepsOfRun } from "./steps-of-run.ts";
-import { StopRun } from "./stop-run.tsx";
 import { useReason } from "./use-reason.ts";
 
 interface RunCardProps {
@@ -28,12 +29,12 @@ export const RunCard = ({ run, record }: RunCardProps) => {
   const format = useFormat();
   const may = useMay();
   const reasonOf = useReason();
-  const [isStopping, setStopping] = useState(false);
   const { data: automations } = useQuery(automationsQuery);
   const version = useQuery(versionQuery(run.automation, run.version));
   const definition = version.data?.definition;
   const steps = stepsOfRun(run.steps, definition !== undefined && isTold(definition) ? definition : null);
-  const name = automations?.items.find(({ key }) => key === run.automation)?.name ?? run.automation;
+  const automation = automations?.items.find(({ key }) => key === run.automation);
+  const name = automation?.name ?? run.automation;
   const isActive = run.status === "active";
   return (
     <section className={classes["run"]} aria-label={name}>
@@ -55,11 +56,23 @@ export const RunCard = ({ run, record }: RunCardProps) => {
         ))}
       </Rail>
       <div className={classes["acts"]}>
+        <StepNow run={run} record={record} steps={steps} isOn={automation?.state === "active"} />
+        <InspectLink run={run} />
         {isActive && may(record.object, "edit", record) && (
-          <Button variant="default" onClick={() => setStopping(true)}>
-            {t("records.runs.stop")}
-          </Button>
+          <StopButton
+            title={t("records.runs.stopTitle", { name })}
+            automation={run.automation}
+            record={record.id}
+            open={steps.filter(({ recorded }) => recorded === null || recorded.status === "waiting").length}
+          />
         )}
+        <Button
+          variant="default"
+          component={Link}
+          href={`/records/${record.object}/${record.id}/automation/ran/${run.automation}`}
+        >
+          {t("ran.ask")}
+        </Button>
         {may("automation", "edit") && (
           <Button
             variant="default"
@@ -70,15 +83,6 @@ export const RunCard = ({ run, record }: RunCardProps) => {
           </Button>
         )}
       </div>
-      {isStopping && (
-        <StopRun
-          automation={run.automation}
-          name={name}
-          record={record}
-          open={steps.filter(({ recorded }) => recorded === null || recorded.status === "waiting").length}
-          close={() => setStopping(false)}
-        />
-      )}
     </section>
   );
 };

@@ -51,6 +51,7 @@ export const StepBeat = ({
           state={state}
           reason={reason}
           detail={recorded?.detail ?? null}
+          object={object}
           need={written?.if === undefined ? null : plain(aFilter(written.if, object, speech))}
         />
       )}
@@ -66,7 +67,7 @@ export const StepBeat = ({
   function dueText(due: string): string {
     const at = format.moment(due);
     if (isTrial) return t("records.step.dueAt", { at });
-    return t("records.step.due", { at, distance: format.distance(due, new Date()) });
+    return t("records.step.due", { at, distance: format.distance(due) });
   }
 };
 

@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import type { EditorProps } from "./editor.ts";
+import { JsonEditor } from "./editors/json-editor.tsx";
 import { MomentEditor } from "./editors/moment-editor.tsx";
 import { NumberEditor } from "./editors/number-editor.tsx";
 import { PeopleEditor, PersonEditor } from "./editors/people-editor.tsx";
@@ -8,7 +9,7 @@ import { MultiSelectEditor, SelectEditor } from "./editors/select-editor.tsx";
 import { TagsEditor } from "./editors/tags-editor.tsx";
 import { TextEditor } from "./editors/text-editor.tsx";
 
-/** By type. What is not here is shown and not typed: switches act at once, json has forms of its own. */
+/** By type. What is not here is shown and not typed: switches act at once. */
 export const EDITORS: Readonly<Record<string, ComponentType<EditorProps>>> = {
   text: TextEditor,
   long_text: TextEditor,
@@ -29,4 +30,5 @@ export const EDITORS: Readonly<Record<string, ComponentType<EditorProps>>> = {
   users: PeopleEditor,
   relation: RelationEditor,
   tags: TagsEditor,
+  json: JsonEditor,
 };

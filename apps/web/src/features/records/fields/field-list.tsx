@@ -14,6 +14,8 @@ interface FieldListProps {
 
 /** They stand elsewhere on the page. */
 const ELSEWHERE = new Set(["pipeline", "stage", "followers", "archived"]);
+/** Of the product's own JSON, what people write; the rest is kept by the calendar, by forms and by what mails say. */
+const OWN_JSON = new Set(["working_hours", "absences"]);
 /** Few enough to show all, filled or not. */
 const SHORT = 8;
 
@@ -25,7 +27,9 @@ export const FieldList = ({ record, object }: FieldListProps) => {
   const [empty] = useState(
     () => new Set(object.fields.filter(({ key }) => isEmpty(record[key])).map(({ key }) => key)),
   );
-  const fields = object.fields.filter(({ key, type }) => !ELSEWHERE.has(key) && type !== "json");
+  const fields = object.fields.filter(
+    ({ key, type, custom }) => !ELSEWHERE.has(key) && (type !== "json" || custom || OWN_JSON.has(key)),
+  );
   const own = fields
     .filter(({ read_only }) => !read_only)
     .toSorted((left, right) => rank(left) - rank(right));

@@ -25,6 +25,10 @@ export const useValueText = (): ValueText => {
     const stage = pipelines?.get(key.split("/")[0] ?? "")?.stages.find((one) => one.key === key);
     return stage === undefined ? key : labels.stage(stage);
   };
+  const pipelineOf = (key: string) => {
+    const pipeline = pipelines?.get(key);
+    return pipeline === undefined ? key : labels.pipeline(pipeline);
+  };
   return ({ key, type }, value, currency) => {
     if (value === null || value === undefined || value === "") return null;
     if (Array.isArray(value) && value.length === 0) return null;
@@ -58,7 +62,7 @@ export const useValueText = (): ValueText => {
       case "stage":
         return stageOf(asWords(value));
       case "pipeline":
-        return pipelines?.get(asWords(value))?.label ?? asWords(value);
+        return pipelineOf(asWords(value));
       default:
         return typeof value === "string" ? value : JSON.stringify(value);
     }

@@ -9,6 +9,7 @@ import { useLabels } from "../../model/use-labels.ts";
 import { useValueText } from "../fields/use-value-text.ts";
 import { titleOf } from "../record-title.ts";
 import classes from "./record-head.module.css";
+import { RecordMenu } from "./record-menu.tsx";
 import { StagePicker } from "./stage-picker.tsx";
 
 interface RecordHeadProps {
@@ -19,6 +20,7 @@ interface RecordHeadProps {
 export const RecordHead = ({ record, object }: RecordHeadProps) => {
   const { t } = useTranslation();
   const labels = useLabels();
+  const pipelineLabel = useLabels().pipeline;
   const textOf = useValueText();
   const { data: pipelines } = useQuery(pipelinesQuery);
   const key = typeof record["pipeline"] === "string" ? record["pipeline"] : null;
@@ -33,10 +35,10 @@ export const RecordHead = ({ record, object }: RecordHeadProps) => {
         <Link
           className={classes["back"]}
           href={`/pipelines/${pipeline.key}`}
-          aria-label={t("records.back", { name: pipeline.label })}
+          aria-label={t("records.back", { name: pipelineLabel(pipeline) })}
         >
           <IconChevronLeft size={16} aria-hidden />
-          {pipeline.label}
+          {pipelineLabel(pipeline)}
         </Link>
       )}
       <div className={classes["line"]}>
@@ -45,6 +47,9 @@ export const RecordHead = ({ record, object }: RecordHeadProps) => {
         </Title>
         {pipeline !== undefined && <StagePicker record={record} pipeline={pipeline} />}
         {amount !== null && <span className={classes["amount"]}>{amount}</span>}
+        <span className={classes["menu"]}>
+          <RecordMenu record={record} title={titleOf(record, object) ?? t("records.untitled")} />
+        </span>
       </div>
       {record.archived && <Alert color="gray">{t("records.archivedNow")}</Alert>}
     </div>

@@ -1,15 +1,13 @@
 import type { RecordPayload } from "@cadencia/contracts/api";
-import { Button, Text, Title } from "@mantine/core";
+import { Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { objectsQuery, peopleQuery, type ObjectInfo } from "../../model/queries.ts";
+import { objectsQuery, type ObjectInfo } from "../../model/queries.ts";
 import { useLabels } from "../../model/use-labels.ts";
-import { useSession } from "../../session/session.ts";
-import { useMay } from "../../session/use-may.ts";
 import { titleOf } from "../record-title.ts";
-import { useFieldSave } from "../saving/use-field-save.ts";
 import { LISTED, relatedQuery } from "../timeline/queries.ts";
+import { Followers } from "./followers.tsx";
 import classes from "./related.module.css";
 
 interface RelatedPanelProps {
@@ -64,51 +62,6 @@ const RelatedList = ({ record, relation, target }: RelatedListProps) => {
           </li>
         ))}
       </ul>
-    </div>
-  );
-};
-
-const Followers = ({ record }: { readonly record: RecordPayload }) => {
-  const { t } = useTranslation();
-  const may = useMay();
-  const { user } = useSession();
-  const { data: people } = useQuery(peopleQuery);
-  const { standing, save } = useFieldSave(record, "followers");
-  const stored = Array.isArray(record["followers"]) ? record["followers"].map(String) : [];
-  const isFollowing = stored.includes(user.id);
-  const toggled = isFollowing ? stored.filter((id) => id !== user.id) : [...stored, user.id];
-  return (
-    <div>
-      <Title order={2} size="h3">
-        {t("records.related.followers")}
-      </Title>
-      {stored.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          {t("records.related.noFollowers")}
-        </Text>
-      ) : (
-        <ul className={classes["list"]}>
-          {stored.map((id) => (
-            <li key={id}>{people?.get(id)?.name ?? "—"}</li>
-          ))}
-        </ul>
-      )}
-      {may(record.object, "edit", record) && !record.archived && (
-        <Button
-          size="compact-sm"
-          variant="default"
-          mt={4}
-          loading={standing.kind === "saving"}
-          onClick={() => void save({ field: "followers", yours: toggled, base: stored })}
-        >
-          {t(isFollowing ? "records.related.unfollow" : "records.related.follow")}
-        </Button>
-      )}
-      {standing.kind === "refused" && (
-        <Text size="sm" c="red" role="alert">
-          {standing.message}
-        </Text>
-      )}
     </div>
   );
 };

@@ -10,6 +10,8 @@ export interface Edit {
   readonly yours: unknown;
   /** What the field held when its edit began. */
   readonly base: unknown;
+  /** The field's, where it says how values compare. */
+  readonly type?: string;
 }
 
 export type Outcome =
@@ -28,13 +30,19 @@ export const saveField = async (client: QueryClient, place: Place, edit: Edit): 
   try {
     for (let attempt = 1; ; attempt += 1) {
       const known = await client.ensureQueryData(recordQuery(place));
+      // Somebody's change arrived while this one was typed.
+      if (
+        !isSame(known[edit.field], edit.base, edit.type) &&
+        !isSame(known[edit.field], edit.yours, edit.type)
+      )
+        return conflictWith(known, edit.field);
       const refusal = await attemptSave(client, place, { edit, version: known.version });
       if (refusal === null) return { kind: "saved" };
       if (refusal.status !== 409 && refusal.status !== 412) return refused(refusal, edit.field);
       const fresh = await client.fetchQuery({ ...recordQuery(place), staleTime: 0 });
       const saved = fresh[edit.field];
-      const by = typeof fresh["updated_by"] === "string" ? fresh["updated_by"] : null;
-      if (!isSame(saved, edit.base) && !isSame(saved, edit.yours)) return { kind: "conflict", saved, by };
+      if (!isSame(saved, edit.base, edit.type) && !isSame(saved, edit.yours, edit.type))
+        return conflictWith(fresh, edit.field);
       // Another reason than the version, which trying again does not change.
       if (refusal.status === 409 || attempt === TRIES) return refused(refusal, edit.field);
     }
@@ -64,6 +72,12 @@ const attemptSave = async (
     throw error;
   }
 };
+
+const conflictWith = (record: RecordPayload, field: string): Outcome => ({
+  kind: "conflict",
+  saved: record[field],
+  by: typeof record["updated_by"] === "string" ? record["updated_by"] : null,
+});
 
 const refused = (problem: Problem, field: string): Outcome => ({
   kind: "refused",

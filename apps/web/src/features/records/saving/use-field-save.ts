@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { rememberUndo } from "../../../ui/toast.tsx";
 import type { Place } from "../queries.ts";
 import { heldEdit, holdEdit, releaseEdit } from "./held-edits.ts";
 import { saveField, type Edit } from "./save-field.ts";
@@ -45,6 +46,8 @@ export const useFieldSave = (place: Place, field: string): FieldSave => {
     }));
     if (outcome.kind !== "held") releaseEdit({ object, id }, field);
     setStanding(outcome.kind === "saved" ? IDLE : { ...outcome, edit });
+    if (outcome.kind === "saved")
+      rememberUndo(() => void save({ ...edit, yours: edit.base ?? null, base: edit.yours }));
   };
 
   const held = standing.kind === "held" ? standing.edit : null;

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { asWords } from "../../../lib/format/as-words.ts";
 import { request } from "../../../lib/api/request.ts";
+import { tellProblem } from "../../../ui/toast.tsx";
 import { useLabels } from "../../model/use-labels.ts";
 import { useFormat } from "../../session/use-format.ts";
 import { useMay } from "../../session/use-may.ts";
@@ -27,6 +28,7 @@ export const ActivityEntry = ({ activity, of }: ActivityEntryProps) => {
         body: { done: true },
         version: activity.version,
       }),
+    onError: tellProblem,
     onSettled: () => client.invalidateQueries({ queryKey: ["record-life", of.id] }),
   });
   const type = labels.option("type", asWords(activity["type"]));

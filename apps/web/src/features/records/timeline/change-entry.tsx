@@ -23,7 +23,7 @@ export const ChangeEntry = ({ change, object, currency }: ChangeEntryProps) => {
   const textOf = useValueText();
   const { data: people } = useQuery(peopleQuery);
   const { data: automations } = useQuery(automationsQuery);
-  const { actor, cause, kind, before, after } = change;
+  const { actor, cause, kind, before, after, file } = change;
   const who =
     (cause === null
       ? people?.get(actor ?? "")?.name
@@ -34,7 +34,7 @@ export const ChangeEntry = ({ change, object, currency }: ChangeEntryProps) => {
   const names = fields.map((field) => labels.field(field)).join(", ");
   return (
     <>
-      <div>{t(`records.timeline.${kind}`, { name: who, fields: names })}</div>
+      <div>{t(`records.timeline.${kind}`, { name: who, fields: names, file: file?.name ?? "" })}</div>
       {kind === "updated" &&
         fields.map((field) => {
           const place = placeOf(field, after?.[field.key]);

@@ -1,17 +1,20 @@
 import type { RecordPayload } from "@cadencia/contracts/api";
-import { Alert, Button, SegmentedControl, Select, Textarea, TextInput } from "@mantine/core";
+import { Button, SegmentedControl, Select, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { fieldErrors, isOffline } from "../../../lib/api/problem.ts";
+import { fieldErrors } from "../../../lib/api/problem.ts";
 import { request } from "../../../lib/api/request.ts";
 import { fromWallClock } from "../../../lib/format/zoned.ts";
+import { newId } from "../../../lib/new-id.ts";
+import { FaultNote } from "../../../ui/fault-note.tsx";
 import { peopleQuery } from "../../model/queries.ts";
 import { useLabels } from "../../model/use-labels.ts";
 import { useSession } from "../../session/session.ts";
+import { emptyMessage, MessageComposer } from "./message-composer.tsx";
 import classes from "./timeline.module.css";
 
-type Kind = "note" | "activity";
+type Kind = "note" | "activity" | "email" | "sms";
 const TYPES = ["call", "meeting", "email", "to_do"] as const;
 
 interface ComposerProps {
@@ -19,18 +22,80 @@ interface ComposerProps {
   readonly kinds: readonly Kind[];
 }
 
-/** A note, or an activity to come. What was typed stays until the server has it. */
+/** A note, an activity to come, or a message to the customer. */
 export const Composer = ({ record, kinds }: ComposerProps) => {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<Kind>(kinds[0] ?? "note");
+  // What was typed in one kind stays while another is written.
+  const [drafts, setDrafts] = useState({ email: emptyMessage(), sms: emptyMessage() });
+  const [life, setLife] = useState(emptyLife);
+  return (
+    <div className={classes["composer"]}>
+      {kinds.length > 1 && (
+        <SegmentedControl
+          aria-label={t("records.compose.kind")}
+          size="xs"
+          style={{ alignSelf: "start", maxWidth: "100%" }}
+          value={chosen}
+          onChange={setChosen}
+          data={kinds.map((kind) => ({
+            value: kind,
+            label: t(kind === "email" || kind === "sms" ? `compose.${kind}` : `records.compose.${kind}`),
+          }))}
+        />
+      )}
+      {chosen === "email" || chosen === "sms" ? (
+        <MessageComposer
+          key={chosen}
+          record={record}
+          channel={chosen}
+          draft={drafts[chosen]}
+          onDraft={(draft) => setDrafts((now) => ({ ...now, [chosen]: draft }))}
+        />
+      ) : (
+        <LifeComposer record={record} chosen={chosen} life={life} onLife={setLife} />
+      )}
+    </div>
+  );
+};
+
+interface Life {
+  readonly text: string;
+  readonly plan: {
+    readonly type: string;
+    readonly summary: string;
+    readonly due: string;
+    /** Null: who plans it. */
+    readonly owner: string | null;
+  };
+  /** The same key until it is written: what is sent twice is written once. */
+  readonly once: string;
+}
+
+const emptyLife = (): Life => ({
+  text: "",
+  plan: { type: "call", summary: "", due: "", owner: null },
+  once: newId(),
+});
+
+interface LifeComposerProps {
+  readonly record: RecordPayload;
+  readonly chosen: "note" | "activity";
+  readonly life: Life;
+  readonly onLife: (change: (now: Life) => Life) => void;
+}
+
+/** What was typed stays until the server has it. */
+const LifeComposer = ({ record, chosen, life, onLife }: LifeComposerProps) => {
   const { t } = useTranslation();
   const labels = useLabels();
   const client = useQueryClient();
   const { user } = useSession();
   const { data: people } = useQuery(peopleQuery);
-  const [chosen, setChosen] = useState<Kind>(kinds[0] ?? "note");
-  const [text, setText] = useState("");
-  const [plan, setPlan] = useState({ type: "call", summary: "", due: "", owner: user.id });
-  // The same key until it is written: what is sent twice is written once.
-  const [once, setOnce] = useState(() => crypto.randomUUID());
+  const { text, once } = life;
+  const plan = { ...life.plan, owner: life.plan.owner ?? user.id };
+  const setText = (next: string) => onLife((now) => ({ ...now, text: next }));
+  const setPlan = (next: Life["plan"]) => onLife((now) => ({ ...now, plan: next }));
   const isNote = chosen === "note";
   const write = useMutation({
     mutationFn: () => {
@@ -40,9 +105,7 @@ export const Composer = ({ record, kinds }: ComposerProps) => {
       return request(`/records/${chosen}`, { method: "POST", body, once });
     },
     onSuccess: () => {
-      setText("");
-      setPlan({ ...plan, summary: "", due: "" });
-      setOnce(crypto.randomUUID());
+      onLife((now) => ({ text: "", plan: { ...now.plan, summary: "", due: "" }, once: newId() }));
       return client.invalidateQueries({ queryKey: ["record-life", record.id] });
     },
   });
@@ -50,22 +113,12 @@ export const Composer = ({ record, kinds }: ComposerProps) => {
   const isEmpty = isNote ? text.trim() === "" : plan.summary.trim() === "";
   return (
     <form
-      className={classes["composer"]}
+      className={classes["message"]}
       onSubmit={(event) => {
         event.preventDefault();
         if (!isEmpty) write.mutate();
       }}
     >
-      {kinds.length > 1 && (
-        <SegmentedControl
-          aria-label={t("records.compose.kind")}
-          size="xs"
-          style={{ alignSelf: "start" }}
-          value={chosen}
-          onChange={setChosen}
-          data={kinds.map((kind) => ({ value: kind, label: t(`records.compose.${kind}`) }))}
-        />
-      )}
       {isNote ? (
         <Textarea
           autosize
@@ -111,11 +164,7 @@ export const Composer = ({ record, kinds }: ComposerProps) => {
           />
         </div>
       )}
-      {write.isError && Object.keys(faults).length === 0 && (
-        <Alert color="red" role="alert">
-          {isOffline(write.error) ? t("common.offline") : write.error.message}
-        </Alert>
-      )}
+      <FaultNote error={write.error} shown={isNote ? ["text"] : ["summary", "due", "owner"]} />
       <Button type="submit" style={{ alignSelf: "end" }} disabled={isEmpty} loading={write.isPending}>
         {t(isNote ? "records.compose.post" : "records.compose.plan")}
       </Button>

@@ -9,6 +9,7 @@ const change = (seq: number, at: string, after: Change["after"]): Change => ({
   kind: "updated",
   actor: null,
   cause: null,
+  file: null,
   before: {},
   after,
 });

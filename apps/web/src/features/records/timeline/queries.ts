@@ -1,5 +1,5 @@
 import type { changeSchema, Page, RecordPayload } from "@cadencia/contracts/api";
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type * as z from "zod";
 import { Problem } from "../../../lib/api/problem.ts";
 import { request } from "../../../lib/api/request.ts";
@@ -7,23 +7,36 @@ import type { Place } from "../queries.ts";
 
 export type Change = z.infer<typeof changeSchema>;
 
-const MOST_PAGES = 20;
+const A_PAGE = 50;
 
-/** The whole journal: it is told oldest first, and the newest is what people look for. */
+/** The journal from its end backwards: the newest is what people look for. */
 export const changesQuery = ({ object, id }: Place) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ["record-life", id, "changes"],
-    queryFn: async ({ signal }) => {
-      const changes: Change[] = [];
-      let cursor: string | null = "0";
-      for (let page = 0; page < MOST_PAGES && cursor !== null; page += 1) {
-        const path: string = `/records/${object}/${id}/changes?limit=500&cursor=${cursor}`;
-        const answer: Page<Change> = await request<Page<Change>>(path, { signal });
-        changes.push(...answer.items);
-        cursor = answer.next;
-      }
-      return changes;
+    queryFn: ({ pageParam, signal }) => {
+      const cursor = pageParam === "" ? "" : `&cursor=${pageParam}`;
+      const path = `/records/${object}/${id}/changes?order=newest&limit=${A_PAGE}${cursor}`;
+      return request<Page<Change>>(path, { signal });
     },
+    initialPageParam: "",
+    getNextPageParam: ({ next }) => next,
+  });
+
+/** Records that stand on this one, the newest first; what one may not read is as if there were none. */
+export const standingQuery = ({ object, id }: Place, relation: string) =>
+  infiniteQueryOptions({
+    queryKey: ["record-life", id, "related", relation, "pages"],
+    queryFn: ({ pageParam, signal }) => {
+      const cursor = pageParam === "" ? "" : `&cursor=${encodeURIComponent(pageParam)}`;
+      const path = `/records/${object}/${id}/${relation}?limit=${A_PAGE}&sort=-created_at${cursor}`;
+      return request<Page<RecordPayload>>(path, { signal }).catch((error: unknown) => {
+        if (error instanceof Problem && (error.status === 403 || error.status === 404))
+          return { items: [], next: null };
+        throw error;
+      });
+    },
+    initialPageParam: "",
+    getNextPageParam: ({ next }) => next,
   });
 
 export const LISTED = 100;

@@ -3,6 +3,7 @@ import { join, weave } from "../parts.ts";
 import { aDue } from "../phrase/due.ts";
 import { aPerson } from "../phrase/person.ts";
 import { short, type ActionClause } from "./clause.ts";
+import { quoted } from "../phrase/quoted.ts";
 
 /** "plan a call for the owner, due in 3 days". */
 export const planActivity: ActionClause = ({ with: given, object }, speech) => {
@@ -12,7 +13,7 @@ export const planActivity: ActionClause = ({ with: given, object }, speech) => {
     [
       weave(speech.say("action.plan_activity"), {
         activity: speech.find(`activity.${type}`) ?? speech.say("activity.custom"),
-        summary: `“${short(given["summary"])}”`,
+        summary: quoted(short(given["summary"]), speech),
         owner: aPerson(given["owner"] ?? "owner", "for", speech),
       }),
       due === null

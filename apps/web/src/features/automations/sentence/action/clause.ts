@@ -20,5 +20,6 @@ const LONGEST = 48;
 
 export const short = (value: unknown): string => {
   const words = asWords(value).trim();
+  if (words === "") return "…";
   return words.length > LONGEST ? `${words.slice(0, LONGEST - 1)}…` : words;
 };

@@ -1,3 +1,4 @@
+import { asWords } from "../../../../lib/format/as-words.ts";
 import { join, weave } from "../parts.ts";
 import { anObject } from "../phrase/object.ts";
 import { aPerson } from "../phrase/person.ts";
@@ -6,7 +7,9 @@ import type { ActionClause } from "./clause.ts";
 
 /** "create a task". */
 export const create: ActionClause = ({ with: { object } }, speech) =>
-  weave(speech.say("action.create"), { object: anObject(String(object), speech) });
+  weave(speech.say("action.create"), {
+    object: object === undefined ? "…" : anObject(asWords(object), speech),
+  });
 
 /** "copy the deal to Service, stage New". */
 export const copyDeal: ActionClause = ({ with: { pipeline, stage } }, speech) => {

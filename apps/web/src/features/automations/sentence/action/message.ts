@@ -3,18 +3,19 @@ import { weave } from "../parts.ts";
 import { aPerson } from "../phrase/person.ts";
 import type { Speech } from "../speech.ts";
 import { short, type ActionClause, type Doing } from "./clause.ts";
+import { quoted } from "../phrase/quoted.ts";
 
 /** A template by its name, else the words themselves. */
 export const content = ({ with: given }: Doing, speech: Speech): string => {
   const { template } = given;
-  if (typeof template === "string") return `“${spelt(template.replaceAll("-", "_"))}”`;
+  if (typeof template === "string") return quoted(spelt(template.replaceAll("-", "_")), speech);
   if (typeof template === "object" && template !== null)
     return speech.format.list(
-      Object.values(template).map((key) => `“${String(key)}”`),
+      Object.values(template).map((key) => quoted(String(key), speech)),
       "disjunction",
     );
   const own = given["subject"] ?? given["text"] ?? given["html"] ?? given["survey"];
-  return own === undefined ? speech.say("action.content") : `“${short(own)}”`;
+  return own === undefined ? speech.say("action.content") : quoted(short(own), speech);
 };
 
 const sending =

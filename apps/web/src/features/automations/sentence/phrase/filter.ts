@@ -5,9 +5,15 @@ import { aCondition } from "./condition.ts";
 
 /** A filter in words, as deep as it is. */
 export const aFilter = (filter: unknown, object: string, speech: Speech): readonly Part[] => {
-  const all = (of: readonly unknown[], word: string) =>
+  const all = (of: readonly unknown[], word: Joint) =>
     join(
-      of.map((one) => aFilter(one, object, speech)),
+      of.map((one) => {
+        const said = aFilter(one, object, speech);
+        const inner = of.length > 1 ? jointOf(one) : null;
+        return inner === null || inner === word || said.length === 0
+          ? said
+          : [...text("("), ...said, ...text(")")];
+      }),
       ` ${speech.say(word)} `,
     );
   if (Array.isArray(filter)) {
@@ -30,6 +36,16 @@ export const aFilter = (filter: unknown, object: string, speech: Speech): readon
     if (typeof relation === "string") return aRelated(group, { kind, relation, object }, speech);
   }
   return [];
+};
+
+type Joint = "and" | "or";
+
+/** By what the conditions of a group are joined; null where there are not two. */
+const jointOf = (filter: unknown): Joint | null => {
+  const { all, any } = (filter ?? {}) as { readonly all?: unknown; readonly any?: unknown };
+  if (Array.isArray(filter)) return typeof filter[0] !== "string" && filter.length > 1 ? "and" : null;
+  if (Array.isArray(all)) return all.length > 1 ? "and" : null;
+  return Array.isArray(any) && any.length > 1 ? "or" : null;
 };
 
 interface Related {

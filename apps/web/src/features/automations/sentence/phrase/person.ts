@@ -31,7 +31,7 @@ const userName = (written: string, { people }: Speech): string => {
 
 export const names = (written: unknown, kind: "conjunction" | "disjunction", speech: Speech): string =>
   speech.format.list(
-    (Array.isArray(written) ? written : [written]).map((one) =>
+    (Array.isArray(written) ? written : [written ?? "…"]).map((one) =>
       userName(String(one).replace(/^user:/u, ""), speech),
     ),
     kind,

@@ -4,6 +4,7 @@ import { aFilter } from "../phrase/filter.ts";
 import { anObject } from "../phrase/object.ts";
 import { aStage } from "../phrase/stage.ts";
 import type { Speech } from "../speech.ts";
+import { quoted } from "../phrase/quoted.ts";
 
 /** "When a deal enters Won", "When a contact begins to match …". */
 export const entersClause = ({ enters }: EntersTrigger, object: string, speech: Speech): readonly Part[] => {
@@ -15,6 +16,6 @@ export const entersClause = ({ enters }: EntersTrigger, object: string, speech: 
     });
   return weave(speech.say("trigger.filter"), {
     object: who,
-    filter: `“${plain(aFilter(enters, object, speech))}”`,
+    filter: quoted(plain(aFilter(enters, object, speech)), speech),
   });
 };
