@@ -7,5 +7,11 @@ export async function setup(): Promise<(() => Promise<void>) | undefined> {
     return undefined;
   }
   const { startSharedServer } = await import("./apps/server/src/platform/db/shared-test-server.ts");
-  return startSharedServer();
+  const { nameRun } = await import("./apps/server/src/platform/db/test-templates.ts");
+  const removeTemplates = nameRun();
+  const stopServer = startSharedServer();
+  return async () => {
+    await removeTemplates();
+    await stopServer();
+  };
 }

@@ -35,6 +35,7 @@ it("tells of each automation how its steps ended and what waits until when", asy
       uncertain: 0,
       waiting: 2,
       next_due: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/),
+      last_at: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/),
     },
   ]);
 });
@@ -50,7 +51,13 @@ it("counts for a reader only the records that they may read", async () => {
   const asked = async () =>
     (await api.call("GET automation-tallies", undefined, { authorization: `Bearer ${secret}` })).body
       .items[0];
-  expect(await asked()).toMatchObject({ automation: "two", done: 0, waiting: 0, next_due: null });
+  expect(await asked()).toMatchObject({
+    automation: "two",
+    done: 0,
+    waiting: 0,
+    next_due: null,
+    last_at: null,
+  });
   const { body: deals } = await api.call("GET records/deal");
   await api.call(`PATCH records/deal/${deals.items[0].id}`, { owner: ana.id });
   expect(await asked()).toMatchObject({ done: 1, skipped: 1, waiting: 1 });

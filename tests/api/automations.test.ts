@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApiKey } from "../../apps/server/src/features/access/index.ts";
 import { startWorkers, type Workers } from "../../apps/server/src/workers/index.ts";
 import { startApi, type TestApi } from "./start-api.ts";
 
@@ -32,6 +33,8 @@ const CALL = {
 
 const deal = async (values: object = {}) =>
   (await api.call("POST records/deal", { title: "Boiler", owner: "admin", ...values })).body;
+
+const titles = (page: { items: { title: string }[] }) => page.items.map(({ title }) => title);
 
 /** Looks again until it is so; a second is what the product promises. */
 const soon = async <Result>(
@@ -177,6 +180,43 @@ describe("an automation", () => {
       status: 409,
       body: { detail: expect.stringContaining("active already") },
     });
+  });
+
+  it("names beforehand who would enter, page by page, to whom may read them, and counts the others", async () => {
+    await api.call("PUT roles/own-deals", { rights: { deal: { read: "own" } } });
+    const dan = (await api.call("POST records/user", { name: "Dan", handle: "dan", role: "own-deals" })).body
+      .id;
+    const { secret } = await createApiKey(api.cadencia.workspace, { name: "dan", user: "dan" });
+    // A task is read by who may read what it stands on.
+    for (const [title, owner] of [
+      ["Anchor", dan],
+      ["Bridge", null],
+      ["Castle", dan],
+    ]) {
+      const { id } = await deal({ owner });
+      const body = { title, type: "visit", record: { object: "deal", id } };
+      expect((await api.call("POST records/task", body)).status).toBe(201);
+    }
+    await api.call("POST records/task", { title: "Elsewhere" });
+    await api.call("POST automations", {
+      key: "call-them",
+      object: "task",
+      trigger: { enters: ["type", "is", "visit"] },
+      steps: [{ id: "tag", do: "add_tags", with: { tags: ["visit"] } }],
+    });
+    const ask = async (query: string, headers = {}) =>
+      (await api.call(`POST automations/call-them/preview/entrants${query}`, { existing: true }, headers))
+        .body;
+    const first = await ask("?limit=2");
+    expect(titles(first)).toEqual(["Anchor", "Bridge"]);
+    expect(first.unread).toBe(0);
+    const rest = await ask(`?limit=2&cursor=${first.next}`);
+    expect([titles(rest), rest.next]).toEqual([["Castle"], null]);
+    const dans = await ask("", { authorization: `Bearer ${secret}` });
+    expect([titles(dans), dans.unread]).toEqual([["Anchor", "Castle"], 1]);
+    expect((await api.call("POST automations/call-them/preview/entrants", { existing: false })).body).toEqual(
+      { items: [], next: null, unread: 0 },
+    );
   });
 
   it("starts from an event that is reported", async () => {

@@ -65,7 +65,12 @@ afterAll(() => api.close());
 
 const NOBODY = "01900000-0000-7000-8000-000000000000";
 /** Parameters that mean something: refused must be what is wrong, not where. */
-const PLACES: Readonly<Record<string, string>> = { object: "deal", id: NOBODY, version: "1" };
+const PLACES: Readonly<Record<string, string>> = {
+  object: "deal",
+  id: NOBODY,
+  file: NOBODY,
+  version: "1",
+};
 const placed = (path: string): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => PLACES[name] ?? "nobody");
 

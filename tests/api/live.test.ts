@@ -95,6 +95,27 @@ const hearsOf = (ear: Ear, id: string, kind: string): Promise<void> =>
 
 const newDeal = async (values: object = {}): Promise<string> =>
   (await api.call("POST records/deal", { title: "Boiler", ...values })).body.id;
+/** The place that an ear would go on from, once it lies beyond what it was told of a record. */
+const placeBeyond = async (ear: Ear, record: string): Promise<string> => {
+  const seq = ear.heard.find(({ data }) => data.ids?.includes(record))?.data.seq;
+  const placed = () => ear.heard.findLast(({ id }) => id !== null && Number(id) >= seq)?.id ?? null;
+  // Each event bears the place that was reached before it; what others have under way on the server holds it back.
+  await until(async () => placed() !== null || (await newDeal(), false), {
+    within: 2 * wait.timeout,
+    what: "a place beyond",
+  });
+  return placed() ?? "";
+};
+/** A transaction of somebody else's that has written and goes on, until the function is called that this returns. */
+const beginTransaction = async (): Promise<() => Promise<void>> => {
+  const client = await api.cadencia.workspace.pool.connect();
+  await client.query("BEGIN");
+  await client.query("SELECT pg_current_xact_id()");
+  return async () => {
+    await client.query("COMMIT");
+    client.release();
+  };
+};
 const newPerson = async (
   name: string,
   role: string,
@@ -171,16 +192,43 @@ describe("who listens", () => {
     const first = await listen();
     const before = await newDeal();
     await hearsOf(first, before, "created");
-    // The next one bears a place beyond it.
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    await newDeal();
-    await expect.poll(() => first.heard.length, wait).toBeGreaterThan(2);
-    const place = first.heard.findLast(({ id }) => id !== null)?.id ?? "";
+    const place = await placeBeyond(first, before);
     first.close();
     const missed = await newDeal();
     const second = await listen({ "last-event-id": place });
     await hearsOf(second, missed, "created");
     expect(toldOf(second, before)).toEqual([]);
+    expect(second.heard.map(({ event }) => event)).not.toContain("reload");
+  });
+
+  it("goes on from a place that was settled before somebody's long transaction began", async () => {
+    const first = await listen();
+    const before = await newDeal();
+    await hearsOf(first, before, "created");
+    const place = await placeBeyond(first, before);
+    first.close();
+    await until(() => first.isOver(), { within: wait.timeout, what: "the end of the first stream" });
+    const end = await beginTransaction();
+    const missed = await newDeal();
+    const second = await listen({ "last-event-id": place });
+    await hearsOf(second, missed, "created");
+    await end();
+    expect(toldOf(second, before)).toEqual([]);
+    expect(second.heard.map(({ event }) => event)).not.toContain("reload");
+  });
+
+  it("hears what others were told meanwhile, though a long transaction keeps its place where it was", async () => {
+    const end = await beginTransaction();
+    const other = await listen();
+    const first = await listen();
+    const place = first.heard.findLast(({ id }) => id !== null)?.id ?? "";
+    first.close();
+    const missed = await newDeal();
+    await hearsOf(other, missed, "created");
+    expect(other.heard.findLast(({ id }) => id !== null)?.id).toBe(place);
+    const second = await listen({ "last-event-id": place });
+    await hearsOf(second, missed, "created");
+    await end();
     expect(second.heard.map(({ event }) => event)).not.toContain("reload");
   });
 

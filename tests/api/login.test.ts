@@ -61,7 +61,14 @@ describe("logging in", () => {
           language: "en",
           timezone: "Europe/Madrid",
         },
-        workspace: { name: "Cadencia", currency: "EUR", locale: "en", timezone: "Europe/Madrid" },
+        workspace: {
+          name: "Cadencia",
+          currency: "EUR",
+          locale: "en",
+          timezone: "Europe/Madrid",
+          demo: false,
+          clock_ahead: 0,
+        },
         rights: {
           deal: { read: "all", create: "all", delete: "own" },
           automation: { read: "all" },

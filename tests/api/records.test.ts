@@ -64,6 +64,11 @@ describe("a record's life", () => {
     });
     const first = (await api.call(`GET records/company/${id}/changes?limit=4`)).body;
     const rest = (await api.call(`GET records/company/${id}/changes?limit=4&cursor=${first.next}`)).body;
+    const back = (await api.call(`GET records/company/${id}/changes?limit=4&order=newest`)).body;
+    const older = (
+      await api.call(`GET records/company/${id}/changes?limit=4&order=newest&cursor=${back.next}`)
+    ).body;
+    expect([...back.items, ...older.items].toReversed()).toEqual([...first.items, ...rest.items]);
     expect([...first.items, ...rest.items]).toEqual(items);
     expect(rest.next).toBeNull();
   });

@@ -5,23 +5,16 @@ import { readConfig } from "../../apps/server/src/platform/config/index.ts";
 import { openTestDatabase } from "../../apps/server/src/platform/db/testing.ts";
 import { openCadencia } from "../../apps/server/src/server.ts";
 import { openBrowser } from "./browser.ts";
+import { ANA } from "./first-start.ts";
 import { startApi, type TestApi } from "./start-api.ts";
-
-const ANA = {
-  name: "Ana Popescu",
-  email: "ana@cadencia.test",
-  password: "three green boilers",
-  language: "ro",
-  timezone: "Europe/Bucharest",
-  currency: "RON",
-  holidays: "RO",
-  content: "empty",
-};
 
 let api: TestApi;
 const filled: string[] = [];
 beforeEach(async () => {
-  api = await startApi({}, { fillDemo: async ({ workspace }) => void filled.push(workspace.key) });
+  api = await startApi(
+    {},
+    { chooseContent: async ({ workspace }, { content }) => void filled.push(`${content} ${workspace.key}`) },
+  );
 });
 afterEach(() => api.close());
 
@@ -85,7 +78,7 @@ describe("a fresh workspace", () => {
   it("is filled with the demo where that is chosen", async () => {
     filled.length = 0;
     expect((await openBrowser(api).call("POST setup", { ...ANA, content: "demo" })).status).toBe(201);
-    expect(filled).toEqual(["main"]);
+    expect(filled).toEqual(["demo main"]);
   });
 });
 

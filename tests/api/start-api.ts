@@ -29,9 +29,9 @@ export interface TestApi {
 /** The whole server on a database of its own, without a socket. */
 export const startApi = async (
   limits: Partial<LimitSettings> = {},
-  { clock, ...http }: { readonly clock?: Clock } & Pick<HttpOptions, "fillDemo" | "live"> = {},
+  { clock, ...http }: { readonly clock?: Clock } & Pick<HttpOptions, "chooseContent" | "live"> = {},
 ): Promise<TestApi> => {
-  const database = await openTestDatabase();
+  const database = await openTestDatabase({ workspace: "main" });
   const config = { ...readConfig({}), databaseUrl: database.url };
   const cadencia = await openCadencia({ config, ...(clock === undefined ? {} : { clock }) });
   const app = await buildHttp({

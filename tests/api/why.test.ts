@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { VirtualClock } from "../../apps/server/src/platform/clock/index.ts";
+import { passTime, workOffDue } from "../testkit/time.ts";
 import { startApi, type TestApi } from "./start-api.ts";
 
 let api: TestApi;
@@ -181,6 +183,53 @@ describe("why an automation on saves did not run", () => {
   });
 });
 
+const outcomes = (answer: { occasions: { outcome: string; version: number }[] }) =>
+  answer.occasions.map(({ outcome, version }) => `${outcome} ${version}`);
+const publish = (key: string, edit: object) =>
+  api.call(`PUT automations/${key}`, { change: edit, active_runs: "finish" });
+
+describe("why, where a publication changed the trigger", () => {
+  it("judges what was before by the trigger of then, page by page, each once", async () => {
+    const when = ["amount", "gt", 10];
+    await define({ key: "turned", trigger: { on: "updated", fields: ["title"] }, when });
+    const deal = await created("deal", { title: "1", amount: 1 });
+    await change("deal", deal, { title: "2" });
+    await change("deal", deal, { source: "web" });
+    await publish("turned", { trigger: { enters: ["source", "is", "fair"] } });
+    await change("deal", deal, { title: "3" });
+    await change("deal", deal, { source: "fair" });
+    await publish("turned", { trigger: { on: "updated", fields: ["source"] } });
+    await change("deal", deal, { source: "tv", amount: 20 });
+    const whole = await ask(deal, "turned");
+    expect(outcomes(whole)).toEqual([
+      "started 3",
+      "condition_false 2",
+      "fields_unchanged 1",
+      "condition_false 1",
+      "other_kind 1",
+    ]);
+    expect(whole.next).toBeNull();
+    const paged = [];
+    for (let cursor = ""; ;) {
+      const page = await ask(deal, "turned", `?limit=1${cursor}`);
+      paged.push(...outcomes(page));
+      if (page.next === null) break;
+      cursor = `&cursor=${page.next}`;
+    }
+    expect(paged).toEqual(outcomes(whole));
+  });
+
+  it("says that a record satisfied the new filter already", async () => {
+    const deal = await created("deal", { title: "Old", amount: 77 });
+    await define({ key: "from-manual", trigger: { manual: true } });
+    await publish("from-manual", { trigger: { enters: ["amount", "is", 77] } });
+    const answer = await ask(deal, "from-manual");
+    expect(answer.occasions).toMatchObject([
+      { source: "activation", outcome: "before_activation", version: 2, conditions: { holds: true } },
+    ]);
+  });
+});
+
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 describe("why a date of a recurring event did not fire", () => {
@@ -219,5 +268,72 @@ describe("why a date did not fire", () => {
     const cleared = await ask(deal, "closing");
     expect(cleared.occasions[0].outcome).toBe("date_cleared");
     expect(cleared.now).toMatchObject({ outcome: "date_cleared", next_at: null });
+  });
+
+  it("tells of a moment that was pressed that it ran, and does not announce it", async () => {
+    const trigger = { date: { field: "close_date" } };
+    await define({ key: "pressed-date", trigger, enrollment: { again: "every_time" } });
+    const deal = await created("deal", { title: "Boiler", close_date: inDays(20) });
+    expect((await ask(deal, "pressed-date")).now).toMatchObject({ outcome: "ready" });
+    for (const time of [1, 2]) {
+      await api.call("POST automations/pressed-date/press", { record: deal });
+      await workOffDue(api.cadencia.engine);
+      const { runs, now } = await ask(deal, "pressed-date");
+      expect(runs).toHaveLength(time);
+      expect(now).toMatchObject({ outcome: "already_ran", next_at: null });
+    }
+    await publish("pressed-date", { when: ["amount", "gt", 10] });
+    expect((await ask(deal, "pressed-date")).now).toMatchObject({ outcome: "condition_false" });
+  });
+});
+
+describe("why, where a date was pressed after its moment", () => {
+  const clock = new VirtualClock(Temporal.Instant.from("2026-03-02T09:00:00Z"));
+  let house: TestApi;
+  beforeAll(async () => {
+    house = await startApi({}, { clock });
+  });
+  afterAll(() => house.close());
+
+  const at = (time: string) => passTime(house.cadencia.engine, clock, Temporal.Instant.from(time));
+  const press = (key: string, record: string) => house.call(`POST automations/${key}/press`, { record });
+  const dated = async (key: string, { day, ...rest }: { day: string; wait: string; enrollment?: object }) => {
+    const { wait, ...enrollment } = rest;
+    const steps = [{ id: "note", wait: { for: wait }, do: "post_note", with: { text: "x" } }];
+    const automation = {
+      key,
+      object: "deal",
+      active: true,
+      trigger: { date: { field: "close_date" } },
+      steps,
+    };
+    await house.call("POST automations", { ...automation, when: ["title", "is", key], ...enrollment });
+    return (await house.call("POST records/deal", { title: key, close_date: day })).body.id as string;
+  };
+  const told = async (key: string, record: string) => {
+    const { body } = await house.call(`GET records/deal/${record}/why/${key}`);
+    return body.occasions.map((one: { source: string; outcome: string }) => `${one.source} ${one.outcome}`);
+  };
+
+  it("the moment did not start what was pressed later", async () => {
+    const deal = await dated("later", { day: "2026-03-04", wait: "5d" });
+    await at("2026-03-05T09:00:00Z");
+    await house.call(`PATCH records/deal/${deal}`, { close_date: "2026-03-07" });
+    await at("2026-03-12T10:00:00Z");
+    await press("later", deal);
+    expect(await told("later", deal)).toEqual(["date already_active", "date started"]);
+  });
+
+  it("an activation of those who match already did not either", async () => {
+    const enrollment = { while_active: "restart" };
+    const deal = await dated("asked", { day: "2026-03-20", wait: "5m", enrollment });
+    await press("asked", deal);
+    await at("2026-03-22T09:00:00Z");
+    await house.call("POST automations/asked/deactivate", {});
+    await at("2026-03-22T10:00:00Z");
+    await house.call("POST automations/asked/activate", { existing: true });
+    await at("2026-03-23T10:00:00Z");
+    await press("asked", deal);
+    expect(await told("asked", deal)).toEqual(["activation already_ran", "date already_ran"]);
   });
 });

@@ -1,4 +1,5 @@
 import {
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -104,6 +105,9 @@ const ROWS: readonly Row[] = [
   { of: "plan --active-runs", with: "@call.yaml --active-runs mov", says: `${CHOICE} finish, move, cancel` },
   { of: "apply --active-runs", with: "@call.yaml --active-runs mov", says: `${CHOICE} finish, move, cancel` },
   { of: "plan --locale", with: "@call.yaml --locale fr", says: `${CHOICE} en, es, ro` },
+  { of: "demo fill --language", with: "--language fr", says: `${CHOICE} en, es, ro` },
+  { of: "seeds --language", with: "--language fr", says: `${CHOICE} en, es, ro` },
+  { of: "demo clock <days>", with: "32", says: "Give a whole number from 1 to 31." },
   { of: "apply <paths>", with: "--prune @empty", says: "there is no YAML file in this directory" },
 
   {
@@ -111,6 +115,7 @@ const ROWS: readonly Row[] = [
     with: "@text.txt",
     says: "it is no directory, and its name does not end in .yaml",
   },
+  { of: "export <target>", with: "/proc/x", says: "cannot write /proc/x: no directory can be made there" },
   { of: "export <target>", with: "@nowhere/all.yaml", says: "there is no directory" },
   { of: "export <target>", with: "@circle.yaml", says: "its symbolic links lead in a circle" },
 
@@ -323,6 +328,44 @@ it.each<readonly [line: string, env: Record<string, string>, code: number, says:
   });
   expect(ended).toMatchObject({ status: code, stdout: "", stderr: expect.stringContaining(says) });
   expect(ended.stderr.endsWith(says)).toBe(true);
+});
+
+describe("where no workspace was made yet", () => {
+  const WANTING = [
+    ["plan", "@call.yaml"],
+    ["export"],
+    ["why", NOBODY, "call"],
+    ["api-key", "create", "--name", "x"],
+    ["api-key", "list"],
+    ["api-key", "revoke", "x"],
+    ["reset-password", "anna@x.test"],
+  ];
+  const SAYS = /^DB_NO_WORKSPACE: there is no workspace here yet.*Make one with "cadencia start"/s;
+
+  it.each(WANTING.map((words) => [words.join(" "), words] as const))(
+    "%s says so, says how to make one, and makes none",
+    async (_, words) => {
+      const empty = await openTestDatabase();
+      try {
+        vi.stubEnv("DATABASE_URL", empty.url);
+        const ended = await runInProcess(words.map(filled));
+        expect(ended).toMatchObject({ code: 78, out: "", err: expect.stringMatching(SAYS) });
+        const { rows } = await empty.pool.query("SELECT to_regclass('platform.workspace') AS made");
+        expect(rows).toEqual([{ made: null }]);
+      } finally {
+        await empty.close();
+      }
+    },
+  );
+
+  it("the embedded server makes no directory for it", async () => {
+    vi.stubEnv("DATABASE_URL", "");
+    vi.stubEnv("CADENCIA_DATA", inFolder("nothing"));
+    const ended = await runInProcess(["export"]);
+    vi.stubEnv("CADENCIA_DATA", inFolder("data"));
+    expect(ended).toMatchObject({ code: 78, out: "", err: expect.stringMatching(SAYS) });
+    expect(existsSync(inFolder("nothing"))).toBe(false);
+  });
 });
 
 it("a file that is named twice is read once", async () => {

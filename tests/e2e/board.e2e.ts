@@ -1,7 +1,8 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openHouse, type House, type Visit } from "./kit/house.ts";
-import { axeFaults, overflow, shoot } from "./kit/look.ts";
+import { openHouse, type House } from "./kit/house.ts";
+import { shoot } from "./kit/look.ts";
+import { listenForScript } from "./kit/script-size.ts";
 
 let house: House;
 let deal: { id: string; version: number };
@@ -70,6 +71,16 @@ beforeEach(async () => {
   ).body;
 });
 
+it("needs little script before its first card", async () => {
+  const page = await house.visit("/api/v1/session");
+  const scriptOf = listenForScript(page);
+  await page.goto(`${house.address}/pipelines/sales`);
+  await link(page, "Heating").waitFor();
+  // 249 by bench/web-board.ts; here what is loaded behind it may be there already.
+  expect(await scriptOf()).toBeLessThan(260);
+  await page.close();
+});
+
 describe("a card", () => {
   it("is dragged to another stage, which the journal knows, and comes back by Undo", async () => {
     const page = await house.visit("/pipelines/sales");
@@ -131,6 +142,8 @@ describe("a card", () => {
   it("comes back where the server cannot be reached", async () => {
     const page = await house.visit("/pipelines/sales");
     await card(page, "new", "Hotel Miramar").waitFor();
+    // What tells of it comes three seconds after the page.
+    await page.locator(".mantine-Notifications-root").first().waitFor({ state: "attached" });
     await page.context().setOffline(true);
     await card(page, "new", "Hotel Miramar").dragTo(column(page, "won"));
     await page.getByText("was not moved: there is no connection").waitFor();
@@ -182,40 +195,5 @@ describe("a new deal", () => {
     await card(page, "qualified", "Greenhouse").getByText("€1,250.50").waitFor();
     expect(await dialog.count()).toBe(0);
     await page.close();
-  });
-});
-
-interface Shown {
-  readonly name: string;
-  readonly path: string;
-  readonly width: number;
-}
-
-const SHOWN: readonly Shown[] = [
-  { name: "board", path: "/pipelines/sales", width: 1440 },
-  { name: "board", path: "/pipelines/sales?stage=proposal", width: 360 },
-  { name: "list", path: "/pipelines/sales?view=list&sort=-amount", width: 1440 },
-];
-
-const open = async ({ path, width }: Shown, visit: Visit): Promise<Page> => {
-  const page = await house.visit(path, { ...visit, width });
-  await link(page, "Boiler").waitFor();
-  return page;
-};
-
-describe.each(["light", "dark"] as const)("in %s", (scheme) => {
-  it.each(SHOWN)("axe finds nothing on the $name at $width pixels", async (shown) => {
-    const page = await open(shown, { scheme });
-    expect(await axeFaults(page)).toEqual([]);
-    await page.close();
-  });
-
-  it.each(["en", "es", "ro"] as const)("no page in %s scrolls sideways", async (language) => {
-    for (const shown of SHOWN) {
-      const page = await open(shown, { language, scheme });
-      await shoot(page, shown.name);
-      expect(await overflow(page)).toBe(0);
-      await page.close();
-    }
   });
 });

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import {
   activateAutomation,
   deactivateAutomation,
+  finishChangingAhead,
   publishAutomation,
+  removeAutomation,
   runRound,
 } from "../../apps/server/src/features/automation/index.ts";
 import { VirtualClock } from "../../apps/server/src/platform/clock/index.ts";
@@ -32,6 +34,14 @@ const publish = (steps: readonly object[], activeRuns: "move" | "finish") =>
 const off = () => home.engine.change((context) => deactivateAutomation(context, "all"));
 const on = (resume: "shift" | "restart") =>
   home.engine.change((context) => activateAutomation(context, "all", { existing: false, resume }));
+
+const runs = (): Promise<Record<string, number>> =>
+  home
+    .query<{ what: string; count: number }>(
+      `SELECT version || ' ' || status || ' ' || coalesce(reason, '-') AS what, count(*)::int AS count
+         FROM {s}.run WHERE automation = (SELECT id FROM {s}.automation WHERE position = 1) GROUP BY 1`,
+    )
+    .then((rows) => Object.fromEntries(rows.map(({ what, count }) => [what, count])));
 
 const to = (time: string): void => clock.advanceTo(Temporal.Instant.from(`2026-06-01T${time}:00Z`));
 const round = () => runRound(home.engine, LIMITS);
@@ -130,5 +140,106 @@ test(
     to("08:01");
     await work();
     expect(await steps()).toEqual({ "old waiting 10:00": RUNS });
+  },
+);
+
+test(
+  "steps of other automations go on while runs are moved, and no step of the one that changes",
+  { timeout: 120_000 },
+  async () => {
+    await home.automate({
+      key: "other",
+      object: "deal",
+      trigger: { on: "updated" },
+      steps: [{ ...tag("other", "10m"), id: "other" }],
+    });
+    const [deal] = await home.query<{ id: string }>(`SELECT id FROM {s}.o_deal ORDER BY id DESC LIMIT 1`);
+    await home.engine.save(
+      async (unit) => void (await unit.update("deal", [{ id: deal?.id ?? "", input: { title: "Edited" } }])),
+    );
+    to("09:00");
+    await publish([tag("new", "2h")], "move");
+    await round();
+    const now = await steps();
+    expect(now["other done -"]).toBe(1);
+    expect(now["old waiting 09:00"]).toBe(100);
+    expect(Object.keys(now).some((key) => key.startsWith("old done"))).toBe(false);
+  },
+);
+
+test(
+  "runs are cancelled part by part; none of them does anything more, and whoever is triggered meanwhile starts anew",
+  { timeout: 120_000 },
+  async () => {
+    to("09:00");
+    await home.engine.change((context) =>
+      publishAutomation(context, "all", {
+        change: { trigger: { on: "saved" }, steps: [tag("new", "1h")] } as never,
+        activeRuns: "cancel",
+        publisher: null,
+      }),
+    );
+    expect(await runs()).toEqual({ "1 exited version_replaced": 1000, "1 active -": 100 });
+    const [last] = await home.query<{ id: string }>(`SELECT id FROM {s}.o_deal ORDER BY id DESC LIMIT 1`);
+    await home.engine.save(
+      async (unit) => void (await unit.update("deal", [{ id: last?.id ?? "", input: { title: "Edited" } }])),
+    );
+    expect(await runs()).toEqual({
+      "1 exited version_replaced": 1001,
+      "1 active -": 99,
+      "2 active -": 1,
+    });
+    while (await runRound(home.peer(), LIMITS));
+    expect(await runs()).toEqual({ "1 exited version_replaced": RUNS, "2 active -": 1 });
+    expect(await steps()).toEqual({ "old cancelled -": RUNS, "new waiting 10:00": 1 });
+    expect(await home.query(`SELECT 1 FROM {s}.job`)).toEqual([]);
+  },
+);
+
+test(
+  "discarded runs stand in nobody's way who enters with the reactivation",
+  { timeout: 120_000 },
+  async () => {
+    await home.automate({
+      key: "staying",
+      object: "deal",
+      trigger: { enters: ["title", "starts_with", "Deal"] },
+      steps: [tag("stay", "1h")],
+    });
+    const staying = (existing: boolean, resume: "discard" | "shift") =>
+      home.engine.change((context) => activateAutomation(context, "staying", { existing, resume }));
+    const stayingOff = () => home.engine.change((context) => deactivateAutomation(context, "staying"));
+    await stayingOff();
+    await staying(true, "shift");
+    await work();
+    await stayingOff();
+    await work();
+    to("08:10");
+    await home.query(`UPDATE {s}.member SET since = '2026-06-01T08:05:00Z'`);
+    await staying(true, "discard");
+    expect((await steps())["stay cancelled -"]).toBe(1000);
+    await work();
+    const now = await steps();
+    expect(now["stay cancelled -"]).toBe(RUNS);
+    expect(now["stay waiting 09:10"]).toBe(RUNS);
+  },
+);
+
+test("a deleted automation does nothing more while its runs end", { timeout: 120_000 }, async () => {
+  to("09:00");
+  await home.engine.change((context) => removeAutomation(context, "all"));
+  expect(await runs()).toEqual({ "1 exited automation_deleted": 1000, "1 active -": 100 });
+  await work();
+  expect(await runs()).toEqual({ "1 exited automation_deleted": RUNS });
+  expect(await steps()).toEqual({ "old cancelled -": RUNS });
+});
+
+test(
+  "what a pause left to be done is done ahead of the reactivation, beside other people's saves",
+  { timeout: 120_000 },
+  async () => {
+    await off();
+    await finishChangingAhead(home.engine, ["all"]);
+    expect(await steps()).toEqual({ "old waiting -": RUNS });
   },
 );

@@ -20,7 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const tally = { told: 0, refused: 0, effects: 0, strikes: 0 };
+const NOTHING = { told: 0, refused: 0, effects: 0, strikes: 0, broken: 0 };
+const tally = { ...NOTHING };
 
 /** Runs as many histories, of which what `differs` says of two tellings must be nothing. */
 const holds = async (
@@ -29,7 +30,7 @@ const holds = async (
   compare: (given: History, calm: Telling) => Promise<void>,
 ): Promise<void> => {
   const numRuns = Math.ceil(SEQUENCES * share);
-  Object.assign(tally, { told: 0, refused: 0, effects: 0, strikes: 0 });
+  Object.assign(tally, NOTHING);
   console.log(`histories: seed ${SEED}`);
   await fc.assert(
     fc.asyncProperty(histories, async (given) => {
@@ -39,8 +40,17 @@ const holds = async (
       fc.pre(calm !== null);
       tally.effects += calm?.effects.length ?? 0;
       if (calm === null) return;
-      expect(calm.broken).toEqual([]);
-      await compare(given, calm);
+      try {
+        expect(calm.broken).toEqual([]);
+        await compare(given, calm);
+      } catch (error) {
+        // To make a counterexample smaller takes minutes; what was found first is told at once.
+        if (tally.broken === 0)
+          console.log(`histories: history ${tally.told} does not hold: ${String(error)}`);
+        tally.broken += 1;
+        throw error;
+      }
+      if (tally.told % 100 === 0) console.log(`histories: ${tally.told} told`);
     }),
     {
       numRuns,
@@ -70,9 +80,15 @@ const unordered = (told: Telling): Telling => ({ ...told, effects: told.effects.
 
 const timeout = 120_000 + SEQUENCES * 5000;
 
+/*
+ * "What becomes due meanwhile goes to the end"; "after downtime in due order for each record" (automation.md, Steps):
+ * a death is such a downtime. What a worker had committed and not handed over yet goes first when the next one begins,
+ * so that not even the place of a handover may differ. Two workers promise no order across records.
+ */
 test("a worker that dies again and again does exactly what one that lives does", { timeout }, async () => {
   await holds(0.4, history({ shared: true }), async (given, calm) => {
-    expect(await retell(given, { workers: 1, strict: true, senders: false })).toEqual(calm);
+    const retold = await retell(given, { workers: 1, strict: true, senders: false });
+    expect(retold).toEqual(calm);
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { runRound } from "../../apps/server/src/features/automation/index.ts";
+import { publishAutomation, runRound } from "../../apps/server/src/features/automation/index.ts";
 import { VirtualClock } from "../../apps/server/src/platform/clock/index.ts";
 import { openWorkspace, type TestWorkspace } from "../testkit/workspace.ts";
 
@@ -78,6 +78,31 @@ test("a save whose matching fails stands, and is matched as soon as that works a
   expect(await tagsOf(deal)).toEqual(["golden"]);
   expect(await jobs()).toEqual([]);
   expect(await home.query(`SELECT status FROM {s}.run`)).toEqual([{ status: "completed" }]);
+});
+
+test("who entered by a related record's save is not forgotten for a version that is published before it is matched", async () => {
+  await home.automate(GOLDEN);
+  const [contact] = await home.create("contact", [{ first_name: "Eva", category: "silver" }]);
+  const [deal] = await home.create("deal", [{ title: "Roof", amount: 5000, contact: contact?.id }]);
+  await home.query(`CREATE FUNCTION {s}.refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'no run'; END $$`);
+  await home.query(
+    `CREATE TRIGGER refuse BEFORE INSERT ON {s}.run FOR EACH ROW EXECUTE FUNCTION {s}.refuse()`,
+  );
+  await home.update("contact", contact?.id ?? "", { category: "gold" });
+  expect(await jobs()).toEqual([{ kind: "saves", attempt: 0 }]);
+  const steps = [{ id: "tag", do: "add_tags", with: { tags: ["second"] } }];
+  await home.engine.change((context) =>
+    publishAutomation(context, "golden", {
+      change: { steps } as never,
+      activeRuns: "finish",
+      publisher: null,
+    }),
+  );
+  await home.query(`DROP FUNCTION {s}.refuse() CASCADE`);
+  clock.advanceTo(clock.now().add({ hours: 1 }));
+  await work();
+  expect(await tagsOf(deal?.id ?? "")).toEqual(["second"]);
 });
 
 test("a job that fails again and again holds up nothing else", async () => {

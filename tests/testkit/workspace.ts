@@ -57,7 +57,7 @@ export interface TestWorkspace {
 }
 
 export const openWorkspace = async (options: WorkspaceOptions = {}): Promise<TestWorkspace> => {
-  const database = await openTestDatabase();
+  const database = await openTestDatabase({ workspace: "test" });
   const { schemaName } = await createWorkspace(database.pool, "test");
   const clock = options.clock ?? systemClock;
   const handle = { key: "test", schemaName, clock };

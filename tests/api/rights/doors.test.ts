@@ -9,6 +9,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApiKey } from "../../../apps/server/src/features/access/index.ts";
 import { DOORS } from "../../../apps/server/src/features/rights/index.ts";
+import { inTransaction } from "../../../apps/server/src/platform/workspace/index.ts";
 import { startApi, type Answered, type TestApi } from "../start-api.ts";
 
 const SCOPES: readonly Scope[] = ["none", "own", "team", "all"];
@@ -97,6 +98,9 @@ const found = ({ status, body }: Answered, isIt: (item: Record<string, unknown>)
   status === 200 && body.items.some(isIt) ? "done" : "404";
 
 /** A way to do something to one record, and the right it needs; with the door of `doors.ts` that it goes through. */
+const fileOf = async (object: string, id: string): Promise<string> =>
+  (await api.call(`POST records/${object}/${id}/files?name=f.txt`, "x")).body.id;
+
 interface Way {
   readonly name: string;
   readonly door: string;
@@ -112,6 +116,30 @@ const way = (
   go: Way["go"],
   wanted?: Way["expected"],
 ): Way => ({ name, door, action, go, ...(wanted === undefined ? {} : { expected: wanted }) });
+
+const runOf = async (object: string, id: string): Promise<string> => {
+  await api.call(`POST automations/${buttonOf(object)}/press`, { record: id });
+  return (await api.call(`GET runs?record=${id}`)).body.items[0].id;
+};
+
+/** A message that was sent on behalf of a record. */
+const messageOn = (object: string, id: string): Promise<string> =>
+  inTransaction(api.cadencia.workspace, async (tx) => {
+    const message = tx.workspace.newId();
+    await tx.execute(
+      `INSERT INTO ${tx.s}.delivery (id, object, record, origin, position, channel, recipient, payload, stopped_by,
+         state, run_at, base_at, created_at)
+       VALUES ($1, $2, $3, '{}', 0, 'sms', '+34600000001', $4, '{}', 'sent', $5, $5, $5)`,
+      [
+        message,
+        object,
+        id,
+        JSON.stringify({ channel: "sms", to: "+34600000001", text: "x" }),
+        tx.now.toString(),
+      ],
+    );
+    return message;
+  });
 
 const PIPELINES: Readonly<Record<string, string>> = { lead: "leads", deal: "sales" };
 
@@ -144,6 +172,21 @@ const WAYS: readonly Way[] = [
   way("changes", ["GET /records/:object/:id/changes", "read"], async ({ object, id, as }) =>
     said(await api.call(`GET records/${object}/${id}/changes`, undefined, as)),
   ),
+  way("readers", ["GET /records/:object/:id/readers", "read"], async ({ object, id, as }) =>
+    said(await api.call(`GET records/${object}/${id}/readers`, undefined, as)),
+  ),
+  way("files", ["GET /records/:object/:id/files", "read"], async ({ object, id, as }) =>
+    said(await api.call(`GET records/${object}/${id}/files`, undefined, as)),
+  ),
+  way("file", ["GET /records/:object/:id/files/:file", "read"], async ({ object, id, as }) =>
+    said(await api.call(`GET records/${object}/${id}/files/${await fileOf(object, id)}`, undefined, as)),
+  ),
+  way("add a file", ["POST /records/:object/:id/files", "edit"], async ({ object, id, as }) =>
+    said(await api.call(`POST records/${object}/${id}/files?name=a.txt`, "x", as)),
+  ),
+  way("delete a file", ["DELETE /records/:object/:id/files/:file", "edit"], async ({ object, id, as }) =>
+    said(await api.call(`DELETE records/${object}/${id}/files/${await fileOf(object, id)}`, undefined, as)),
+  ),
   way("related", ["GET /records/:object/:id/:relation", "read"], async ({ object, id, as }) =>
     said(await api.call(`GET records/${object}/${id}/owner`, undefined, as)),
   ),
@@ -151,6 +194,15 @@ const WAYS: readonly Way[] = [
     const { status, body } = await api.call(`GET records/${object}?limit=500&fields=id`, undefined, as);
     if (status === 404) return "404";
     return body.items.some((item: { id: string }) => item.id === id) ? "done" : "404";
+  }),
+  way("judge", ["POST /records/:object/judge", "read"], async ({ object, id, as }) => {
+    const filter = ["id", "is", id];
+    const { status, body } = await api.call(`POST records/${object}/judge`, { filter }, as);
+    if (status === 404) return "404";
+    const judged = await api.call(`POST records/${object}/judge`, { filter, record: id }, as);
+    // The count and the explanation know of the same records.
+    if ((body.matching === 1) !== (judged.status === 200)) return "count and record differ";
+    return said(judged);
   }),
   onBoard("board", "GET /pipelines/:pipeline/board", async ({ pipeline, filter, as }) => {
     const { status, body } = await api.call(
@@ -188,6 +240,25 @@ const WAYS: readonly Way[] = [
       ? "done"
       : ({ forbidden: "403", not_found: "404" }[item.code as string] ?? item.code);
   }),
+  way("matching", ["POST /records/:object/matching", "edit"], async ({ object, id, as }) => {
+    const filter = ["id", "is", id];
+    const { status, body } = await api.call(
+      `POST records/${object}/matching`,
+      { filter, set: { source: "web" } },
+      as,
+    );
+    if (status === 404 || body.refused + body.same + body.changed.length === 0) return "404";
+    return body.refused === 0 ? "done" : "403";
+  }),
+  way("write to", ["POST /records/:object/:id/messages", "edit"], async ({ object, id, as }) =>
+    said(
+      await api.call(
+        `POST records/${object}/${id}/messages`,
+        { channel: "email", text: "x", preview: true },
+        as,
+      ),
+    ),
+  ),
   way("archive", ["POST /records/:object/:id/archive", "edit"], async ({ object, id, as }) =>
     said(await api.call(`POST records/${object}/${id}/archive`, undefined, as)),
   ),
@@ -218,6 +289,19 @@ const WAYS: readonly Way[] = [
       await api.call(`GET automations/${buttonOf(object)}/runs?record=${id}`, undefined, as),
       ({ record }) => record === id,
     ),
+  ),
+  way("one run", ["GET /runs/:id", "read"], async ({ object, id, as }) =>
+    said(await api.call(`GET runs/${await runOf(object, id)}`, undefined, as)),
+  ),
+  way("run a step now", ["POST /runs/:id/steps/:step/run-now", "edit"], async ({ object, id, as }) =>
+    said(await api.call(`POST runs/${await runOf(object, id)}/steps/tag/run-now`, undefined, as)),
+  ),
+  way("outbox", ["GET /outbox", "read"], async ({ object, id, as }) => {
+    const message = await messageOn(object, id);
+    return found(await api.call(`GET outbox?record=${id}`, undefined, as), (item) => item["id"] === message);
+  }),
+  way("a message", ["GET /outbox/:id", "read"], async ({ object, id, as }) =>
+    said(await api.call(`GET outbox/${await messageOn(object, id)}`, undefined, as)),
   ),
   way("run log", ["GET /run-log", "read"], async ({ id, as }) =>
     found(await api.call(`GET run-log?record=${id}`, undefined, as), ({ record }) => record === id),

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
-import { createApiKey } from "../../../apps/server/src/features/access/index.ts";
+import { openSession } from "../../../apps/server/src/features/access/index.ts";
+import { inTransaction } from "../../../apps/server/src/platform/workspace/index.ts";
 import { startApi, type TestApi } from "../../api/start-api.ts";
 
 export type Language = "en" | "es" | "ro";
@@ -21,6 +22,8 @@ export interface House {
   readonly address: string;
   /** A browser window of its own in which somebody is signed in. */
   readonly visit: (path: string, visit?: Visit) => Promise<Page>;
+  /** One in which nobody is: to come in by the first start or by the login page. */
+  readonly knock: (path: string, visit?: Visit) => Promise<Page>;
   readonly close: () => Promise<void>;
 }
 
@@ -35,7 +38,12 @@ export const openHouse = async (): Promise<House> => {
   return {
     api,
     address,
-    visit: (path, visit = {}) => openPage({ browser, api, address }, path, visit),
+    visit: async (path, visit = {}) => {
+      const context = await openWindow(browser, visit);
+      await signIn(context, { api, language: visit.language ?? "en", as: visit.as ?? "admin" });
+      return openPage(context, address + path);
+    },
+    knock: async (path, visit = {}) => openPage(await openWindow(browser, visit), address + path),
     close: async () => {
       await browser.close();
       await api.close();
@@ -43,15 +51,9 @@ export const openHouse = async (): Promise<House> => {
   };
 };
 
-interface Rooms {
-  readonly browser: Browser;
-  readonly api: TestApi;
-  readonly address: string;
-}
-
-const openPage = async ({ browser, api, address }: Rooms, path: string, visit: Visit): Promise<Page> => {
-  const { language = "en", scheme = "light", width = 1440, height = 900, as } = visit;
-  const context = await browser.newContext({
+const openWindow = (browser: Browser, visit: Visit): Promise<BrowserContext> => {
+  const { language = "en", scheme = "light", width = 1440, height = 900 } = visit;
+  return browser.newContext({
     locale: { en: "en-GB", es: "es-ES", ro: "ro-RO" }[language],
     timezoneId: "Europe/Madrid",
     colorScheme: scheme,
@@ -59,25 +61,31 @@ const openPage = async ({ browser, api, address }: Rooms, path: string, visit: V
     hasTouch: width < 600,
     reducedMotion: "reduce",
   });
-  await signIn(context, { api, language, as });
+};
+
+const openPage = async (context: BrowserContext, address: string): Promise<Page> => {
   const page = await context.newPage();
+  // Below a test's own, so that what was waited for is named.
+  page.setDefaultTimeout(15_000);
   page.on("pageerror", (error) => console.error(error));
-  await page.goto(address + path);
+  await page.goto(address);
   return page;
 };
 
-/** By a key on every request; the language is the visit's, whatever the user's own is. */
+/** In the visit's language, whatever the user's own was. */
 const signIn = async (
   context: BrowserContext,
-  { api, language, as }: { api: TestApi; language: Language; as: string | undefined },
+  { api, language, as }: { api: TestApi; language: Language; as: string },
 ): Promise<void> => {
-  const key =
-    as === undefined ? api.key : (await createApiKey(api.cadencia.workspace, { name: as, user: as })).secret;
-  await context.setExtraHTTPHeaders({ authorization: `Bearer ${key}` });
-  await context.route("**/api/v1/session", async (route) => {
-    const answer = await route.fetch();
-    const session = (await answer.json()) as { user: object };
-    const user = { ...session.user, language, timezone: "Europe/Madrid" };
-    await route.fulfill({ json: { ...session, user } });
-  });
+  const handle = encodeURIComponent(JSON.stringify(["handle", "is", as]));
+  const [{ id }] = (await api.call(`GET records/user?filter=${handle}`)).body.items;
+  await api.call(`PATCH records/user/${id}`, { locale: language, timezone: "Europe/Madrid" });
+  const visitor = { address: "127.0.0.1", agent: "Chromium", session: null, device: null };
+  const opened = await inTransaction(api.cadencia.workspace, (tx) => openSession(tx, id, visitor));
+  // Browsers keep secure cookies of the machine itself, which is how the server names it there.
+  const cookie = { name: "__Host-cadencia", value: opened.session, domain: "127.0.0.1", path: "/" };
+  await context.addCookies([{ ...cookie, secure: true, httpOnly: true }]);
 };
+
+/** As a session that ended: from here on the page's requests come from nobody. */
+export const endSession = (page: Page): Promise<void> => page.context().clearCookies();

@@ -26,6 +26,27 @@ export const shoot = async (page: Page, name: string): Promise<void> => {
   await page.screenshot({ path });
 };
 
+const LOADING = '.mantine-Skeleton-root, .mantine-Loader-root, [role="status"][aria-label]';
+
+/** Everything that the page waits for is there: nothing says that it loads, and its letters are drawn. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.locator("main h1, main h2, main p").first().waitFor();
+  await page.locator(LOADING).first().waitFor({ state: "detached" });
+  await page.evaluate("document.fonts.ready.then(() => undefined)");
+};
+
+/** To another page as a link leads there: what is loaded stays loaded. */
+export const follow = async (page: Page, path: string): Promise<void> => {
+  await page.evaluate(`history.pushState(null, "", ${JSON.stringify(path)})`);
+  await settled(page);
+};
+
+/** As when the reader's system changes from day to night. */
+export const show = async (page: Page, scheme: "light" | "dark"): Promise<void> => {
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor({ state: "attached" });
+};
+
 /** By how many pixels the page is wider than its window; 0 where nobody has to scroll sideways. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");

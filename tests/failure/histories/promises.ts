@@ -161,15 +161,8 @@ const explained = async ({ engine, scenario }: Stage, runs: readonly RunFacts[])
   );
   // What is caught up with after downtime is told of the instant at which it was due; the trace notes when it was done.
   if (scenario.timeline.some(({ verb }) => verb === "down")) return [];
-  // Occasions of an earlier version with another trigger are not looked for.
-  const retriggered = scenario.timeline.flatMap((entry) =>
-    entry.verb === "publish" && entry.change.trigger !== undefined ? [entry.publish] : [],
-  );
   const refusals = (await inTransaction(engine.workspace, readRefusals)).filter(
-    ({ automation, at }) =>
-      automation !== STARTED_BY_OTHERS &&
-      !retriggered.includes(automation) &&
-      !presses.includes(Date.parse(at)),
+    ({ automation, at }) => automation !== STARTED_BY_OTHERS && !presses.includes(Date.parse(at)),
   );
   await inTransaction(engine.workspace, (open) => forgetReproducible(open, []));
   // Whether a run that ended at that very instant was still active cannot be told from the journal.

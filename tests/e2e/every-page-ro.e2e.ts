@@ -1,0 +1,3 @@
+import { goThroughEveryPage } from "./kit/every-page.ts";
+
+goThroughEveryPage("ro", ["dark"]);
