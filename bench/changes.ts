@@ -160,7 +160,7 @@ const measure = async (home: Home, { name, from, work }: Change): Promise<string
     [KEY],
   );
   await home.database.pool.query(
-    `TRUNCATE ${home.workspace.schema}.run, ${home.workspace.schema}.run_step, ${home.workspace.schema}.member CASCADE`,
+    `TRUNCATE ${home.workspace.schema}.run, ${home.workspace.schema}.run_step, ${home.workspace.schema}.member, ${home.workspace.schema}.job CASCADE`,
   );
   return [
     name,

@@ -39,6 +39,7 @@ const configOf = (directory: string) => ({
   databaseUrl: undefined,
   adminEmail: "admin@localhost",
   adminPassword: undefined,
+  demo: false,
 });
 
 /** Makes records in thousands, starting nothing unless asked. Answers their ids. */

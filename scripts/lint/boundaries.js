@@ -21,6 +21,8 @@ const ROOMS = {
 };
 
 const TEST_TOOLS = ["vitest", "fast-check"];
+/** Builds its package, in Node. */
+const isBuild = (file) => file.endsWith("/vite.config.ts");
 const isTest = (file) => file.endsWith(".test.ts") || file.endsWith(".test.tsx");
 
 /** `{top, pkg, room, feature, entry, kit}` of a path relative to the root of the repository. */
@@ -95,7 +97,7 @@ export const boundaries = {
       const specifier = source.value;
       const refused = specifier.startsWith(".")
         ? refuseFile(from, place(path.posix.join(path.posix.dirname(file), specifier)), isTest(file))
-        : refuseBare(from, specifier, isTest(file));
+        : refuseBare(from, specifier, isTest(file) || isBuild(file));
       if (refused) context.report({ node: source, message: refused });
     };
     return {
