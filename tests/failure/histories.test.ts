@@ -1,8 +1,8 @@
-import { randomInt } from "node:crypto";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Lab } from "../../apps/server/src/features/scenarios/index.ts";
 import { openTestDatabase, type TestDatabase } from "../../apps/server/src/platform/db/testing.ts";
+import { chanceSeed } from "../testkit/seed.ts";
 import { troubledHands, type Hands } from "./histories/hands.ts";
 import { history, scenarioOf, type History } from "./histories/history.ts";
 import { rehearsed } from "./histories/rehearsed.ts";
@@ -10,7 +10,7 @@ import { tell, type Telling } from "./histories/tellings.ts";
 
 /** Each is told twice, at some half a second a time. */
 const SEQUENCES = Number(process.env["CADENCIA_SEQUENCES"] ?? 40);
-const SEED = Number(process.env["CADENCIA_SEED"] ?? randomInt(2 ** 31));
+const SEED = chanceSeed();
 
 let database: TestDatabase;
 let lab: Lab;

@@ -1,14 +1,14 @@
-import { randomInt } from "node:crypto";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Lab } from "../../apps/server/src/features/scenarios/lab.ts";
 import { openTestDatabase, type TestDatabase } from "../../apps/server/src/platform/db/testing.ts";
+import { chanceSeed } from "../testkit/seed.ts";
 import { runOnEngine, START } from "./model/engine-run.ts";
 import { Reference } from "./model/reference.ts";
 import { CONTACTS, DEALS, sequence, type Sequence } from "./model/sequences.ts";
 
 const SEQUENCES = Number(process.env["CADENCIA_SEQUENCES"] ?? 100);
-const SEED = Number(process.env["CADENCIA_SEED"] ?? randomInt(2 ** 31));
+const SEED = chanceSeed();
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
-import { randomInt } from "node:crypto";
 import { seededRandom } from "../../apps/server/src/platform/clock/index.ts";
+import { chanceSeed } from "./seed.ts";
 
-/** Chance that can be repeated: CADENCIA_SEED gives the seed that a failed run printed. */
+/** Chance that can be repeated. */
 export interface Chance {
   readonly seed: number;
   /** From 0 to below 1. */
@@ -11,7 +11,7 @@ export interface Chance {
   readonly pick: <Value>(values: readonly Value[]) => Value;
 }
 
-export const openChance = (seed = Number(process.env["CADENCIA_SEED"] ?? randomInt(2 ** 31))): Chance => {
+export const openChance = (seed = chanceSeed()): Chance => {
   const random = seededRandom(seed);
   const fraction = (): number => random.nextUint32() / 2 ** 32;
   const between = (from: number, to: number): number => from + Math.floor(fraction() * (to - from + 1));

@@ -79,7 +79,12 @@ export const judgeOccurrences = async (
       save: null,
       version: phase.version,
       happened: when?.holds !== false,
-      ...shownOf(isOff ? { ...verdict, outcome: "automation_inactive" } : verdict, { rule, when, node, judged }),
+      ...shownOf(isOff ? { ...verdict, outcome: "automation_inactive" } : verdict, {
+        rule,
+        when,
+        node,
+        judged,
+      }),
     });
   }
   return occasions;
