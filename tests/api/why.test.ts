@@ -336,4 +336,17 @@ describe("why, where a date was pressed after its moment", () => {
     await press("asked", deal);
     expect(await told("asked", deal)).toEqual(["activation already_ran", "date already_ran"]);
   });
+
+  it("a save that sets the date within the day its moment stands for leaves that as it is", async () => {
+    const trigger = { date: { field: "closed_at", offset: "3d", at: "09:00" } };
+    const steps = [{ id: "note", do: "post_note", with: { text: "x" } }];
+    const when = ["title", "is", "Again"];
+    await house.call("POST automations", { key: "same", object: "deal", active: true, trigger, when, steps });
+    const set = { title: "Again", closed_at: "2026-03-30T10:00:00Z" };
+    const deal = (await house.call("POST records/deal", set)).body.id as string;
+    await house.call(`PATCH records/deal/${deal}`, { closed_at: "2026-03-30T15:00:00Z" });
+    expect(await told("same", deal)).toEqual(["save date_set"]);
+    await at("2026-04-05T10:00:00Z");
+    expect(await told("same", deal)).toEqual(["date started"]);
+  });
 });

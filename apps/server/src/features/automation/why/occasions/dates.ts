@@ -31,6 +31,15 @@ interface SetDate {
   readonly upTo: number | null;
 }
 
+/** A record's date as a save left it. */
+interface Dating {
+  readonly set: SetDate;
+  readonly rule: Rule;
+  readonly node: RecordNode | null;
+  /** Null where it is empty, and of a recurring event, which has many. */
+  readonly moment: string | null;
+}
+
 /** What became of the moments that saves set: fired, late, moved or cleared before they came. The oldest first. */
 export const judgeDates = async (
   inquiry: Inquiry,
@@ -38,50 +47,58 @@ export const judgeDates = async (
 ): Promise<Occasion[]> => {
   const began = start === null ? [] : [{ ...start, save: null }];
   const all = [...began, ...saves.map((save) => ({ seq: save.seq, at: save.at, save }))];
-  const occasions: Occasion[] = [];
-  let last: string | null = null;
+  const datings: Dating[] = [];
   for (const [index, { seq, at, save }] of all.entries()) {
-    const phase = phaseAt(inquiry, { seq: seq + 1 }) ?? inquiry.phases[0] ?? null;
-    const rule = phase === null ? null : await inquiry.rules(phase.version);
-    if (rule?.trigger.kind !== "date") continue;
     const next = all[index + 1]?.at;
     const set = { seq, at, save, until: next ?? until, isLast: next === undefined, upTo };
-    const found = await momentOf(inquiry, rule, { set, last });
-    last = found.moment;
-    occasions.push(...found.occasions);
+    const dating = await datingOf(inquiry, set);
+    if (dating !== null) datings.push(dating);
+  }
+  const occasions: Occasion[] = [];
+  let last: string | null = null;
+  for (const [index, dating] of datings.entries()) {
+    const { moment } = dating;
+    // Whoever sets the date to what it is moves nothing: it is told of the save that set it first.
+    if (moment === null || moment !== last)
+      occasions.push(...(await cameOf(inquiry, keptUntil(datings, index), last)));
+    last = moment;
   }
   return occasions;
 };
 
-interface Came {
-  readonly moment: string | null;
-  readonly occasions: readonly Occasion[];
-}
-
-const momentOf = async (
-  inquiry: Inquiry,
-  rule: Rule,
-  { set, last }: { set: SetDate; last: string | null },
-): Promise<Came> => {
-  if (rule.trigger.kind !== "date") return { moment: last, occasions: [] };
+const datingOf = async (inquiry: Inquiry, set: SetDate): Promise<Dating | null> => {
   const { context } = inquiry;
+  const phase = phaseAt(inquiry, { seq: set.seq + 1 }) ?? inquiry.phases[0] ?? null;
+  const rule = phase === null ? null : await inquiry.rules(phase.version);
+  if (rule?.trigger.kind !== "date") return null;
   const paths = mergePaths([dottedPath(rule.trigger.field), filterPaths(rule.when)]);
   const node = await inquiry.past.node(inquiry.object, inquiry.record, { point: { seq: set.seq }, paths });
-  if (node !== null && recurs(context, rule, node)) {
+  const isSingle = node !== null && !recurs(context, rule, node);
+  const moment = isSingle ? (dateMoment(context, rule, node)?.toString() ?? null) : null;
+  return { set, rule, node, moment };
+};
+
+/** The date as it was set, with the saves that follow and leave its moment as it is. */
+const keptUntil = (datings: readonly Dating[], index: number): Dating => {
+  const dating = datings[index] as Dating;
+  const after = datings.slice(index + 1);
+  const moved = after.findIndex(({ moment }) => moment === null || moment !== dating.moment);
+  const { until, isLast } = (moved === -1 ? (after.at(-1) ?? dating) : (after[moved - 1] ?? dating)).set;
+  return { ...dating, set: { ...dating.set, until, isLast } };
+};
+
+const cameOf = async (
+  inquiry: Inquiry,
+  { set, rule, node, moment }: Dating,
+  last: string | null,
+): Promise<readonly Occasion[]> => {
+  if (node !== null && recurs(inquiry.context, rule, node)) {
     const came = await ofSeries(inquiry, rule, { node, set });
-    return {
-      moment: null,
-      occasions: typeof came === "string" ? notCome(inquiry, rule, { set, at: came }) : came,
-    };
+    return typeof came === "string" ? notCome(inquiry, rule, { set, at: came }) : came;
   }
-  const moment = node === null ? null : dateMoment(context, rule, node);
-  if (node === null || moment === null) {
-    const cleared = last === null ? [] : told(inquiry, rule, { set, outcome: "date_cleared" });
-    return { moment: null, occasions: cleared };
-  }
-  const wanted = moment.toString();
-  const occasions = wanted === last ? [] : await ofMoment(inquiry, rule, { node, moment, set });
-  return { moment: wanted, occasions };
+  if (node === null || moment === null)
+    return last === null ? [] : told(inquiry, rule, { set, outcome: "date_cleared" });
+  return ofMoment(inquiry, rule, { node, moment: Temporal.Instant.from(moment), set });
 };
 
 /** A moment that was set: it had passed already, comes before the next save, or does not. */
