@@ -30,8 +30,8 @@ export const restKind = (of: "schedule" | "press", name: string, after: string):
 export const concernsMany = (kind: MomentKind): boolean =>
   kind === "schedule" || kind.startsWith("schedule@") || kind.startsWith("press@");
 
-/** SQL of the same. */
-const CONCERNS_MANY = "m.kind ~ '^(schedule|press@)'";
+/** SQL of the same; the index `moment_of_many` bears the same words. */
+const concernsManySql = (moment: string): string => `${moment}.kind ~ '^(schedule|press@)'`;
 
 /** SQL for what is left of an occurrence or a press. */
 const IS_PART = "kind ~ '^(schedule|press)@'";
@@ -131,7 +131,7 @@ export interface WhichMoments {
   readonly of?: readonly string[] | undefined;
   /** Whether what is left of presses and occurrences is among them. */
   readonly parts?: boolean;
-  /** Whether a moment waits for the steps that were due before it. */
+  /** Whether a moment waits for the steps, and for what concerns many records, that were due before it. */
   readonly afterSteps?: boolean;
 }
 
@@ -144,7 +144,7 @@ export const readDueMoments = (
     "m.at <= $1",
     ...(of === undefined ? [] : ["m.automation = ANY($3::uuid[])"]),
     ...(parts ? [] : [`NOT ${IS_PART}`]),
-    ...(afterSteps ? [`NOT ${stepBefore(tx.s)}`] : []),
+    ...(afterSteps ? [`NOT ${mustWait(tx.s)}`] : []),
   ].join(" AND ");
   return tx.query<Moment & { [column: string]: unknown }>(
     `SELECT m.automation, m.record, m.kind, m.at, m.depth, m.chain FROM ${tx.s}.moment m
@@ -155,24 +155,27 @@ export const readDueMoments = (
 };
 
 /**
- * SQL: whether a step that was due before the moment `m` still waits: one of its record, or any where it concerns many
- * records. While a worker has a step in hand, it waits in the eyes of the others. Nothing waits for the steps of
- * automations that are being changed. `$1` is now.
+ * SQL: whether the moment `m` must wait for what was due before it: a step of its record, or something over many
+ * records, which may be about its record too; any step where it concerns many itself. While a worker has a step in
+ * hand, it waits in the eyes of the others. Nothing waits for the steps of automations that are being changed. `$1` is
+ * now.
  */
-const stepBefore = (s: string): string => {
+const mustWait = (s: string): string => {
   const step = `FROM ${s}.run_step e WHERE e.status = 'waiting' AND e.automation <> ALL(${changing(s, "$1")})`;
-  // The earliest of all is looked up once, however many moments concern many records.
-  const first = `SELECT e.run_at ${step} AND e.run_at <= $1 ORDER BY e.run_at LIMIT 1`;
-  return `CASE WHEN ${CONCERNS_MANY} THEN coalesce(m.at > (${first}), false)
-               ELSE EXISTS (SELECT 1 ${step} AND e.run_at < m.at AND e.lane_key = m.record) END`;
+  // The earliest of all is looked up once, however many moments there are.
+  const firstStep = `SELECT e.run_at ${step} AND e.run_at <= $1 ORDER BY e.run_at LIMIT 1`;
+  const firstOfMany = `SELECT min(o.at) FROM ${s}.moment o WHERE ${concernsManySql("o")}`;
+  return `CASE WHEN ${concernsManySql("m")} THEN coalesce(m.at > (${firstStep}), false)
+               ELSE coalesce(m.at > (${firstOfMany}), false)
+                 OR EXISTS (SELECT 1 ${step} AND e.run_at < m.at AND e.lane_key = m.record) END`;
 };
 
 /** SQL of when time has something to start next. */
 export const nextMoment = (s: string): string => `(SELECT min(at) FROM ${s}.moment)`;
 
-/** SQL of the same without what is due of a record and waits for its steps. `$1` is now. */
+/** SQL of the same without what is due of a record and must wait. `$1` is now. */
 export const nextFreeMoment = (s: string): string =>
-  `least((SELECT m.at FROM ${s}.moment m WHERE m.at <= $1 AND (${CONCERNS_MANY} OR NOT ${stepBefore(s)})
+  `least((SELECT m.at FROM ${s}.moment m WHERE m.at <= $1 AND (${concernsManySql("m")} OR NOT ${mustWait(s)})
            ORDER BY m.at LIMIT 1),
          (SELECT min(at) FROM ${s}.moment WHERE at > $1))`;
 

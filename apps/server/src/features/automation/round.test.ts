@@ -30,6 +30,14 @@ const texts = () =>
     const rows = await tx.query<{ text: string }>(`SELECT text FROM ${tx.s}.o_note ORDER BY id`);
     return rows.map(({ text }) => text);
   });
+/** The automations of the runs, in the order in which these began. */
+const begun = () =>
+  engine.run(async ({ unit: { tx } }) => {
+    const rows = await tx.query<{ key: string }>(
+      `SELECT a.key FROM ${tx.s}.run r JOIN ${tx.s}.automation a ON a.id = r.automation ORDER BY r.id`,
+    );
+    return rows.map(({ key }) => key);
+  });
 const notes = async () => (await texts()).length;
 
 const round = () => runRound(engine, { steps: 500, groups: 500, deliveries: 100 });
@@ -146,6 +154,23 @@ describe("after downtime", () => {
     const meanwhile = await texts();
     await letGo();
     expect(meanwhile).toEqual(["first", "late"]);
+  });
+
+  it("a date waits for the occurrence before it, which may be about its record, and waits itself", async () => {
+    await automate("daily", { schedule: { rrule: "FREQ=DAILY", at: "11:00" } }, [note("daily")]);
+    await automate("timed", DATE, [note("timed")]);
+    await begin([note("first", { wait: { for: "10m" } })]);
+    const letGo = await takeInHand();
+    await engine.save(async (unit) => {
+      await unit.create("deal", [{ input: { title: "Pump", close_date: "2026-05-04" } }]);
+    });
+    home.clock.advanceTo(home.clock.now().add({ hours: 12 }));
+    for (let times = 0; times < 5; times += 1) await round();
+    const meanwhile = await begun();
+    await letGo();
+    expect(meanwhile).toEqual(["all", "all"]);
+    while (await round());
+    expect(await begun()).toEqual(["all", "all", "daily", "daily", "timed", "timed"]);
   });
 
   it("what others have in hand of one record holds up no other", async () => {

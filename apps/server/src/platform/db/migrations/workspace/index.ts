@@ -23,6 +23,7 @@ import { savedViews } from "./0028-saved-views.ts";
 import { inspector } from "./0029-inspector.ts";
 import { recordFiles } from "./0031-record-files.ts";
 import { resting } from "./0032-resting.ts";
+import { momentsOfMany } from "./0033-moments-of-many.ts";
 
 /** What each workspace has in a schema of its own. */
 export const workspaceMigrations: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const workspaceMigrations: readonly Migration[] = [
   inspector,
   recordFiles,
   resting,
+  momentsOfMany,
 ];
