@@ -76,7 +76,18 @@ const retell = async (given: History, hands: Hands): Promise<Telling> => {
   return telling;
 };
 
-const unordered = (told: Telling): Telling => ({ ...told, effects: told.effects.toSorted() });
+/**
+ * Beside another worker a run may end while a message of it is handed over: then the step after that had no due yet,
+ * which it has where the handover came back a moment earlier. Neither is executed.
+ */
+const withoutDue = (line: string): string =>
+  line.includes('"status":"cancelled"') ? line.replace(/,"due":"[^"]*"/, "") : line;
+
+const unordered = (told: Telling): Telling => ({
+  ...told,
+  effects: told.effects.toSorted(),
+  log: told.log.map(withoutDue).toSorted(),
+});
 
 const timeout = 120_000 + SEQUENCES * 5000;
 
