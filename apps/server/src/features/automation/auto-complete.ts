@@ -39,9 +39,11 @@ const complete = async (
   originOf: (record: string) => Save["origin"] | undefined,
 ): Promise<void> => {
   if (due.length === 0) return;
+  // In the order in which they were planned: a deletion answers in none.
+  const planned = due.toSorted((one, other) => (one.activity < other.activity ? -1 : 1));
   await unit.update(
     "activity",
-    due.map(({ activity, record, automation, step }) => ({
+    planned.map(({ activity, record, automation, step }) => ({
       id: activity,
       input: { done: true, done_by_automation: automation },
       origin: { actor: null, cause: originOf(record)?.cause ?? null, runAutomations: true, ascribedTo: step },
