@@ -34,5 +34,5 @@ export const armDate = (
     return { kind: "arm", moment: { ...key, at: at.toString(), ...chainOf(origin) } };
   if (isToday(context, { rule, record, at }))
     return { kind: "arm", moment: { ...key, at: now.toString(), ...chainOf(origin) } };
-  return isSet ? { kind: "late", key, at } : { kind: "disarm", key };
+  return isSet ? { kind: "late", key, version: rule.version, at } : { kind: "disarm", key };
 };

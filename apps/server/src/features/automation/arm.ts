@@ -22,7 +22,12 @@ export type Arming =
   | { readonly kind: "arm_next"; readonly moment: Moment }
   | { readonly kind: "disarm"; readonly key: MomentKey }
   /** The moment was past when the date was set: it does not fire. */
-  | { readonly kind: "late"; readonly key: MomentKey; readonly at: Temporal.Instant };
+  | {
+      readonly kind: "late";
+      readonly key: MomentKey;
+      readonly version: number;
+      readonly at: Temporal.Instant;
+    };
 
 export type Chained = Pick<Origin, "cause">;
 

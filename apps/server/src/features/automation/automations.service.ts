@@ -138,7 +138,7 @@ export const activateAutomation = async (
   const rule = await ruleOf(context, row);
   refuseActivation(row, rule, activation);
   await forgetMinutes(tx, row.id);
-  await watchFromNow(context, rule);
+  await watchFromNow(context, rule, { alsoNow: true });
   const resumed = await resumeSteps(context, { rule, row, how: activation.resume ?? "shift" });
   if (activation.existing) {
     // What an earlier activation left of it is part of this one.
@@ -170,8 +170,15 @@ export const refuseActivation = (
     );
 };
 
-/** Who matches now is a member without having entered; moments after now are armed, of older records too. */
-export const watchFromNow = async (context: AutomationContext, rule: Rule): Promise<void> => {
+/**
+ * Who matches now is a member without having entered; moments after now are armed, of older records too. `alsoNow`: an
+ * occurrence of this very instant counts, which the version before has had where it was active.
+ */
+export const watchFromNow = async (
+  context: AutomationContext,
+  rule: Rule,
+  { alsoNow = false }: { readonly alsoNow?: boolean } = {},
+): Promise<void> => {
   const { unit } = context;
   await clearTriggerMoments(unit.tx, rule.id);
   if (rule.trigger.kind === "enters") {
@@ -193,7 +200,7 @@ export const watchFromNow = async (context: AutomationContext, rule: Rule): Prom
     await ensureFindIndex(unit.tx, unit.object(rule.object), rule.trigger.find.field);
   }
   await sweepRule(context, rule);
-  await armSchedule(context, rule, unit.tx.now.subtract({ nanoseconds: 1 }));
+  await armSchedule(context, rule, unit.tx.now.subtract({ nanoseconds: alsoNow ? 1 : 0 }));
 };
 
 export const deactivateAutomation = async (context: AutomationContext, key: string): Promise<void> => {

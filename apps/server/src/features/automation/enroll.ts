@@ -254,7 +254,7 @@ const groupRefusal = (candidate: Candidate, holders: ReadonlyMap<string, string>
 
 const reentry = (
   { unit }: AutomationContext,
-  { rule, stayingSince }: Candidate,
+  { rule, base, stayingSince }: Candidate,
   { history, used }: { readonly history: RunHistory | null; readonly used: boolean },
 ): Reason | null => {
   if (history === null) return used ? "already_ran" : null;
@@ -270,7 +270,7 @@ const reentry = (
   const gap = parseDuration(again.gap);
   if (gap === null) return null;
   const open = addDuration(Temporal.Instant.from(history.lastEnd), gap, unit.catalog.calendar);
-  return Temporal.Instant.compare(unit.tx.now, open) < 0 ? "reentry_gap" : null;
+  return Temporal.Instant.compare(base, open) < 0 ? "reentry_gap" : null;
 };
 
 /** Not later than. */

@@ -36,10 +36,10 @@ export const matchSaves = async (context: AutomationContext, saves: readonly Sav
   await holdFormerRelated(context, saves);
   await endWhatIsGone(context, saves);
   const started = await triggered(context, saves);
-  // After what `before` and `when` ask has been read: that is how things stood at the save.
-  if (context.rules.completesByStage) await completeOnStageChange(context, saves);
   const looks = [...ownLooks(context, saves), ...(await relatedLooks(context, saves))];
   const entered = await judgeWatches(context, looks);
+  // After what filters ask has been read: that is how things stood at the save.
+  if (context.rules.completesByStage) await completeOnStageChange(context, saves);
   await enroll(context, [...started, ...entered]);
   await armBackdated(context, saves);
   if (context.rules.waitsUntil) await moveUntilSteps(context, saves);

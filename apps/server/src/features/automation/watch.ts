@@ -213,7 +213,7 @@ const arm = async (context: AutomationContext, looks: readonly Look[]): Promise<
     context.unit.tx,
     gone.filter((key) => !fresh.has(key.record)),
   );
-  await logLate(context, looks, armings);
+  await logLate(context, armings);
 };
 
 const armingOf = (context: AutomationContext, look: Look): Arming | null => {
@@ -227,28 +227,28 @@ const armingOf = (context: AutomationContext, look: Look): Arming | null => {
 
 /** Creation, coming back and a change on the way to a related date count as setting it. */
 const setsDate = ({ watch: { rule }, save }: Look): boolean =>
-  save?.kind !== "updated" || rule.trigger.kind !== "date" || save.changed.has(rule.trigger.field);
+  save?.kind !== "updated" || rule.trigger.kind !== "date" || save.changed.has(firstOf(rule.trigger.field));
 
-const logLate = async (
-  context: AutomationContext,
-  looks: readonly Look[],
-  armings: readonly Arming[],
-): Promise<void> => {
-  // Runs of older versions have watches of their own; a date belongs to the version that is active.
-  const dates = looks.filter((look) => look.watch.purpose === "date");
-  const versions = new Map(dates.map((look) => [look.watch.rule.id, look.watch.rule.version]));
-  const late = armings.flatMap((arming) => (arming.kind === "late" ? [arming] : []));
-  await logNotStarted(
+/** Of `contact.birthday` the record's own field. */
+const firstOf = (path: string): string => path.split(".", 1)[0] ?? path;
+
+const logLate = (context: AutomationContext, armings: readonly Arming[]): Promise<void> =>
+  logNotStarted(
     context.unit.tx,
-    late.map(({ key, at }) => ({
-      automation: key.automation,
-      version: versions.get(key.automation) ?? 1,
-      record: key.record,
-      reason: "late",
-      detail: at.toString(),
-    })),
+    armings.flatMap((arming) =>
+      arming.kind === "late"
+        ? [
+            {
+              automation: arming.key.automation,
+              version: arming.version,
+              record: arming.key.record,
+              reason: "late" as const,
+              detail: arming.at.toString(),
+            },
+          ]
+        : [],
+    ),
   );
-};
 
 /**
  * Looks at records by id, read as they are now. Whoever does not hold the related record that is the cause holds
