@@ -349,4 +349,54 @@ describe("why, where a date was pressed after its moment", () => {
     await at("2026-04-05T10:00:00Z");
     expect(await told("same", deal)).toEqual(["date started"]);
   });
+
+  const only = (key: string) => ({ when: ["title", "is", key], active: true, object: "deal", key });
+  const pageOf = async (key: string, record: string, cursor?: string) => {
+    const { body } = await house.call(
+      `GET records/deal/${record}/why/${key}?limit=1${cursor === undefined ? "" : `&cursor=${cursor}`}`,
+    );
+    const occasions = body.occasions.map(
+      (one: { source: string; outcome: string }) => `${one.source} ${one.outcome}`,
+    );
+    return { occasions, next: body.next };
+  };
+
+  it("after downtime each missed occurrence is told with what it met", async () => {
+    const trigger = { schedule: { rrule: "FREQ=DAILY", at: "09:00" } };
+    const steps = [{ id: "note", wait: { for: "30d" }, do: "post_note", with: { text: "x" } }];
+    await house.call("POST automations", { ...only("daily"), trigger, steps });
+    const deal = (await house.call("POST records/deal", { title: "daily" })).body.id as string;
+    clock.advanceTo(Temporal.Instant.from("2026-04-08T10:00:00Z"));
+    await workOffDue(house.cadencia.engine);
+    expect(await told("daily", deal)).toEqual([
+      "schedule already_active",
+      "schedule already_active",
+      "schedule started",
+    ]);
+  });
+
+  it("a page neither repeats what another one tells, nor takes an archive for a date that was set", async () => {
+    const steps = [{ id: "note", do: "post_note", with: { text: "x" } }];
+    await house.call("POST automations", {
+      ...only("paged"),
+      trigger: { date: { field: "close_date" } },
+      steps,
+    });
+    const set = { title: "paged", close_date: "2026-04-20" };
+    const deal = (await house.call("POST records/deal", set)).body.id as string;
+    await at("2026-04-08T11:00:00Z");
+    await house.call(`PATCH records/deal/${deal}`, { close_date: "2026-04-01" });
+    await at("2026-04-08T12:00:00Z");
+    await house.call(`PATCH records/deal/${deal}`, { close_date: "2026-04-10" });
+    await at("2026-04-12T10:00:00Z");
+    await house.call(`POST records/deal/${deal}/archive`, {});
+    const pages = [];
+    for (let cursor: string | undefined; pages.length < 6;) {
+      const { occasions, next } = await pageOf("paged", deal, cursor);
+      pages.push(...occasions);
+      if (next === null) break;
+      cursor = next;
+    }
+    expect(pages).toEqual(["date started", "save late", "save date_set"]);
+  });
 });

@@ -159,8 +159,6 @@ const explained = async ({ engine, scenario }: Stage, runs: readonly RunFacts[])
   const presses = scenario.timeline.flatMap((entry) =>
     entry.verb === "press" ? [Date.parse(entry.at)] : [],
   );
-  // What is caught up with after downtime is told of the instant at which it was due; the trace notes when it was done.
-  if (scenario.timeline.some(({ verb }) => verb === "down")) return [];
   const refusals = (await inTransaction(engine.workspace, readRefusals)).filter(
     ({ automation, at }) => automation !== STARTED_BY_OTHERS && !presses.includes(Date.parse(at)),
   );

@@ -64,7 +64,8 @@ export const enroll = async (context: AutomationContext, candidates: readonly Ca
   const willing = sorted.filter((candidate) => {
     const refusal = refuse(context, candidate);
     if (refusal === null) return true;
-    if (isKept(context, candidate, refusal.reason)) refused.push(refusal);
+    if (isKept(context, candidate, refusal.reason))
+      refused.push({ ...refusal, due: lateDue(context, candidate) });
     return false;
   });
   await startRuns(context, willing, refused);
@@ -89,8 +90,20 @@ const REPRODUCIBLE: ReadonlySet<Reason> = new Set([
 /** The triggers that the journal tells of; events and spells of idleness it does not. */
 const JOURNALLED: ReadonlySet<string> = new Set(["on", "enters", "date", "schedule"]);
 
-const isKept = ({ options }: AutomationContext, { rule, pressed }: Candidate, reason: Reason): boolean =>
-  options.trace || pressed === true || !JOURNALLED.has(rule.trigger.kind) || !REPRODUCIBLE.has(reason);
+const isKept = (context: AutomationContext, candidate: Candidate, reason: Reason): boolean =>
+  context.options.trace ||
+  candidate.pressed === true ||
+  !JOURNALLED.has(candidate.rule.trigger.kind) ||
+  !REPRODUCIBLE.has(reason) ||
+  lateDue(context, candidate) !== null;
+
+/** Whatever comes so late was judged by how things stood after the downtime, of which the journal tells at its instant nothing. */
+const LATE_MINUTES = 10;
+
+const lateDue = ({ unit: { tx } }: AutomationContext, { base, pressed }: Candidate): string | null => {
+  const isLate = Temporal.Instant.compare(base.add({ minutes: LATE_MINUTES }), tx.now) <= 0;
+  return isLate && pressed !== true ? base.toString() : null;
+};
 
 /** The first reason, in the contract's order, that needs nothing but the record. */
 const refuse = (context: AutomationContext, candidate: Candidate): NotStarted | null => {
@@ -161,7 +174,7 @@ const startRuns = async (
 
 /** Somebody else was faster to start a run of the same group for the record, or it was this very save. */
 const refuseOutrun = async (
-  { unit }: AutomationContext,
+  context: AutomationContext,
   {
     runs,
     inserted,
@@ -174,11 +187,15 @@ const refuseOutrun = async (
   const outrun = runs.filter(({ run }) => run.group !== null && !inserted.has(run.id));
   if (outrun.length === 0) return;
   const used = await readUsedOccasions(
-    unit.tx,
+    context.unit.tx,
     outrun.flatMap(({ candidate }) => occasionsOf(candidate)),
   );
   for (const { candidate, run } of outrun)
-    if (!isUsed(candidate, used)) refused.push(notStarted(candidate, "exclusive_group", run.group));
+    if (!isUsed(candidate, used))
+      refused.push({
+        ...notStarted(candidate, "exclusive_group", run.group),
+        due: lateDue(context, candidate),
+      });
 };
 
 const occasionsOf = ({ rule, record, occasion }: Candidate): OccasionPlace[] =>
@@ -209,7 +226,8 @@ const admit = async (
       return true;
     }
     const detail = reason === "exclusive_group" ? candidate.rule.definition.enrollment.group : null;
-    if (isKept(context, candidate, reason)) refused.push(notStarted(candidate, reason, detail));
+    if (isKept(context, candidate, reason))
+      refused.push({ ...notStarted(candidate, reason, detail), due: lateDue(context, candidate) });
     return false;
   });
   if (restarted.length > 0) await endRuns(context.unit, { pairs: restarted }, { reason: "restarted" });

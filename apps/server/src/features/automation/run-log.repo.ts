@@ -8,6 +8,8 @@ export interface NotStarted {
   readonly record: string | null;
   readonly reason: Reason;
   readonly detail: string | null;
+  /** When it had come, where nobody came to it for long. */
+  readonly due?: string | null;
 }
 
 export const logNotStarted = (tx: Transaction, entries: readonly NotStarted[]): Promise<void> =>
@@ -33,10 +35,10 @@ const writeLines = async (
 ): Promise<void> => {
   if (entries.length === 0) return;
   await tx.execute(
-    `INSERT INTO ${tx.s}.run_log (at, automation, version, record, status, reason, detail)
-     SELECT $1, v.automation, v.version, v.record, v.status, v.reason, v.detail
-       FROM unnest($2::uuid[], $3::int[], $4::uuid[], $5::text[], $6::text[], $7::text[])
-         AS v(automation, version, record, status, reason, detail)`,
+    `INSERT INTO ${tx.s}.run_log (at, automation, version, record, status, reason, detail, due)
+     SELECT $1, v.automation, v.version, v.record, v.status, v.reason, v.detail, v.due
+       FROM unnest($2::uuid[], $3::int[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
+         AS v(automation, version, record, status, reason, detail, due)`,
     [
       tx.now.toString(),
       entries.map((entry) => entry.automation),
@@ -45,6 +47,7 @@ const writeLines = async (
       entries.map((entry) => entry.status),
       entries.map((entry) => entry.reason),
       entries.map((entry) => entry.detail),
+      entries.map((entry) => entry.due ?? null),
     ],
   );
 };

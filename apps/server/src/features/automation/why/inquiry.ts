@@ -57,7 +57,6 @@ export interface Inquiry {
   readonly runs: readonly PastRun[];
   readonly refusals: readonly StoredRefusal[];
   readonly rules: Versions;
-  readonly pending: boolean;
   /** Runs and refusals that an occasion was found for. */
   readonly claimed: Set<string>;
 }
@@ -115,8 +114,12 @@ export const judge = (inquiry: Inquiry, happening: Happening): Verdict => {
   const created = node.value("created_at");
   if (phase.createdAfter !== null && typeof created === "string" && isBefore(created, phase.createdAfter))
     return refused("before_activation");
-  if (when !== null && !when.holds) return refused("condition_false");
-  const run = claimRun(inquiry, happening);
+  const late = claimLate(inquiry, at);
+  if (late !== null) return refused(late.reason, late.detail);
+  // What a date or a schedule started says so itself, however late that was.
+  const own = happening.occasion === undefined ? null : claimRun(inquiry, happening);
+  if (own === null && when !== null && !when.holds) return refused("condition_false");
+  const run = own ?? claimRun(inquiry, happening);
   if (run !== null) return { outcome: "started", detail: null, run };
   const loop = claimRefusal(inquiry, at, ["loop_guard"]);
   if (loop !== null) return refused(loop.reason, loop.detail);
@@ -145,14 +148,22 @@ export const claimRefusal = (
   inquiry: Inquiry,
   at: string,
   reasons: readonly Reason[] | null,
-): StoredRefusal | null => {
-  const found = inquiry.refusals.find(
-    (refusal) =>
-      !inquiry.claimed.has(`refusal/${refusal.seq}`) &&
-      isSame(refusal.at, at) &&
-      (reasons === null || reasons.includes(refusal.reason)),
+): StoredRefusal | null =>
+  claim(
+    inquiry,
+    (refusal) => isSame(refusal.at, at) && (reasons === null || reasons.includes(refusal.reason)),
   );
-  if (found !== undefined) inquiry.claimed.add(`refusal/${found.seq}`);
+
+/** One of this instant that was come to long after it. */
+const claimLate = (inquiry: Inquiry, at: string): StoredRefusal | null =>
+  claim(inquiry, (refusal) => refusal.isLate && isSame(refusal.at, at));
+
+const claim = (
+  { refusals, claimed }: Inquiry,
+  is: (refusal: StoredRefusal) => boolean,
+): StoredRefusal | null => {
+  const found = refusals.find((refusal) => !claimed.has(`refusal/${refusal.seq}`) && is(refusal));
+  if (found !== undefined) claimed.add(`refusal/${found.seq}`);
   return found ?? null;
 };
 

@@ -76,6 +76,8 @@ export interface StoredRefusal {
   readonly version: number;
   readonly reason: Reason;
   readonly detail: string | null;
+  /** It was come to long after its instant, which `at` is: judged by how things stood then. */
+  readonly isLate: boolean;
 }
 
 /** What is kept about the pair, the newest first; before a number of the journal where one is given. */
@@ -85,16 +87,8 @@ export const readRefusals = (
   { before, limit }: { before: number | null; limit: number },
 ): Promise<StoredRefusal[]> =>
   tx.query<Loose<StoredRefusal>>(
-    `SELECT seq, at, version, reason, detail FROM ${tx.s}.run_log
+    `SELECT seq, coalesce(due, at) AS at, version, reason, detail, due IS NOT NULL AS "isLate" FROM ${tx.s}.run_log
       WHERE record = $2 AND automation = $1 AND status = 'not_started' AND ($3::bigint IS NULL OR seq < $3)
       ORDER BY seq DESC LIMIT $4`,
     [automation, record, before, limit],
   );
-
-/** Whether matching of this record is still to be done again. */
-export const isMatchingPending = async (tx: Transaction): Promise<boolean> => {
-  const [row] = await tx.query<{ pending: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM ${tx.s}.job WHERE kind IN ('related', 'saves', 'moment')) AS pending`,
-  );
-  return row?.pending ?? false;
-};

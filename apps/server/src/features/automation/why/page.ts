@@ -83,7 +83,7 @@ export const readPage = async (context: AutomationContext, asked: Asked): Promis
   const isAll = oldest === undefined || oldest.era === eras.at(-1);
   if (isAll) return { stretches, before, since: 0, from: null, next: null };
   const { seq, at } = oldest.era;
-  return { stretches, before, since: seq, from: at, next: String(seq) };
+  return { stretches, before, since: seq - 1, from: at, next: String(seq) };
 };
 
 /** A page that ends within an era goes on from its oldest save or occurrence. */
@@ -124,6 +124,10 @@ export const isOnPage = (
   if (before === null) return true;
   return before.isInstant ? isBefore(at, before.at) : seq < before.seq;
 };
+
+/** Whether what was kept at this instant is of this page. Its number is lower than that of the save it was kept at. */
+export const isInstantOnPage = ({ from, before }: Page, at: string): boolean =>
+  (from === null || !isBefore(at, from)) && (before === null || isBefore(at, before.at));
 
 const beginsBefore = ({ seq, at }: Era, place: Place | null): boolean => {
   if (place === null) return true;

@@ -4,13 +4,13 @@ import { lastOfMerges } from "../../records/index.ts";
 import type { AutomationRow } from "../automations.repo.ts";
 import type { AutomationContext } from "../context.ts";
 import { versionsOf, isBefore, isSame, claimRefusal, type Inquiry, type Occasion } from "./inquiry.ts";
-import { isMatchingPending, readPastRuns, readPhases, readRefusals } from "./known.repo.ts";
+import { readPastRuns, readPhases, readRefusals } from "./known.repo.ts";
 import { nearestOf } from "./nearest.ts";
 import { judgeBeginnings } from "./occasions/beginnings.ts";
 import { judgeDates } from "./occasions/dates.ts";
 import { judgeSaves } from "./occasions/saves.ts";
 import { judgeOccurrences } from "./occasions/schedule.ts";
-import { isOnPage, readPage, type Page, type Stretch } from "./page.ts";
+import { isInstantOnPage, readPage, type Page, type Stretch } from "./page.ts";
 import { Past } from "./past.ts";
 import { presentOccasion } from "./present.ts";
 import { runsOf } from "./runs.ts";
@@ -48,7 +48,6 @@ export const why = async (context: AutomationContext, request: WhyRequest): Prom
     phases,
     runs: await readPastRuns(tx, { ...pair, survivor }, automation.object),
     refusals: await readRefusals(tx, pair, { before: page.before?.seq ?? null, limit: MOST_REFUSALS }),
-    pending: await isMatchingPending(tx),
     claimed: new Set(),
   };
   const judged = await judgePage(inquiry, page);
@@ -98,9 +97,12 @@ const judgeStretch = async (
 ): Promise<Occasion[]> => {
   const { seq, at, end } = era;
   const start = whole && at !== null ? { seq, at } : null;
+  const [first] = saves;
+  // What the record's date was when a page begins within an era.
+  const known = whole || first === undefined ? start : { seq: first.seq - 1, at: first.at };
   switch (rule.trigger.kind) {
     case "date":
-      return judgeDates(inquiry, { start, saves, until, upTo: end?.seq ?? null });
+      return judgeDates(inquiry, { start: known, saves, until, upTo: end?.seq ?? null });
     case "schedule":
       return judgeOccurrences(inquiry, occurrences);
     case "enters":
@@ -141,7 +143,7 @@ const settled = (inquiry: Inquiry, occasions: readonly Occasion[]): Occasion[] =
 /** What was kept of triggers that the journal does not tell of: presses, events, lateness. */
 const withStored = (inquiry: Inquiry, page: Page, occasions: readonly Occasion[]): Occasion[] => {
   const stored = inquiry.refusals
-    .filter((refusal) => isOnPage(page, refusal) && !inquiry.claimed.has(`refusal/${refusal.seq}`))
+    .filter(({ at, seq }) => isInstantOnPage(page, at) && !inquiry.claimed.has(`refusal/${seq}`))
     .map(({ at, version, reason, detail }): Occasion => ({
       at,
       source: "stored",

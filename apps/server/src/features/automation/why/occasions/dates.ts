@@ -14,6 +14,7 @@ import {
   type Occasion,
   type Outcome,
 } from "../inquiry.ts";
+import { CHANGE_KINDS } from "../../../../platform/journal/index.ts";
 import type { Phase } from "../known.repo.ts";
 import type { Trigger } from "../saves.repo.ts";
 import { judgedAt, shownOf, type Told } from "./saves.ts";
@@ -59,8 +60,8 @@ export const judgeDates = async (
   for (const [index, dating] of datings.entries()) {
     const { moment } = dating;
     // Whoever sets the date to what it is moves nothing: it is told of the save that set it first.
-    if (moment === null || moment !== last)
-      occasions.push(...(await cameOf(inquiry, keptUntil(datings, index), last)));
+    if (moment === null || moment !== last || isSetAgain(inquiry, dating))
+      occasions.push(...(await cameOf(inquiry, keptUntil(inquiry, datings.slice(index)), last)));
     last = moment;
   }
   return occasions;
@@ -78,12 +79,22 @@ const datingOf = async (inquiry: Inquiry, set: SetDate): Promise<Dating | null> 
   return { set, rule, node, moment };
 };
 
-/** The date as it was set, with the saves that follow and leave its moment as it is. */
-const keptUntil = (datings: readonly Dating[], index: number): Dating => {
-  const dating = datings[index] as Dating;
-  const after = datings.slice(index + 1);
-  const moved = after.findIndex(({ moment }) => moment === null || moment !== dating.moment);
-  const { until, isLast } = (moved === -1 ? (after.at(-1) ?? dating) : (after[moved - 1] ?? dating)).set;
+/** Whoever comes back from the archive sets a date that passed meanwhile anew. */
+const isSetAgain = ({ record }: Inquiry, { set: { save }, moment }: Dating): boolean =>
+  save !== null &&
+  save.record === record &&
+  save.kind === CHANGE_KINDS.unarchived &&
+  moment !== null &&
+  isBefore(moment, save.at);
+
+/** The first of these datings, with the saves that follow and leave its moment as it is. */
+const keptUntil = (inquiry: Inquiry, [dating, ...after]: readonly Dating[]): Dating => {
+  if (dating === undefined) throw new Error("there is no date that was set");
+  const moved = after.findIndex(
+    (each) => each.moment === null || each.moment !== dating.moment || isSetAgain(inquiry, each),
+  );
+  const kept = moved === -1 ? after : after.slice(0, moved);
+  const { until, isLast } = (kept.at(-1) ?? dating).set;
   return { ...dating, set: { ...dating.set, until, isLast } };
 };
 
@@ -108,12 +119,13 @@ const ofMoment = async (
   { node, moment, set }: { node: RecordNode; moment: Temporal.Instant; set: SetDate },
 ): Promise<readonly Occasion[]> => {
   const wanted = moment.toString();
+  // A publication sets no date, nor does a page that begins here: what has come by then is over.
+  if (set.save === null && !isBefore(set.at, wanted)) return [];
   const isPast = isBefore(wanted, set.at);
-  // A publication sets no date: what has passed by then is over.
-  if (isPast && set.save === null) return [];
   const now = Temporal.Instant.from(set.at);
   const atOnce = isPast && isToday(inquiry.context, { rule, record: node, at: moment, now });
   if (isPast && !atOnce) {
+    if (!setsDate(inquiry, rule, set)) return [];
     const kept = claimRefusal(inquiry, set.at, ["late"]);
     const late = told(inquiry, rule, { set, outcome: "late", detail: kept?.detail ?? wanted });
     return late.map((occasion) => ({ ...occasion, happened: true }));
@@ -121,8 +133,25 @@ const ofMoment = async (
   const at = atOnce ? set.at : wanted;
   if (isBefore(set.until, at)) return notCome(inquiry, rule, { set, at: wanted });
   const came = await fired(inquiry, rule, { set, at, occasion: dateOccasion(moment) });
-  return came === null ? [] : [came];
+  if (came === null) return [];
+  return isMovedFirst(inquiry, came, set) ? notCome(inquiry, rule, { set, at: wanted }) : [came];
 };
+
+/** Creation, coming back and a change on the way to a related date count as setting it, as they do when it is armed. */
+const setsDate = ({ record }: Inquiry, { trigger }: Rule, { save }: SetDate): boolean => {
+  if (trigger.kind !== "date" || save === null || save.record !== record) return save !== null;
+  if (save.kind === CHANGE_KINDS.archived) return false;
+  return save.kind !== CHANGE_KINDS.updated || save.changed.includes(trigger.field.split(".", 1)[0] ?? "");
+};
+
+/** It had come, but the date was moved before anybody came to it. */
+const isMovedFirst = ({ runs, claimed }: Inquiry, came: Occasion, { isLast, until }: SetDate): boolean =>
+  came.outcome === "unexplained" &&
+  !isLast &&
+  !runs.some(
+    ({ id, own, startedAt }) =>
+      own && !claimed.has(id) && isBefore(came.at, startedAt) && isBefore(startedAt, until),
+  );
 
 const notCome = (
   inquiry: Inquiry,

@@ -26,14 +26,16 @@ export const pastOccurrences = async (
     if (phase.state !== "active" || rule?.trigger.kind !== "schedule") continue;
     const { rrule, at } = rule.trigger;
     const activation = activationOf(inquiry, index);
-    const from = Temporal.Instant.from(phase.at).subtract({ nanoseconds: 1 });
+    // What was due at the very instant of a publication the version before has had.
+    const isPublished = phases[index - 1]?.state === "active";
+    const from = Temporal.Instant.from(phase.at).subtract({ nanoseconds: isPublished ? 0 : 1 });
     const after = Temporal.Instant.compare(from, earliest) < 0 ? earliest : from;
     const until = phases[index + 1]?.at ?? upTo;
     const schedule = { rrule, at: at ?? undefined, activation, timeZone };
     for (const instant of scheduleOccurrences(schedule, { after, limit: MOST_OCCURRENCES })) {
       const text = instant.toString();
       if (isBefore(upTo, text) || isBefore(until, text)) break;
-      // Whoever publishes or switches off does first what is due by then: of that instant the phase before counts.
+      // Of the very instant of a switching off and on, what was done before it counts.
       if (found.at(-1)?.at === text) continue;
       found.push({ at: text, phase });
     }

@@ -24,6 +24,7 @@ import { inspector } from "./0029-inspector.ts";
 import { recordFiles } from "./0031-record-files.ts";
 import { resting } from "./0032-resting.ts";
 import { momentsOfMany } from "./0033-moments-of-many.ts";
+import { lateRefusals } from "./0034-late-refusals.ts";
 
 /** What each workspace has in a schema of its own. */
 export const workspaceMigrations: readonly Migration[] = [
@@ -52,4 +53,5 @@ export const workspaceMigrations: readonly Migration[] = [
   recordFiles,
   resting,
   momentsOfMany,
+  lateRefusals,
 ];
