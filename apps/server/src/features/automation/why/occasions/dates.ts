@@ -225,14 +225,15 @@ const phaseOf = (
 const fired = async (
   inquiry: Inquiry,
   before: Rule,
-  { set: { seq, save, upTo }, at, occasion }: { set: SetDate; at: string; occasion: string },
+  { set: { seq, at: setAt, save, upTo }, at, occasion }: { set: SetDate; at: string; occasion: string },
 ): Promise<Occasion | null> => {
   const latest = phaseAt(inquiry, { at, upTo });
   const isPast = wasSetBefore(inquiry, { phase: latest, save, at });
   const phase = isPast ? latest : phaseOf(inquiry, { seq, at, upTo });
   const rule = (phase === null ? null : await inquiry.rules(phase.version)) ?? before;
   const stored = await inquiry.past.node(inquiry.object, inquiry.record, {
-    point: { at, but: "steps", upTo },
+    // What a step made or set at that very instant is as the step left it.
+    point: save !== null && isSame(setAt, at) ? { seq } : { at, but: "steps", upTo },
     paths: filterPaths(rule.when),
   });
   if (stored === null) return null;
