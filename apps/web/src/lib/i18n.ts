@@ -1,5 +1,6 @@
 import { createInstance } from "i18next";
 import { initReactI18next } from "react-i18next";
+import { fetchedChunk } from "./fetched-chunk.ts";
 
 export const LANGUAGES = ["en", "es", "ro"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -38,6 +39,8 @@ export const prepareLanguage = async (): Promise<void> => {
     partialBundledLanguages: true,
   });
   document.documentElement.lang = language;
+  // Asked for ahead; what cannot be loaded now is asked for again, and its failure told, where it is shown.
+  if (isRestWanted) void addRest(language).catch(() => undefined);
 };
 
 export const switchLanguage = async (tag: string): Promise<void> => {
@@ -52,11 +55,11 @@ export const switchLanguage = async (tag: string): Promise<void> => {
 };
 
 const load = async (language: Language): Promise<{ translation: object }> => ({
-  translation: (await LOADERS[language]()).texts,
+  translation: (await fetchedChunk(LOADERS[language])).texts,
 });
 
 const addRest = async (language: Language): Promise<void> =>
-  addTexts(language, (await REST[language]()).texts);
+  addTexts(language, (await fetchedChunk(REST[language])).texts);
 
 /** All texts are there when it is done, and whenever the language changes. */
 export const prepareRest = async (): Promise<void> => {

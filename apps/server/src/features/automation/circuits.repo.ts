@@ -41,6 +41,15 @@ export const readLastHour = (tx: Transaction, automations: readonly string[]): P
     [automations, tx.now.subtract({ hours: 1 }).toString()],
   );
 
+/** The automations that executed something in the last sixty minutes. */
+export const readExecutedLastHour = async (tx: Transaction): Promise<string[]> => {
+  const rows = await tx.query<{ automation: string }>(
+    `SELECT DISTINCT automation FROM ${tx.s}.execution_count WHERE grain = 'minute' AND at > $1`,
+    [tx.now.subtract({ hours: 1 }).toString()],
+  );
+  return rows.map(({ automation }) => automation);
+};
+
 /** Forgets minutes that no check asks for any more; rows that another worker forgets now are left to it. */
 export const dropMinutes = (
   tx: Transaction,

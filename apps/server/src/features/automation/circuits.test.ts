@@ -73,3 +73,10 @@ test("what downtime had put off is no sign of running away", async () => {
     { runs: 60 },
   ]);
 });
+
+test("what a worker that died had executed is looked at by the next one", async () => {
+  await automate({ trigger: { manual: true }, steps: NOTE });
+  await count(100, 50);
+  await watchCircuits(createEngine(home.workspace));
+  expect(await state()).toEqual({ state: "inactive", reason: "circuit_open" });
+});

@@ -1,6 +1,14 @@
 import { findAutomationById } from "./automations.repo.ts";
 import { switchOff } from "./automations.service.ts";
-import { dropMinutes, FORECAST_DAYS, readBusiestHour, readLastHour, type Counted } from "./circuits.repo.ts";
+import { inOneStatement } from "../../platform/workspace/index.ts";
+import {
+  dropMinutes,
+  FORECAST_DAYS,
+  readBusiestHour,
+  readExecutedLastHour,
+  readLastHour,
+  type Counted,
+} from "./circuits.repo.ts";
 import { catchUp, catchUpAhead } from "./catch-up.ts";
 import type { AutomationContext } from "./context.ts";
 import type { Engine } from "./engine.ts";
@@ -29,13 +37,11 @@ type Trip = Cause & { readonly automation: string };
  * automations whose steps ended since it last looked; a save costs nothing.
  */
 export const watchCircuits = async (engine: Engine): Promise<void> => {
+  await learnWhatOthersExecuted(engine);
   const automations = [...engine.options.executed];
   engine.options.executed.clear();
   if (automations.length === 0) return;
-  const trips = await engine.run(async (context) => {
-    await forgetOld(context, automations);
-    return findTrips(context, automations);
-  });
+  const trips = await lookAt(engine, automations);
   if (trips.length === 0) return;
   const failures: unknown[] = [];
   for (const { automation } of trips) {
@@ -48,6 +54,29 @@ export const watchCircuits = async (engine: Engine): Promise<void> => {
     }
   }
   if (failures.length > 0) throw failures[0];
+};
+
+const lookAt = async (engine: Engine, automations: readonly string[]): Promise<readonly Trip[]> => {
+  try {
+    return await engine.run(async (context) => {
+      await forgetOld(context, automations);
+      return findTrips(context, automations);
+    });
+  } catch (error) {
+    // They are looked at again.
+    for (const automation of automations) engine.options.executed.add(automation);
+    throw error;
+  }
+};
+
+const begun = new WeakSet<Engine["options"]>();
+
+/** A worker that died may have executed what nobody has looked at: whoever begins looks at all of the last hour. */
+const learnWhatOthersExecuted = async ({ options, workspace }: Engine): Promise<void> => {
+  if (begun.has(options)) return;
+  const automations = await inOneStatement(workspace, readExecutedLastHour);
+  begun.add(options);
+  for (const automation of automations) options.executed.add(automation);
 };
 
 /** What has come due by now starts its runs before, and no save waits for that. */

@@ -71,15 +71,18 @@ export const readOutbox = async (
         AND ($3::uuid IS NULL OR d.automation = $3) AND ($4::uuid IS NULL OR d.record = $4)
         AND ($5::uuid IS NULL OR d.id < $5)${readable(add)}
       ORDER BY d.id DESC LIMIT ${most}`;
-  const found = text === null ? "" : ` WHERE ${containing(add(text, "text"))}`;
-  const rows = await tx.query<Row & { lastLooked: string }>(
-    `WITH d AS MATERIALIZED (${inner})
-     SELECT ${COLUMNS.replace("s.outbox", `${tx.s}.outbox`)},
-            (SELECT CASE WHEN count(*) = ${most} THEN min(id::text) END FROM d) AS "lastLooked"
-       FROM d LEFT JOIN ${tx.s}.automation a ON a.id = d.automation${found} ORDER BY d.id DESC LIMIT ${limit}`,
+  const isFound = text === null ? "true" : containing(add(text, "text"));
+  // There is a row for where the looking ended, even where nothing was found.
+  const found = await tx.query<Row & { isHit: boolean; lastLooked: string | null }>(
+    `WITH d AS MATERIALIZED (${inner}),
+          l AS (SELECT CASE WHEN count(*) = ${most} THEN min(id::text) END AS last FROM d)
+     SELECT ${COLUMNS.replace("s.outbox", `${tx.s}.outbox`)}, d.id IS NOT NULL AS "isHit", l.last AS "lastLooked"
+       FROM l LEFT JOIN d ON ${isFound} LEFT JOIN ${tx.s}.automation a ON a.id = d.automation
+      ORDER BY d.id DESC LIMIT ${limit}`,
     params,
   );
-  const looked = rows[0]?.lastLooked ?? null;
+  const rows = found.filter(({ isHit }) => isHit);
+  const looked = found[0]?.lastLooked ?? null;
   const full = rows.length === limit ? (rows.at(-1)?.id ?? null) : looked;
   return { rows, last: full };
 };

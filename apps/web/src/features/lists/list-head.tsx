@@ -1,9 +1,9 @@
 import { Button, Menu, TextInput, Title } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { IconColumns, IconFilter, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { LONGEST_WORDS, useTypedWords } from "../../lib/use-typed-words.ts";
 import type { FieldInfo, ObjectInfo } from "../model/queries.ts";
 import { useLabels } from "../model/use-labels.ts";
 import { useFormat } from "../session/use-format.ts";
@@ -21,16 +21,12 @@ interface ListHeadProps {
   readonly onChange: (changes: Partial<Record<keyof Shown, string | null>>) => void;
 }
 
-/** Nobody waits for the list of what they are still typing. */
-const PATIENCE = 250;
-
 export const ListHead = ({ object, shown, filter, columns, onChange }: ListHeadProps) => {
   const { t } = useTranslation();
   const labels = useLabels();
   const format = useFormat();
-  const [text, setText] = useState(shown.text);
+  const [text, type] = useTypedWords(shown.text, (words) => onChange({ text: words }));
   const [isFiltering, setFiltering] = useState(false);
-  const send = useDebouncedCallback((words: string) => onChange({ text: words }), PATIENCE);
   const { data } = useQuery(countQuery(object.key, filter));
   const name = labels.objects(object);
   return (
@@ -48,10 +44,8 @@ export const ListHead = ({ object, shown, filter, columns, onChange }: ListHeadP
         placeholder={t("lists.searchShort")}
         leftSection={<IconSearch size={16} aria-hidden />}
         value={text}
-        onChange={({ currentTarget: { value } }) => {
-          setText(value);
-          send(value);
-        }}
+        maxLength={LONGEST_WORDS}
+        onChange={({ currentTarget: { value } }) => type(value)}
       />
       <Button
         variant="default"

@@ -19,7 +19,8 @@ export const MessagePanel = ({ id }: { readonly id: string }) => {
   const reasonOf = useReason();
   const detailOf = useDetail();
   const query = useQuery(messageQuery(id));
-  if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />;
+  if (query.isError && query.data === undefined)
+    return <ErrorState error={query.error} retry={() => void query.refetch()} />;
   if (query.data === undefined) return <Loading />;
   const message = query.data;
   const { record, automation, run, reason, detail, attempts, next_at: next } = message;

@@ -1,9 +1,8 @@
 import { NativeSelect, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { LONGEST_WORDS, useTypedWords } from "../../lib/use-typed-words.ts";
 import { automationsQuery } from "../automations/queries.ts";
 import { useMay } from "../session/use-may.ts";
 import classes from "./outbox.module.css";
@@ -11,20 +10,18 @@ import { KINDS, STATES, type Wanted } from "./wanted.ts";
 
 interface OutboxFiltersProps {
   readonly wanted: Wanted;
+  /** Nothing is handed outside: what was sent was captured. */
+  readonly captures: boolean;
   readonly onChange: (changes: Partial<Wanted>) => void;
 }
 
-/** Nobody waits for an answer to half a word. */
-const TYPING = 300;
-
 const chosen = (value: string): string | null => (value === "" ? null : value);
 
-export const OutboxFilters = ({ wanted, onChange }: OutboxFiltersProps) => {
+export const OutboxFilters = ({ wanted, captures, onChange }: OutboxFiltersProps) => {
   const { t } = useTranslation();
   const may = useMay();
   const { data } = useQuery({ ...automationsQuery, enabled: may("automation", "read") });
-  const [typed, setTyped] = useState(wanted.text);
-  const later = useDebouncedCallback((text: string) => onChange({ text }), TYPING);
+  const [typed, type] = useTypedWords(wanted.text, (text) => onChange({ text }));
   return (
     <div className={classes["filters"]} role="search">
       <TextInput
@@ -34,10 +31,8 @@ export const OutboxFilters = ({ wanted, onChange }: OutboxFiltersProps) => {
         aria-label={t("outbox.find")}
         placeholder={t("outbox.findHint")}
         leftSection={<IconSearch size={16} aria-hidden />}
-        onChange={({ currentTarget: { value } }) => {
-          setTyped(value);
-          later(value);
-        }}
+        maxLength={LONGEST_WORDS}
+        onChange={({ currentTarget: { value } }) => type(value)}
       />
       <NativeSelect
         aria-label={t("outbox.kind")}
@@ -54,7 +49,10 @@ export const OutboxFilters = ({ wanted, onChange }: OutboxFiltersProps) => {
         onChange={({ currentTarget: { value } }) => onChange({ state: chosen(value) })}
         data={[
           { value: "", label: t("outbox.allStates") },
-          ...STATES.map((state) => ({ value: state, label: t(`outbox.state.${state}`) })),
+          ...STATES.map((state) => ({
+            value: state,
+            label: t(`outbox.state.${captures && state === "sent" ? "captured" : state}`),
+          })),
         ]}
       />
       {data !== undefined && data.items.length > 0 && (

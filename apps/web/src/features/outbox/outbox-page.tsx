@@ -1,17 +1,13 @@
-import { Button, Title } from "@mantine/core";
+import { Title } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
-import { useRowKeys } from "../../lib/row-keys.ts";
-import { ErrorState } from "../../ui/error-state.tsx";
-import { Loading } from "../../ui/loading.tsx";
 import { SidePanel } from "../../ui/side-panel.tsx";
 import { MessagePanel } from "./message-panel.tsx";
 import { OutboxFilters } from "./outbox-filters.tsx";
 import classes from "./outbox.module.css";
-import { OutboxRow } from "./outbox-row.tsx";
+import { OutboxList } from "./outbox-list.tsx";
 import { outboxQuery } from "./queries.ts";
 import { addressOf, narrowing, useWanted } from "./wanted.ts";
 
@@ -24,21 +20,16 @@ const OutboxPage = () => {
   const [, go] = useLocation();
   const wanted = useWanted();
   const isBeside = useMediaQuery(BESIDE, undefined, { getInitialValueInEffect: false });
-  const narrowed = narrowing(wanted).toString();
-  const query = useInfiniteQuery(outboxQuery(narrowed));
-  const list = useRef<HTMLUListElement>(null);
-  useRowKeys(list);
-  if (query.isError && query.data === undefined)
-    return <ErrorState error={query.error} retry={() => void query.refetch()} />;
+  const query = useInfiniteQuery(outboxQuery(narrowing(wanted).toString()));
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const open = (id: string | null) => addressOf({ ...wanted, id });
   return (
     <div className={classes["page"]}>
       <header className={classes["head"]}>
         <Title order={1}>{t("outbox.title")}</Title>
         <OutboxFilters
           wanted={wanted}
-          onChange={(changes) => go(addressOf({ ...wanted, id: null, ...changes }))}
+          captures={query.data?.pages[0]?.captures === true}
+          onChange={(changes) => go(addressOf({ ...wanted, ...changes }), { replace: true })}
         />
       </header>
       {query.data?.pages[0]?.captures === true && (
@@ -47,45 +38,18 @@ const OutboxPage = () => {
         </p>
       )}
       <div className={classes["pane"]}>
-        <section className={classes["list"]} aria-label={t("outbox.list")}>
-          {query.data === undefined && <Loading />}
-          {query.data !== undefined && items.length === 0 && (
-            <p className={classes["none"]}>
-              {wanted.text !== ""
-                ? t("outbox.notFound", { text: wanted.text })
-                : t(narrowed === "" ? "outbox.none" : "outbox.noneSo")}
-            </p>
-          )}
-          <ul ref={list}>
-            {items.map((line) => (
-              <OutboxRow key={line.id} line={line} href={open(line.id)} isHere={line.id === wanted.id} />
-            ))}
-          </ul>
-          {query.hasNextPage && (
-            <div className={classes["more"]}>
-              <Button
-                variant="subtle"
-                size="compact-sm"
-                loading={query.isFetchingNextPage}
-                onClick={() => void query.fetchNextPage()}
-              >
-                {t("outbox.more")}
-              </Button>
-            </div>
-          )}
-        </section>
+        <OutboxList query={query} wanted={wanted} />
         {isBeside && (
           <section className={classes["beside"]} aria-label={t("outbox.message")}>
-            {wanted.id === null ? (
-              <p className={classes["none"]}>{t(items.length === 0 ? "outbox.nothing" : "outbox.choose")}</p>
-            ) : (
-              <MessagePanel key={wanted.id} id={wanted.id} />
+            {wanted.id !== null && <MessagePanel key={wanted.id} id={wanted.id} />}
+            {wanted.id === null && items.length > 0 && (
+              <p className={classes["none"]}>{t("outbox.choose")}</p>
             )}
           </section>
         )}
       </div>
       {!isBeside && wanted.id !== null && (
-        <SidePanel title={t("outbox.message")} onClose={() => go(open(null))}>
+        <SidePanel title={t("outbox.message")} onClose={() => go(addressOf({ ...wanted, id: null }))}>
           <MessagePanel id={wanted.id} />
         </SidePanel>
       )}

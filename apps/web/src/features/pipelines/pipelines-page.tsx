@@ -18,7 +18,8 @@ const PipelinesPage = () => {
   const { pipeline } = useParams<{ pipeline?: string }>();
   const pipelines = useQuery(pipelinesQuery);
   if (pipelines.isPending) return <Loading />;
-  if (pipelines.isError) return <ErrorState error={pipelines.error} retry={() => void pipelines.refetch()} />;
+  if (pipelines.isError && pipelines.data === undefined)
+    return <ErrorState error={pipelines.error} retry={() => void pipelines.refetch()} />;
   const { items } = pipelines.data;
   if (pipeline !== undefined) return <PipelinePage key={pipeline} pipeline={pipeline} />;
   const first = items.find(({ object }) => object === "deal") ?? items[0];

@@ -10,7 +10,7 @@ export const RecordLink = ({ place }: { readonly place: Place }) => {
   const { t } = useTranslation();
   const { data: objects } = useQuery(objectsQuery);
   const { data, isError } = useQuery({ ...recordQuery(place), retry: false });
-  if (isError) return <span>—</span>;
+  if (isError && data === undefined) return <span>—</span>;
   if (data === undefined) return <span aria-hidden>…</span>;
   const name = titleOf(data, objects?.get(place.object)) ?? t("records.untitled");
   return <Link href={`/records/${place.object}/${place.id}`}>{name}</Link>;

@@ -87,7 +87,8 @@ const Runs = ({ wanted, counts, automation }: RunsProps) => {
 
 const OneRun = ({ id, wanted }: { readonly id: string; readonly wanted: Wanted }) => {
   const run = useQuery(runQuery(id));
-  if (run.isError) return <ErrorState error={run.error} retry={() => void run.refetch()} />;
+  if (run.isError && run.data === undefined)
+    return <ErrorState error={run.error} retry={() => void run.refetch()} />;
   if (run.data === undefined) return <Loading />;
   return <RunPanel run={run.data} wanted={wanted} />;
 };

@@ -22,7 +22,7 @@ export const BranchForm = ({ path }: { readonly path: IndexPath }) => {
   const hasElse = last !== undefined && "else" in last;
   const conditional = branch.filter((way) => "if" in way);
   const addWay = () => {
-    const way: ArmInput = { if: [["amount", "gt", 0]], steps: [] };
+    const way: ArmInput = { if: [["owner", "is_set"]], steps: [] };
     write(hasElse ? [...branch.slice(0, -1), way, last] : [...branch, way], "ways");
   };
   return (

@@ -80,7 +80,7 @@ export const newStep = (item: PaletteItem, steps: readonly StepInput[]): StepInp
     return {
       id: freshId(steps, "branch"),
       branch: [
-        { if: [["amount", "gt", 1000]], steps: [] },
+        { if: [["owner", "is_set"]], steps: [] },
         { else: true, steps: [] },
       ],
     };

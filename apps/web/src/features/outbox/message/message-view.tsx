@@ -14,7 +14,8 @@ import classes from "./message.module.css";
 /** A message as its recipient sees it. */
 export const MessageView = ({ id }: { readonly id: string }) => {
   const query = useQuery(messageQuery(id));
-  if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />;
+  if (query.isError && query.data === undefined)
+    return <ErrorState error={query.error} retry={() => void query.refetch()} />;
   if (query.data === undefined) return <Loading />;
   return <Message message={query.data} />;
 };
@@ -82,7 +83,9 @@ const Body = ({ message: { html, text, confidential, subject } }: { readonly mes
       {html !== null && shown === "html" ? (
         <MailFrame html={html} title={t("outbox.frame", { subject: subject ?? "" })} />
       ) : (
-        <div className={classes["text"]}>{text}</div>
+        <div className={classes["text"]} tabIndex={0}>
+          {text}
+        </div>
       )}
     </>
   );

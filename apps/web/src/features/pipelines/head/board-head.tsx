@@ -7,11 +7,11 @@ import {
   Tooltip,
   UnstyledButton,
 } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { IconBolt, IconChevronDown, IconSearch, IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Suspense, useState } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { LONGEST_WORDS, useTypedWords } from "../../../lib/use-typed-words.ts";
 import { Link, useLocation } from "wouter";
 import { lazyPart } from "../../../lib/lazy-part.ts";
 import { useMay } from "../../session/use-may.ts";
@@ -122,9 +122,6 @@ const PipelineMenu = ({ board }: { readonly board: Board }) => {
   );
 };
 
-/** Nobody waits for an answer to half a word. */
-const TYPING = 250;
-
 const WordFilter = ({
   text,
   onChange,
@@ -133,17 +130,13 @@ const WordFilter = ({
   readonly onChange: (text: string) => void;
 }) => {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState(text);
-  const later = useDebouncedCallback(onChange, TYPING);
-  const write = (words: string): void => {
-    setTyped(words);
-    later(words);
-  };
+  const [typed, write] = useTypedWords(text, onChange);
   return (
     <TextInput
       className={classes["words"]}
       type="search"
       value={typed}
+      maxLength={LONGEST_WORDS}
       onChange={(event) => write(event.currentTarget.value)}
       aria-label={t("pipelines.find")}
       placeholder={t("pipelines.findHint")}

@@ -22,7 +22,8 @@ export const DryRun = ({ record, automation }: DryRunProps) => {
   const { t } = useTranslation();
   const reasonOf = useReason();
   const trial = useQuery(dryRunQuery(record, automation.key));
-  if (trial.isError) return <ErrorState error={trial.error} retry={() => void trial.refetch()} />;
+  if (trial.isError && trial.data === undefined)
+    return <ErrorState error={trial.error} retry={() => void trial.refetch()} />;
   if (trial.data === undefined) return <Loading />;
   const { definition } = automation;
   const { status, reason, complete } = trial.data;

@@ -27,10 +27,15 @@ export const NewKey = ({ onClose }: { readonly onClose: () => void }) => {
       }),
     onSuccess: () => client.invalidateQueries({ queryKey: keysQuery.queryKey }),
   });
-  if (make.data !== undefined) return <ShownOnce made={make.data} onClose={onClose} />;
   const faults = fieldErrors(make.error);
+  if (make.data !== undefined)
+    return (
+      <Dialog key="key" title={t("keys.madeTitle", { name: make.data.name })}>
+        <ShownOnce made={make.data} onKept={onClose} />
+      </Dialog>
+    );
   return (
-    <Dialog title={t("keys.newTitle")} focus="field" onClose={onClose}>
+    <Dialog key="key" title={t("keys.newTitle")} focus="field" onClose={onClose}>
       <EntryForm
         error={make.error}
         shown={["name", "user"]}

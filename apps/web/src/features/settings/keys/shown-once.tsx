@@ -1,49 +1,38 @@
 import type { MadeApiKeyPayload } from "@cadencia/contracts/api";
-import { Button, CopyButton, Stack, Text, TextInput } from "@mantine/core";
-import { IconCheck, IconCopy } from "@tabler/icons-react";
+import { Button, Stack, Text, TextInput } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { Dialog } from "../../../ui/dialog.tsx";
+import { CopyButton } from "../../../ui/copy-button.tsx";
 import { DialogFoot } from "../../../ui/dialog-foot.tsx";
 
 interface ShownOnceProps {
   readonly made: MadeApiKeyPayload;
-  readonly onClose: () => void;
+  readonly onKept: () => void;
 }
 
 /** Left by its button alone: a click beside it would lose the secret. */
-export const ShownOnce = ({ made: { name, user, secret }, onClose }: ShownOnceProps) => {
+export const ShownOnce = ({ made: { user, secret }, onKept }: ShownOnceProps) => {
   const { t } = useTranslation();
+  const field = useRef<HTMLInputElement>(null);
+  // It takes the place of the form that had the focus.
+  useEffect(() => field.current?.focus(), []);
   return (
-    <Dialog title={t("keys.madeTitle", { name })}>
+    <>
       <Stack gap="md">
         <Text>{t("keys.madeText", { user: user.name })}</Text>
         <TextInput
+          ref={field}
           label={t("keys.secret")}
           readOnly
           value={secret}
           styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
           onFocus={(event) => event.currentTarget.select()}
         />
-        {/* Browsers give the clipboard to https and localhost alone; the text can be selected anywhere. */}
-        {window.isSecureContext && (
-          <CopyButton value={secret}>
-            {({ copied, copy }) => (
-              <Button
-                variant="default"
-                leftSection={
-                  copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />
-                }
-                onClick={copy}
-              >
-                <span aria-live="polite">{copied ? t("keys.copied") : t("keys.copy")}</span>
-              </Button>
-            )}
-          </CopyButton>
-        )}
+        <CopyButton text={secret} label={t("keys.copy")} />
       </Stack>
       <DialogFoot>
-        <Button onClick={onClose}>{t("keys.kept")}</Button>
+        <Button onClick={onKept}>{t("keys.kept")}</Button>
       </DialogFoot>
-    </Dialog>
+    </>
   );
 };

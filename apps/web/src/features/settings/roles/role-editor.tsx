@@ -29,7 +29,6 @@ export const RoleEditor = ({ role, known, onClose }: RoleEditorProps) => {
   const [draft, setDraft] = useState<RoleDraft>(role ?? EMPTY_ROLE);
   const [ownKey, setOwnKey] = useState<string | null>(null);
   const key = role?.key ?? ownKey ?? keyOf(draft.label);
-  const isTaken = role === null && known.some((one) => one.key === key);
   const save = useMutation({
     mutationFn: () => {
       const { label, rights, hide } = draft;
@@ -44,6 +43,8 @@ export const RoleEditor = ({ role, known, onClose }: RoleEditorProps) => {
       onClose();
     },
   });
+  // What it has just made itself is known too, until it closes.
+  const isTaken = role === null && !save.isPending && known.some((one) => one.key === key);
   const faults = fieldErrors(save.error);
   const title = role === null ? t("roles.newTitle") : t("roles.editTitle", { name: role.label });
   return (

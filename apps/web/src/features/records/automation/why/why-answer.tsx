@@ -28,7 +28,8 @@ interface WhyAnswerProps {
 export const WhyAnswer = ({ record, automation }: WhyAnswerProps) => {
   const speech = useSpeech();
   const why = useQuery(whyQuery(record, automation.key));
-  if (why.isError) return <ErrorState error={why.error} retry={() => void why.refetch()} />;
+  if (why.isError && why.data === undefined)
+    return <ErrorState error={why.error} retry={() => void why.refetch()} />;
   if (why.data === undefined) return <Loading />;
   const { definition } = automation;
   return (

@@ -28,7 +28,8 @@ export const WhyItRan = ({ record, automation }: WhyItRanProps) => {
   const { t } = useTranslation();
   const speech = useSpeech();
   const why = useQuery(whyQuery(record, automation.key));
-  if (why.isError) return <ErrorState error={why.error} retry={() => void why.refetch()} />;
+  if (why.isError && why.data === undefined)
+    return <ErrorState error={why.error} retry={() => void why.refetch()} />;
   if (why.data === undefined) return <Loading />;
   const [run] = why.data.runs;
   if (run === undefined) return <Text c="dimmed">{t("ran.never")}</Text>;
