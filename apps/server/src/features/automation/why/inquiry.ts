@@ -179,7 +179,7 @@ export const reentryAt = (
   const { again, while_active: whileActive } = rule.definition.enrollment;
   const active = earlier.some((run) => run.endedAt === null || isBefore(at, run.endedAt));
   if (active && whileActive === "ignore") return "already_active";
-  const hadBy = (run: PastRun): boolean => run.own || isBefore(run.since, at);
+  const hadBy = (run: PastRun): boolean => !isBefore(at, run.since);
   if (occasion !== undefined && runs.some((run) => run.occasion === occasion && hadBy(run)))
     return "already_ran";
   if (active) return null;
