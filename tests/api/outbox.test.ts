@@ -182,3 +182,20 @@ describe("a reader of their own deals", () => {
     expect((await api.call(`GET outbox/${id}`, undefined, as)).status).toBe(404);
   });
 });
+
+describe("a text that none of the newest messages holds", () => {
+  it("is looked for behind them, page by page", async () => {
+    const { pool, schema } = api.cadencia.workspace;
+    // As many as are looked through in one go, all of them newer than what the text is in.
+    await pool.query(
+      `INSERT INTO ${schema}.delivery (id, origin, position, channel, recipient, payload, stopped_by, state, run_at, base_at, created_at)
+       SELECT ('ffffffff-ffff-7fff-bfff-' || lpad(to_hex(i), 12, '0'))::uuid, '{}', 0, 'email', 'many@example.test', '{}', '{}', 'sent',
+              $1, $1, $1 FROM generate_series(1, 5000) i`,
+      [clock.now().toString()],
+    );
+    const first = await list("?text=boiler%20of%20bea");
+    expect(first.items).toEqual([]);
+    expect(first.next).not.toBeNull();
+    expect(await recipients(`?text=boiler%20of%20bea&cursor=${first.next}`)).toEqual(mailsOf(["bea"]));
+  });
+});

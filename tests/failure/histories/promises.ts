@@ -153,6 +153,9 @@ const membersAsSearched = ({ engine }: Stage): Promise<string[]> =>
     return wrong;
   });
 
+/** In milliseconds; what was come to later bears its instant itself. */
+const NOT_LATE = 10 * 60_000;
+
 /** Promise 5: what did not start is told from the journal with the reason that was seen when it happened. */
 const explained = async ({ engine, scenario }: Stage, runs: readonly RunFacts[]): Promise<string[]> => {
   // Of a press the journal tells nothing: its refusals are kept, and would be taken away here with the others.
@@ -169,6 +172,9 @@ const explained = async ({ engine, scenario }: Stage, runs: readonly RunFacts[])
   );
   // After downtime a schedule finds the records as they are then: whoever ceased to match meanwhile is not refused.
   const wasDown = scenario.timeline.some(({ verb }) => verb === "down");
+  // The trace notes when it was come to, which "why" tells by the instant at which it was due.
+  const isOf = (told: number, noted: number): boolean =>
+    told === noted || (wasDown && told < noted && noted - told < NOT_LATE);
   const wrong: string[] = [];
   for (const [pair, those] of Map.groupBy(refusals, ({ automation, record }) => `${automation} ${record}`)) {
     const [automation = "", record = ""] = pair.split(" ");
@@ -189,7 +195,7 @@ const explained = async ({ engine, scenario }: Stage, runs: readonly RunFacts[])
     for (const { at, reason } of those) {
       if (endings.has(`${record} ${Date.parse(at)}`)) continue;
       const said = occasions
-        .filter((one) => Date.parse(one.at) === Date.parse(at))
+        .filter((one) => isOf(Date.parse(one.at), Date.parse(at)))
         .map(({ outcome }) => outcome);
       if (!said.some((outcome) => outcome === reason))
         wrong.push(
