@@ -173,8 +173,9 @@ export const reentryAt = (
   rule: Rule,
   { at, occasion }: { readonly at: string; readonly occasion?: string | undefined },
 ): Reason | null => {
+  // Runs of another record are this one's before the save of the merge is matched.
   const earlier = runs.filter(
-    (run) => isBefore(run.since, at) || (isSame(run.startedAt, at) && claimed.has(run.id)),
+    (run) => isBefore(run.since, at) || (isSame(run.since, at) && (!run.own || claimed.has(run.id))),
   );
   const { again, while_active: whileActive } = rule.definition.enrollment;
   const active = earlier.some((run) => run.endedAt === null || isBefore(at, run.endedAt));
