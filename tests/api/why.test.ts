@@ -287,6 +287,8 @@ describe("why a date did not fire", () => {
   });
 });
 
+const only = (key: string) => ({ when: ["title", "is", key], active: true, object: "deal", key });
+
 describe("why, where a date was pressed after its moment", () => {
   const clock = new VirtualClock(Temporal.Instant.from("2026-03-02T09:00:00Z"));
   let house: TestApi;
@@ -350,7 +352,6 @@ describe("why, where a date was pressed after its moment", () => {
     expect(await told("same", deal)).toEqual(["date started"]);
   });
 
-  const only = (key: string) => ({ when: ["title", "is", key], active: true, object: "deal", key });
   const pageOf = async (key: string, record: string, cursor?: string) => {
     const { body } = await house.call(
       `GET records/deal/${record}/why/${key}?limit=1${cursor === undefined ? "" : `&cursor=${cursor}`}`,
