@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { keepAwake } from "./kit/awake.ts";
 import { openHouse, type House, type Visit } from "./kit/house.ts";
 import { shoot } from "./kit/look.ts";
 import { workOff } from "./kit/work.ts";
@@ -11,6 +12,7 @@ const HTML = `<p>Hola Eva,</p><p>aquí está <b>la oferta</b>.</p><img src="http
 beforeAll(async () => {
   house = await openHouse();
   const { api } = house;
+  await keepAwake(house);
   await api.call("POST records/user", { name: "Ray Read", handle: "ray", role: "read-only" });
   await api.call("POST records/user", { name: "Ana Pop", handle: "ana", email: "ana@example.test" });
   await api.call("POST automations", {

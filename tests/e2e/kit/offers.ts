@@ -1,3 +1,4 @@
+import { keepAwake } from "./awake.ts";
 import { TransportScript } from "../../../apps/server/src/features/messaging/index.ts";
 import type { House } from "./house.ts";
 import { workOff } from "./work.ts";
@@ -46,6 +47,7 @@ export const followUpOffers = async (house: House): Promise<Readonly<Record<stri
     const id = contact === null ? {} : { contact: await make("contact", contact) };
     deals[title] = await make("deal", { title, amount, stage: "sales/proposal", ...id });
   };
+  await keepAwake(house);
   await house.api.call("POST automations", FOLLOW_UP);
   await house.api.call(`POST automations/${FOLLOW_UP.key}/activate`, { existing: false });
   const consents = { sms: true };
