@@ -7,10 +7,19 @@ import type { Page } from "playwright-core";
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const SCREENSHOTS = resolve(import.meta.dirname, "../../../dist/screenshots");
 
+/** What is on the way to another colour has arrived; what never ends does not count. */
+const rested = (page: Page): Promise<void> =>
+  page.evaluate(`Promise.all(
+    document.getAnimations()
+      .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime ?? 0))
+      .map((animation) => animation.finished.catch(() => undefined)),
+  ).then(() => undefined)`);
+
 /** What axe has against the page as it is, one line a rule with the first element that breaks it. */
 export const axeFaults = async (page: Page): Promise<string[]> => {
   // As the debugger, for the page lets no foreign script in.
   await page.evaluate(await readFile(AXE, "utf8"));
+  await rested(page);
   const found = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as AxeResults;
   return found.violations.map(
     ({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""} (${nodes[0]?.failureSummary ?? ""})`,
@@ -23,6 +32,7 @@ export const shoot = async (page: Page, name: string): Promise<void> => {
   const scheme = await page.evaluate<string>("document.documentElement.dataset.mantineColorScheme");
   const path = join(SCREENSHOTS, language, `${name}-${scheme}-${page.viewportSize()?.width ?? 0}.png`);
   await mkdir(dirname(path), { recursive: true });
+  await rested(page);
   await page.screenshot({ path });
 };
 
