@@ -11,6 +11,9 @@ export interface LiveOptions {
   readonly live?: Partial<LiveSettings>;
 }
 
+/** After so many milliseconds a client whose connection ended comes back; browsers alone take three seconds. */
+const AGAIN = 1_000;
+
 const DESCRIPTION = `Events while the connection lasts, each with a name and JSON:
 \`ready\` at the beginning; \`records\` {object, kind, ids, seq} of records that the caller may read, \`kind\` as in the
 journal or \`gone\` for one that left the caller's sight; \`automations\` and \`configuration\` when either changed;
@@ -55,6 +58,7 @@ export const liveRoutes: FastifyPluginAsyncZod<LiveOptions> = async (api, { engi
         "X-Accel-Buffering": "no",
       });
       reply.raw.flushHeaders();
+      reply.raw.write(`retry: ${AGAIN}\n\n`);
       feed.add({ caller, stream: new Stream(reply.raw) }, seqIn(headers["last-event-id"]));
     },
   );
