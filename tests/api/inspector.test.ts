@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApiKey } from "../../apps/server/src/features/access/index.ts";
 import { createEngine, runRound } from "../../apps/server/src/features/automation/index.ts";
 import {
+  CrashSimulated,
   recordingTransports,
   scriptedTransports,
   TransportScript,
@@ -52,7 +53,7 @@ const uncertain = async (key: string): Promise<{ deal: string; message: string }
   const contact = await record("contact", { first_name: "Eva", email: `${key}@example.test` });
   const deal = await record("deal", { title: key, source: key, contact });
   script.crashAfter((handover) => handover.payload.channel === "email");
-  await settle().catch(() => null);
+  await expect(settle()).rejects.toBeInstanceOf(CrashSimulated);
   await pass(1);
   const { body } = await api.call(`GET automations/${key}/steps?standing=uncertain`);
   expect(body.items).toHaveLength(1);

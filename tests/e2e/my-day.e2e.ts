@@ -51,12 +51,12 @@ beforeAll(async () => {
     due: from(24 * 9),
     owner: "ana",
   });
-  const start = new Date();
-  start.setUTCHours(11, 0, 0, 0);
+  // Today where its reader is, at whatever hour this runs.
+  const start = Temporal.Now.zonedDateTimeISO("Europe/Madrid").with({ hour: 12, minute: 0 }).toInstant();
   await make("event", {
     title: "Weekly meeting",
-    start: start.toISOString(),
-    end: new Date(start.getTime() + HOUR).toISOString(),
+    start: start.toString(),
+    end: start.add({ hours: 1 }).toString(),
     organizer: ana,
     location: "Room 2",
   });
