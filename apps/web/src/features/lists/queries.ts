@@ -1,5 +1,6 @@
 import type { JudgingPayload, Page, RecordPayload } from "@cadencia/contracts/api";
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { Problem } from "../../lib/api/problem.ts";
 import { request } from "../../lib/api/request.ts";
 import type { FieldInfo, ObjectInfo } from "../model/queries.ts";
 import { titleFields, titleOf } from "../records/record-title.ts";
@@ -48,6 +49,12 @@ const idsIn = (records: readonly RecordPayload[], field: string): readonly strin
   ...new Set(records.map((record) => record[field]).filter((id) => typeof id === "string")),
 ];
 
+/** What failed for want of a connection fails the page, which is asked for again. */
+const noneWhereRefused = (error: unknown): Pick<Page<RecordPayload>, "items"> => {
+  if (error instanceof Problem && (error.status === 403 || error.status === 404)) return { items: [] };
+  throw error;
+};
+
 /** One request for a column of a page; a name that one may not read stays empty. */
 const readNames = async (
   object: ObjectInfo | undefined,
@@ -61,7 +68,7 @@ const readNames = async (
     limit: String(ROWS_A_PAGE),
   });
   const path = `/records/${object.key}?${query.toString()}`;
-  const { items } = await request<Page<RecordPayload>>(path, { signal }).catch(() => ({ items: [] }));
+  const { items } = await request<Page<RecordPayload>>(path, { signal }).catch(noneWhereRefused);
   return items.map((record) => [record.id, titleOf(record, object) ?? ""]);
 };
 

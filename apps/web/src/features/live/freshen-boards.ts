@@ -46,7 +46,8 @@ interface Wanted {
 
 const placeCards = async (client: QueryClient, wanted: Wanted): Promise<void> => {
   const items = await readCards(wanted);
-  if (items === null) return;
+  // They could not be read alone: the board is read anew, as often as its queries try.
+  if (items === null) return client.invalidateQueries({ queryKey: boardKey(wanted.board.pipeline) });
   const read = new Map(items.map((card) => [card.id, card]));
   markChanged(wanted.ids.filter((id) => placeCard(client, wanted, { id, card: read.get(id) })));
 };
