@@ -1,4 +1,5 @@
 import { useSearchParams } from "wouter";
+import { readJson } from "../../lib/read-json.ts";
 import type { FieldInfo, ObjectInfo } from "../model/queries.ts";
 import { titleFields } from "../records/record-title.ts";
 
@@ -14,7 +15,7 @@ export const useShown = (): [Shown, (changes: Partial<Record<keyof Shown, string
   const [params, setParams] = useSearchParams();
   const shown: Shown = {
     text: params.get("text") ?? "",
-    filter: parsed(params.get("filter")),
+    filter: readJson(params.get("filter")),
     sort: params.get("sort"),
     columns: params.get("columns")?.split(",") ?? null,
   };
@@ -31,14 +32,6 @@ export const useShown = (): [Shown, (changes: Partial<Record<keyof Shown, string
       { replace: true },
     );
   return [shown, change];
-};
-
-const parsed = (text: string | null): unknown => {
-  try {
-    return text === null ? null : JSON.parse(text);
-  } catch {
-    return null;
-  }
 };
 
 const SOUGHT = new Set(["text", "email", "phone"]);

@@ -1,4 +1,5 @@
 import { useSearchParams } from "wouter";
+import { readJson } from "../../lib/read-json.ts";
 
 export type View = "board" | "list";
 
@@ -57,13 +58,4 @@ export const filterOf = ({ owner, filter }: Pick<Wanted, "owner" | "filter">): u
   if (owner === null) return built;
   const mine = ["owner", "is", owner];
   return built === null ? mine : { all: [built, mine] };
-};
-
-/** Of an address that somebody wrote by hand, what cannot be read narrows nothing. */
-export const readJson = (text: string | null): unknown => {
-  try {
-    return JSON.parse(text ?? "null");
-  } catch {
-    return null;
-  }
 };

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "wouter";
 import { EmptyPage } from "../../ui/empty-state.tsx";
+import { readJson } from "../../lib/read-json.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { segmentsQuery } from "../conditions/queries.ts";
@@ -26,7 +27,7 @@ const SegmentPage = () => {
         segment={{
           key: "",
           object: params.get("object") ?? "deal",
-          filter: readFilter(params.get("filter")),
+          filter: readJson(params.get("filter")),
         }}
         isNew
       />
@@ -37,14 +38,6 @@ const SegmentPage = () => {
       <EmptyPage text={t("segments.notFound")} act={<Link href="/segments">{t("segments.title")}</Link>} />
     );
   return <SegmentForm key={key} segment={segment} isNew={false} />;
-};
-
-const readFilter = (text: string | null): unknown => {
-  try {
-    return JSON.parse(text ?? "null");
-  } catch {
-    return null;
-  }
 };
 
 // oxlint-disable-next-line import/no-default-export -- what React.lazy takes

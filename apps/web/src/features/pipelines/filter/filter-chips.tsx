@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { asTitle } from "../../automations/sentence/parts.ts";
 import { aFilter } from "../../automations/sentence/phrase/filter.ts";
 import { useSpeech } from "../../automations/sentence/speech.ts";
-import { readJson } from "../wanted.ts";
+import { readJson } from "../../../lib/read-json.ts";
 import { partsOf, without } from "./filter-parts.ts";
 import classes from "./filter.module.css";
 

@@ -6,7 +6,7 @@ import { DialogFoot } from "../../../ui/dialog-foot.tsx";
 import { SidePanel } from "../../../ui/side-panel.tsx";
 import { ConditionBuilder } from "../../conditions/condition-builder.tsx";
 import { useMay } from "../../session/use-may.ts";
-import { readJson } from "../wanted.ts";
+import { readJson } from "../../../lib/read-json.ts";
 import classes from "./filter.module.css";
 
 interface FilterPanelProps {

@@ -5,6 +5,7 @@ import { aFilter } from "../../automations/sentence/phrase/filter.ts";
 import { useSpeech } from "../../automations/sentence/speech.ts";
 import { stepTitle, waitText } from "../../automations/sentence/step.ts";
 import { useFormat } from "../../session/use-format.ts";
+import { StepHead } from "./step-head.tsx";
 import { StepReason } from "./step-reason.tsx";
 import { stateOf, type RunStep } from "./steps-of-run.ts";
 import classes from "./automation.module.css";
@@ -35,14 +36,9 @@ export const StepBeat = ({
       : t(`common.state.${state}`);
   return (
     <Beat state={state} waited={wait !== ""} isLast={isLast}>
-      <div className={classes["stepHead"]}>
-        <span className={classes["stepName"]}>
-          {written === null ? id : stepTitle(written, object, speech)}
-        </span>
-        <span className={classes["stepState"]} data-state={state}>
-          {word}
-        </span>
-      </div>
+      <StepHead name={written === null ? id : stepTitle(written, object, speech)} state={state}>
+        {word}
+      </StepHead>
       <div className={classes["when"]}>
         {[whenText(), state === "done" ? "" : wait].filter((words) => words !== "").join(" · ")}
       </div>

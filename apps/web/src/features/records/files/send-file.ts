@@ -1,3 +1,4 @@
+import { readJson } from "../../../lib/read-json.ts";
 import { Problem } from "../../../lib/api/problem.ts";
 import { BASE, problemOf } from "../../../lib/api/request.ts";
 
@@ -14,7 +15,7 @@ export const sendFile = (path: string, file: File, { once, tell }: Sending): Pro
     const call = new XMLHttpRequest();
     call.upload.addEventListener("progress", ({ loaded, total }) => tell(total === 0 ? 0 : loaded / total));
     call.addEventListener("load", () =>
-      call.status < 300 ? done() : void problemOf(call.status, answerOf(call.responseText)).then(fail),
+      call.status < 300 ? done() : void problemOf(call.status, readJson(call.responseText)).then(fail),
     );
     call.addEventListener("error", () =>
       fail(new Problem({ status: 0, code: "offline", message: "no answer came" })),
@@ -24,11 +25,3 @@ export const sendFile = (path: string, file: File, { once, tell }: Sending): Pro
     call.setRequestHeader("Idempotency-Key", once);
     call.send(file);
   });
-
-const answerOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-};

@@ -5,6 +5,7 @@ import { plain } from "../../automations/sentence/parts.ts";
 import { aFilter } from "../../automations/sentence/phrase/filter.ts";
 import { useSpeech } from "../../automations/sentence/speech.ts";
 import { stepTitle, waitText } from "../../automations/sentence/step.ts";
+import { StepHead } from "../../records/automation/step-head.tsx";
 import { StepReason } from "../../records/automation/step-reason.tsx";
 import { stateOf, type RunStep as Step } from "../../records/automation/steps-of-run.ts";
 import { RetryButtons } from "../acts/retry-buttons.tsx";
@@ -34,12 +35,9 @@ export const RunStep = ({ run, step: { id, written, recorded }, detail, hasStep,
   const isWait = reason?.startsWith("waiting_") === true;
   return (
     <Beat state={state} waited={wait !== ""} isLast={isLast}>
-      <div className={classes["stepHead"]}>
-        <span className={classes["stepName"]}>{name}</span>
-        <span className={classes["stepState"]} data-state={state}>
-          {state === "waiting" && isWait ? t(`records.step.${reason}`) : t(`common.state.${state}`)}
-        </span>
-      </div>
+      <StepHead name={name} state={state}>
+        {state === "waiting" && isWait ? t(`records.step.${reason}`) : t(`common.state.${state}`)}
+      </StepHead>
       <div className={classes["muted"]}>
         <When recorded={recorded} isSending={detail?.sending === true} wait={wait} />
       </div>
